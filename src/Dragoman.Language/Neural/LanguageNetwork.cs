@@ -82,8 +82,10 @@ internal sealed class LanguageNetwork
     public void Reserve(NetworkWorkspace space)
     {
         var rows = space.Batch.Rows;
+        space.Words.Trim();
         NetworkWorkspace.Grow(ref space.State, rows * _shape.Width);
         NetworkWorkspace.Grow(ref space.Next, rows * _shape.Width);
+        NetworkWorkspace.Grow(ref space.Items, rows);
         NetworkWorkspace.Grow(ref space.Tags, rows);
         NetworkWorkspace.Grow(ref space.Morphology, rows);
         NetworkWorkspace.Grow(ref space.HeadsOf, rows);
@@ -99,15 +101,17 @@ internal sealed class LanguageNetwork
     {
         var width = _shape.Width;
         var target = space.State.AsSpan(row * width, width);
-        var kept = space.Words.Get(form, out var found);
-        if (found)
+        var item = space.Words.Find(form, out var isNew);
+        space.Items[row] = item;
+        if (item < 0)
         {
-            kept.CopyTo(target);
+            Compute(form, target);
             return;
         }
 
-        Compute(form, target);
-        if (!kept.IsEmpty) target.CopyTo(kept);
+        var kept = space.Words.Row(item);
+        if (isNew) Compute(form, kept);
+        kept.CopyTo(target);
     }
 
     /// <summary>Reads the sentences whose words have been set.</summary>

@@ -54,6 +54,9 @@ internal sealed class NetworkWorkspace
     /// <summary>Scores of one sentence's arcs.</summary>
     public float[] Arcs = [];
 
+    /// <summary>By row: number of the form in the cache, −1 for none.</summary>
+    public int[] Items = [];
+
     /// <summary>By row: number of the tag.</summary>
     public int[] Tags = [];
 
