@@ -69,19 +69,31 @@ internal sealed class Block(Box box, string text, int linkCharacters)
     public bool IsProse => !IsHeading && LinkDensity < 0.5 && (Words >= 25 || (Words >= 6 && EndsAsSentence));
 
     /// <summary>True where its last character ends a sentence, quotes and brackets aside.</summary>
-    public bool EndsAsSentence => Text.AsSpan().TrimEnd("\"'\u201D\u2019)] ") is { IsEmpty: false } end && end[^1] is '.' or '!' or '?' or ':' or '\u2026' or ';';
+    public bool EndsAsSentence => Text.AsSpan().TrimEnd("\"'\u201D\u2019)] ") is { IsEmpty: false } end && end[^1] is '.' or '!' or '?' or ':' or ';' or '\u2026' or '\u3002' or '\uFF01' or '\uFF1F' or '\u0964' or '\u061F' or '\u06D4';
+
+    /// <summary>True where it breaks off, as the beginning of another report on a list of them does.</summary>
+    public bool BreaksOff => Text.AsSpan().TrimEnd("]) ") is var end && (end.EndsWith("...") || end.EndsWith("\u2026"));
 
     private static int CountWords(string text)
     {
         var words = 0;
         var inWord = false;
+        var ideographs = 0;
         foreach (var character in text)
         {
+            // Chinese and Japanese leave no blanks: two characters are about a word.
+            if (character is >= '\u3040' and <= '\u9FFF')
+            {
+                ideographs++;
+                inWord = false;
+                continue;
+            }
+
             var isWord = char.IsLetterOrDigit(character) || (inWord && character is '\'' or '\u2019' or '-' or '.');
             if (isWord && !inWord) words++;
             inWord = isWord;
         }
 
-        return words;
+        return words + (ideographs / 2);
     }
 }

@@ -1,4 +1,3 @@
-using Dragoman.Articles.Cues;
 using Dragoman.Articles.Lines;
 using Dragoman.Records;
 
@@ -19,7 +18,7 @@ internal sealed class BodySelector
     private BodySelector(PageLayout layout, string? title)
     {
         this.layout = layout;
-        this.title = title is null ? null : Folded.Of(title.Trim());
+        this.title = title is null ? null : Letters(title);
         weights = new double[layout.Blocks.Count];
     }
 
@@ -56,12 +55,16 @@ internal sealed class BodySelector
         for (var index = 0; index < weights.Length; index++)
         {
             var block = layout.Blocks[index];
-            if (block.Box.IsDropped) continue;
-            if (block.IsProse) weights[index] = block.Words * (1 - block.LinkDensity) * (block.Box.Nearest(Roles.Weak | Roles.Caption) is null ? 1 : 0.5);
+            if (block.Box.IsDropped || Labeler.NoticeKind(block.Text) is not null) continue;
+            if (IsTeaser(block)) weights[index] = -Math.Min(block.Words, 12);
+            else if (block.IsProse) weights[index] = block.Words * (1 - block.LinkDensity) * (block.Box.Nearest(Roles.Weak | Roles.Caption) is null ? 1 : 0.5);
             else if (block.LinkDensity > 0.5) weights[index] = -Math.Min(block.Words, 12);
-            else if (!block.IsHeading) weights[index] = -2;
+            else if (!block.IsHeading && block.Box.Nearest(Roles.Body) is null) weights[index] = -2;
         }
     }
+
+    /// <summary>The beginning of another report, with a link to it.</summary>
+    private static bool IsTeaser(Block block) => block.BreaksOff && (block.LinkDensity > 0.1 || block.Box.IsWithin("li"));
 
     private Box FindMain()
     {
@@ -89,35 +92,63 @@ internal sealed class BodySelector
     private List<KeptBlock> Keep(Box main)
     {
         var kept = new List<KeptBlock>();
-        var last = LastProse(main);
+        var (first, last) = ProseRange(main);
         for (var index = main.First; index < main.End; index++)
         {
             var block = layout.Blocks[index];
-            if (block.Box.IsDropped || IsTitle(block)) continue;
+            if (block.Box.IsDropped || IsTitle(block) || (index < first && block.Box.Tag == "h1")) continue;
             var kind = Kind(block, main);
-            if (kind is null && !IsKept(block, index, last)) continue;
+            if (kind is null && !IsKept(block, index, first, last)) continue;
             kept.Add(new KeptBlock(block.Text, kind));
         }
 
-        while (kept.Count > 0 && kept[^1].Kind == PartKind.Body && !kept[^1].Text.AsSpan().ContainsAny(".!?\u201D\"")) kept.RemoveAt(kept.Count - 1);
         return kept;
     }
 
-    private int LastProse(Box main)
+    /// <summary>The first block of the report, and the last. In an element that says it is the report, lists may end it.</summary>
+    private (int First, int Last) ProseRange(Box main)
     {
-        for (var index = main.End - 1; index >= main.First; index--)
+        var isBody = (main.Roles & Roles.Body) != 0;
+        int first = -1, last = -1;
+        for (var index = main.First; index < main.End; index++)
         {
-            if (!layout.Blocks[index].Box.IsDropped && layout.Blocks[index].IsProse) return index;
+            var block = layout.Blocks[index];
+            if (block.Box.IsDropped || IsTeaser(block)) continue;
+            if (block.IsProse || (isBody && block.LinkDensity < 0.5 && !block.IsHeading)) last = index;
+            if (first < 0 && (block.IsProse || (isBody && block.Words > 1 && block.LinkDensity < 0.5))) first = index;
         }
 
-        return main.End - 1;
+        return (first < 0 ? main.First : first, last < 0 ? main.End - 1 : Math.Min(last, EndCue(main, Math.Max(first, 0), last)));
     }
 
-    private static bool IsKept(Block block, int index, int last)
+    /// <summary>
+    /// The block in front of a heading that announces other reports ("Related stories"), where little that reads as the report
+    /// follows it; else the last.
+    /// </summary>
+    private int EndCue(Box main, int first, int last)
     {
+        var total = 0;
+        for (var index = first; index <= last; index++) total += Prose(index);
+        var after = 0;
+        var end = last;
+        for (var index = last; index > first; index--)
+        {
+            var block = layout.Blocks[index];
+            if (block.IsHeading && !block.Box.IsDropped && Labeler.NoticeKind(block.Text) == PartKind.Promotion) end = index - 1;
+            after += Prose(index);
+            if (after * 2 > total) break;
+        }
+
+        return end;
+
+        int Prose(int index) => layout.Blocks[index] is { IsProse: true, Box.IsDropped: false } block ? block.Words : 0;
+    }
+
+    private static bool IsKept(Block block, int index, int first, int last)
+    {
+        if (index < first || index > last || IsTeaser(block)) return false;
         if (block.LinkDensity > 0.7 && !(block.Words > 12 && block.EndsAsSentence)) return false;
-        if (block.IsProse || block.IsHeading) return index <= last;
-        return index < last && block.Words >= 2 && block.LinkDensity < 0.5;
+        return block.IsProse || block.IsHeading || (block.Words >= 2 && block.LinkDensity < 0.5) || block.Box.Tag is "td" or "th";
     }
 
     private static PartKind? Kind(Block block, Box main)
@@ -126,10 +157,13 @@ internal sealed class BodySelector
         if (block.Box.Nearest(Roles.Caption) is { } caption && caption.Depth > main.Depth) return PartKind.Caption;
         if (block.Box.IsWithin("figure", main)) return PartKind.Caption;
         if (block.Box.Nearest(Roles.Byline) is { } byline && byline.Depth > main.Depth && block.Words < 20) return PartKind.Byline;
-        return block.IsHeading ? PartKind.Body : null;
+        return null;
     }
 
-    private bool IsTitle(Block block) => title is not null && block.Text.Length <= title.Length + 2 && Folded.Of(block.Text) == title;
+    private bool IsTitle(Block block) =>
+        title is not null && block.Text.Length <= 2 * title.Length + 8 && Letters(block.Text) == title;
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
 
     /// <summary>The body that the page gives to machines, where what was found is a small part of it.</summary>
     private static List<KeptBlock> UseLinked(List<KeptBlock> kept, string? linkedBody)

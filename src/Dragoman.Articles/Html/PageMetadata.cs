@@ -33,14 +33,16 @@ internal static class PageMetadata
     {
         var named = Clean(metas.Find("og:title", "twitter:title", "dc.title", "headline"));
         var window = Clean(page.Title);
+        string? best = null;
         foreach (var heading in page.GetElementsByTagName("h1").Take(8))
         {
             // The heading that the page's own name begins with or holds; a site's logo is a heading too.
             var words = Clean(heading.TextContent);
-            if (words is null || words.Length < 8) continue;
-            if (Holds(named, words) || Holds(window, words) || Holds(linked.Headline, words)) return words;
+            if (words is null || words.Length < 8 || words.Length <= best?.Length || words.Equals(publisher, StringComparison.OrdinalIgnoreCase)) continue;
+            if (Holds(named, words) || Holds(window, words) || Holds(linked.Headline, words)) best = words;
         }
 
+        if (best is not null) return best;
         return Clean(linked.Headline) ?? WithoutSite(named, publisher) ?? WithoutSite(window, publisher);
     }
 

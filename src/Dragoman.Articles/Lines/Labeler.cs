@@ -8,7 +8,7 @@ namespace Dragoman.Articles.Lines;
 internal static class Labeler
 {
     private const int LongestHeadline = 220;
-    private const int LongestDateLine = 60;
+    private const int LongestDateLine = 80;
 
     /// <summary>Fills in the kinds that are null. Cost is linear in the text.</summary>
     /// <param name="text">The text.</param>
@@ -51,7 +51,7 @@ internal static class Labeler
     public static bool IsDateLine(ReadOnlySpan<char> line)
     {
         line = line.Trim();
-        return line.Length is >= 8 and <= LongestDateLine && PublicationDate.TryParse(line.ToString(), out var date) && date.Length >= 10;
+        return line.Length is >= 8 and <= LongestDateLine && line[^1] != '.' && PublicationDate.FindDay(line) is not null && Words(line) <= 9;
     }
 
     /// <summary>The line over the text: the known title, else the first short line without a full stop that a report follows.</summary>
