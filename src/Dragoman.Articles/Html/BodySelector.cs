@@ -46,6 +46,8 @@ internal sealed class BodySelector
         {
             // Boxes come outermost first, so that what lies in a dropped one is dropped with it.
             var share = prose[box.End] - prose[box.First];
+            // A quoted post is part of the report, though what it is embedded in speaks of social media.
+            if ((box.Roles & Roles.Quote) != 0) continue;
             box.IsDropped = box.Parent is { IsDropped: true } || ((box.Roles & (Roles.Drop | Roles.Hidden)) != 0 && (share <= limit || share == 0));
         }
     }
@@ -147,7 +149,8 @@ internal sealed class BodySelector
     private static bool IsKept(Block block, int index, int first, int last)
     {
         if (index < first || index > last || IsTeaser(block)) return false;
-        if (block.LinkDensity > 0.7 && !(block.Words > 12 && block.EndsAsSentence)) return false;
+        if (block.Words > 12 && block.EndsAsSentence) return true;
+        if (block.LinkDensity > 0.7) return false;
         return block.IsProse || block.IsHeading || (block.Words >= 2 && block.LinkDensity < 0.5) || block.Box.Tag is "td" or "th";
     }
 

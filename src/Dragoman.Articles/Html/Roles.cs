@@ -31,6 +31,9 @@ internal enum Roles
 
     /// <summary>Not shown to a reader.</summary>
     Hidden = 64,
+
+    /// <summary>A post of somebody's, quoted whole.</summary>
+    Quote = 128,
 }
 
 /// <summary>Finds roles by words in class and id (<c>class-cues.tsv</c>) and by the element itself.</summary>
@@ -122,6 +125,7 @@ internal static class RoleFinder
                 "caption" => Roles.Caption,
                 "credit" => Roles.Credit,
                 "byline" => Roles.Byline,
+                "quote" => Roles.Quote,
                 _ => throw new InvalidDataException($"class-cues.tsv: there is no role {row[0]}"),
             };
             words[row[1]] = words.GetValueOrDefault(row[1]) | role;

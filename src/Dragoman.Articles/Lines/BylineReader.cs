@@ -14,6 +14,8 @@ internal static class BylineReader
         if (line.Length is < 2 or > 2 * Longest) return false;
         if (line.StartsWith("Reporting by ", StringComparison.Ordinal) || line.StartsWith("(Reporting by ", StringComparison.Ordinal)
             || line.StartsWith("Writing by ", StringComparison.Ordinal) || line.StartsWith("Editing by ", StringComparison.Ordinal)) return true;
+        if (line.EndsWith(" contributed to this report.", StringComparison.Ordinal) || line.EndsWith(" contributed to this story.", StringComparison.Ordinal)
+            || line.EndsWith(" contributed to this article.", StringComparison.Ordinal) || line.EndsWith(" contributed reporting.", StringComparison.Ordinal)) return true;
         if (line.Length > Longest) return false;
         var agency = line.EndsWith(" Staff", StringComparison.Ordinal) ? line[..^6] : line;
         if (Agencies.Find(agency) is not null) return true;

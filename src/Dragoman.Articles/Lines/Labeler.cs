@@ -51,7 +51,7 @@ internal static class Labeler
     public static bool IsDateLine(ReadOnlySpan<char> line)
     {
         line = line.Trim();
-        return line.Length is >= 8 and <= LongestDateLine && line[^1] != '.' && PublicationDate.FindDay(line) is not null && Words(line) <= 9;
+        return line.Length is >= 8 and <= LongestDateLine && line[^1] != '.' && char.IsLetterOrDigit(line[0]) && !line.Contains('@') && PublicationDate.FindDay(line) is not null && Words(line) <= 9;
     }
 
     /// <summary>The line over the text: the known title, else the first short line without a full stop that a report follows.</summary>
