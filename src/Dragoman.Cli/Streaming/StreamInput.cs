@@ -1,0 +1,70 @@
+using System.Buffers;
+using Dragoman.Records;
+using Dragoman.Sources;
+
+namespace Dragoman.Cli.Streaming;
+
+/// <summary>One thing to be answered: a line, a block of lines, or a document already read.</summary>
+internal sealed class StreamInput
+{
+    private byte[]? _rented;
+
+    private StreamInput()
+    {
+    }
+
+    /// <summary>Number of its (first) line, 1 the first; 0 where the input is not made of lines.</summary>
+    public long Line { get; private init; }
+
+    /// <summary>Its bytes; empty for a document. Valid until <see cref="Release"/>.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; private init; }
+
+    /// <summary>The document; null for lines and failures.</summary>
+    public Document? Document { get; private init; }
+
+    /// <summary>Why it cannot be read; null where it can.</summary>
+    public SourceFailure? Failure { get; private init; }
+
+    /// <summary>The id of what cannot be read, where that could still be seen.</summary>
+    public string? Id { get; private init; }
+
+    /// <summary>What it takes in memory, in bytes, roughly.</summary>
+    public long Size { get; private init; }
+
+    /// <summary>Takes a copy of bytes.</summary>
+    public static StreamInput OfBytes(long line, ReadOnlySpan<byte> bytes)
+    {
+        var rented = bytes.Length <= 1024 * 1024 ? ArrayPool<byte>.Shared.Rent(bytes.Length) : null;
+        var array = rented ?? new byte[bytes.Length];
+        bytes.CopyTo(array);
+        return new StreamInput { Line = line, Bytes = array.AsMemory(0, bytes.Length), Size = bytes.Length, _rented = rented };
+    }
+
+    /// <summary>A line that is over the limit.</summary>
+    public static StreamInput OfLongLine(string name, long line, int limit) => new()
+    {
+        Line = line,
+        Failure = new SourceFailure(
+            $"{name}#{line}", ErrorCodes.TooLarge, $"{name}: line {line} is longer than the {limit:N0} bytes that are read"),
+    };
+
+    /// <summary>What came out of a file of documents.</summary>
+    public static StreamInput Of(SourceItem item) => new()
+    {
+        Line = item.Line,
+        Document = item.Document?.Document,
+        Failure = item.Failure,
+        Id = item.Id,
+
+        // The strings take two bytes a character beside the raw bytes.
+        Size = 3L * item.Document?.Bytes.Length ?? 0,
+    };
+
+    /// <summary>Gives the bytes back when they are answered.</summary>
+    public void Release()
+    {
+        if (_rented is null) return;
+        ArrayPool<byte>.Shared.Return(_rented);
+        _rented = null;
+    }
+}
