@@ -49,16 +49,23 @@ internal sealed class StreamInput
     };
 
     /// <summary>What came out of a file of documents.</summary>
-    public static StreamInput Of(SourceItem item) => new()
+    /// <param name="item">The document, or why there is none.</param>
+    /// <param name="path">The file, as named on the command line.</param>
+    public static StreamInput Of(SourceItem item, string path) => new()
     {
         Line = item.Line,
         Document = item.Document?.Document,
-        Failure = item.Failure,
+        Failure = path == DocumentFile.StandardInput ? OfStandardInput(item.Failure) : item.Failure,
         Id = item.Id,
 
         // The strings take two bytes a character beside the raw bytes.
         Size = 3L * item.Document?.Bytes.Length ?? 0,
     };
+
+    private static SourceFailure? OfStandardInput(SourceFailure? failure) =>
+        failure?.Message.StartsWith("-:", StringComparison.Ordinal) == true
+            ? failure with { Message = "standard input" + failure.Message[1..] }
+            : failure;
 
     /// <summary>Gives the bytes back when they are answered.</summary>
     public void Release()

@@ -29,7 +29,7 @@ internal abstract class CliCommand : Command
     public string? Details { get; protected init; }
 
     /// <summary>Examples for the help; two at least.</summary>
-    public required IReadOnlyList<Example> Examples { get; init; }
+    public IReadOnlyList<Example> Examples { get; protected init; } = [];
 
     /// <summary><c>--output</c>.</summary>
     public Option<string?> Output { get; } = new("--output", "-o")

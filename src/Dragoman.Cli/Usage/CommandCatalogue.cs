@@ -12,6 +12,9 @@ internal static class CommandCatalogue
     public static IReadOnlyList<Entry> All { get; } =
     [
         new("extract", "Take the article out of a page: body, captions, notices, origin", static () => new ExtractCommand()),
+        new("code", "Read who did what to whom out of documents", static () => new CodeCommand()),
+        new("relate", "Say which relation a text states between two of its spans", static () => new RelateCommand()),
+        new("times", "Find time expressions and their place on the calendar", static () => new TimesCommand()),
     ];
 
     /// <summary>The command of a name; null for none.</summary>
