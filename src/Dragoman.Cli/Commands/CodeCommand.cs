@@ -6,7 +6,6 @@ using Dragoman.Cli.Streaming;
 using Dragoman.Cli.Usage;
 using Dragoman.Coding;
 using Dragoman.Records;
-using Dragoman.Records.Json;
 
 namespace Dragoman.Cli.Commands;
 
@@ -50,7 +49,7 @@ internal sealed class CodeCommand : DocumentCommand
             Answer = forPeople
                 ? (input, buffer, cancellation) => CodeReport.Write(buffer, Code(input, cancellation), invocation.Terminal)
                 : static (input, buffer, cancellation) =>
-                    JsonOutput.WriteLine(buffer, Code(input, cancellation), RecordsJson.Default.CodedDocument),
+                    RecordOutput.WriteLine(buffer, Code(input, cancellation)),
         };
         return host.Run(inputs, invocation.Cancellation);
     }

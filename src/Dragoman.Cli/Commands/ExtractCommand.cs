@@ -2,7 +2,6 @@ using Dragoman.Articles;
 using Dragoman.Cli.Hosting;
 using Dragoman.Cli.Streaming;
 using Dragoman.Cli.Usage;
-using Dragoman.Records.Json;
 
 namespace Dragoman.Cli.Commands;
 
@@ -36,7 +35,7 @@ internal sealed class ExtractCommand : DocumentCommand
             Strict = invocation.Value(Strict),
             Output = output,
             Answer = static (input, buffer, cancellation) =>
-                JsonOutput.WriteLine(buffer, ArticleReader.Read(Document(input), cancellation).Article, RecordsJson.Default.Article),
+                RecordOutput.WriteLine(buffer, ArticleReader.Read(Document(input), cancellation).Article),
         };
         return host.Run(Documents(invocation), invocation.Cancellation);
     }

@@ -39,8 +39,8 @@ internal sealed class RelateCommand : StreamCommand
             Noun = "line",
             Answer = static (input, buffer, cancellation) => JsonOutput.WriteLine(
                 buffer,
-                DocumentCoder.Default.Relate(Parse(input, RecordsJson.Default.RelateRequest), cancellation),
-                RecordsJson.Default.RelateAnswer),
+                DocumentCoder.Default.Relate(Parse(input, RecordsJsonContext.Default.RelateRequest), cancellation),
+                RecordsJsonContext.Default.RelateAnswer),
         };
         return host.Run(LineInputs.Lines(path, invocation.Cancellation), invocation.Cancellation);
     }

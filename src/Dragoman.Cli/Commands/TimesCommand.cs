@@ -40,11 +40,11 @@ internal sealed class TimesCommand : StreamCommand
             Noun = "line",
             Answer = static (input, buffer, cancellation) =>
             {
-                var request = Parse(input, RecordsJson.Default.TimesRequest);
+                var request = Parse(input, RecordsJsonContext.Default.TimesRequest);
                 if (request.Text is null)
                     throw new InputException(ErrorCodes.InvalidField, $"line {input.Line}: \"text\" is missing");
                 var times = TimeReader.Read(request.Text, request.Date, cancellation);
-                JsonOutput.WriteLine(buffer, new TimesAnswer { Id = request.Id, Times = times }, RecordsJson.Default.TimesAnswer);
+                JsonOutput.WriteLine(buffer, new TimesAnswer { Id = request.Id, Times = times }, RecordsJsonContext.Default.TimesAnswer);
             },
         };
         return host.Run(LineInputs.Lines(path, invocation.Cancellation), invocation.Cancellation);

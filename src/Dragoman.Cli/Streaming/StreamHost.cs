@@ -72,7 +72,8 @@ internal sealed class StreamHost
             return ExitCodes.Interrupted;
         }
 
-        if (_failures.Count > 0 || _answered != 1) SaySummary(null);
+        if (_failures.Values.Sum() + _answered != 1 || !(_failed || _failures.Count == 0)) SaySummary(null);
+        _failed |= !WritesErrorLines && _answered == 0 && _failures.Count > 0;
         return _failed || (Strict && _failures.Count > 0) ? ExitCodes.Failed : ExitCodes.Done;
     }
 
@@ -115,7 +116,7 @@ internal sealed class StreamHost
         if (input.Line > 0 && WritesErrorLines)
         {
             var id = input.Id ?? input.Document?.Id ?? LineIdentity.Find(input.Bytes.Span);
-            JsonOutput.WriteLine(buffer, new ErrorLine(id, input.Line, new ErrorDetail(code, message)), RecordsJson.Default.ErrorLine);
+            JsonOutput.WriteLine(buffer, new ErrorLine(id, input.Line, new ErrorDetail(code, message)), RecordsJsonContext.Default.ErrorLine);
             return new StreamAnswer(buffer, code, null, false);
         }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Dragoman.Language;
 using Dragoman.Records;
 using Dragoman.Sources;
 
@@ -7,6 +8,8 @@ namespace Dragoman.Cli.Streaming;
 /// <summary>One thing to be answered: a line, a block of lines, or a document already read.</summary>
 internal sealed class StreamInput
 {
+    private const int BytesPerWord = 128;
+
     private byte[]? _rented;
 
     private StreamInput()
@@ -21,6 +24,9 @@ internal sealed class StreamInput
 
     /// <summary>The document; null for lines and failures.</summary>
     public Document? Document { get; private init; }
+
+    /// <summary>The sentence, where the input is tokenized; null elsewhere.</summary>
+    public ConlluSentence? Sentence { get; private init; }
 
     /// <summary>Why it cannot be read; null where it can.</summary>
     public SourceFailure? Failure { get; private init; }
@@ -41,11 +47,19 @@ internal sealed class StreamInput
     }
 
     /// <summary>A line that is over the limit.</summary>
-    public static StreamInput OfLongLine(string name, long line, int limit) => new()
+    public static StreamInput OfLongLine(string name, long line, int limit) => OfFailure(
+        line,
+        new SourceFailure($"{name}#{line}", ErrorCodes.TooLarge, $"{name}: line {line} is longer than the {limit:N0} bytes that are read"));
+
+    /// <summary>A line that cannot be read.</summary>
+    public static StreamInput OfFailure(long line, SourceFailure failure) => new() { Line = line, Failure = failure };
+
+    /// <summary>A sentence that is tokenized.</summary>
+    public static StreamInput Of(ConlluSentence sentence) => new()
     {
-        Line = line,
-        Failure = new SourceFailure(
-            $"{name}#{line}", ErrorCodes.TooLarge, $"{name}: line {line} is longer than the {limit:N0} bytes that are read"),
+        Line = sentence.Line,
+        Sentence = sentence,
+        Size = sentence.Words.Count * BytesPerWord,
     };
 
     /// <summary>What came out of a file of documents.</summary>
