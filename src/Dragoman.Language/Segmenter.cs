@@ -1,4 +1,3 @@
-using System.Buffers;
 using Dragoman.Records;
 
 namespace Dragoman.Language;
@@ -10,12 +9,12 @@ namespace Dragoman.Language;
 /// </summary>
 public sealed class Segmenter
 {
-    private readonly SearchValues<char> _enders;
+    private readonly EnglishTables _tables;
 
-    private Segmenter(string enders) => _enders = SearchValues.Create(enders);
+    private Segmenter(EnglishTables tables) => _tables = tables;
 
     /// <summary>The segmenter for English.</summary>
-    public static Segmenter English { get; } = new(".!?");
+    public static Segmenter English { get; } = new(EnglishTables.Instance);
 
     /// <summary>Reads a text into <paramref name="result"/>, whose former content is dropped.</summary>
     /// <param name="text">Any string, lone surrogates included.</param>
@@ -56,38 +55,14 @@ public sealed class Segmenter
 
     private void SegmentBlock(ReadOnlySpan<char> text, TextSpan block, Segmentation result, CancellationToken ct)
     {
-        var tokens = result.TokenList;
-        var position = block.Start;
-        var firstToken = tokens.Count;
-        while (position < block.End)
+        var firstToken = result.TokenList.Count;
+        var tokenizer = new Tokenizer(_tables, text[..block.End], block.Start, result.TokenList);
+        // A token is cheap; looking at the caller's wish for each would not be.
+        for (var count = 0; tokenizer.Next(); count++)
         {
-            if (char.IsWhiteSpace(text[position]))
-            {
-                position++;
-                continue;
-            }
-
-            var end = position + 1;
-            if (char.IsLetterOrDigit(text[position]))
-            {
-                while (end < block.End && char.IsLetterOrDigit(text[end])) end++;
-            }
-
-            var joins = position > block.Start && !char.IsWhiteSpace(text[position - 1]);
-            tokens.Add(new TokenExtent(position, end, joins, InMultiword: false));
-            if (_enders.Contains(text[position])) Close(result, ref firstToken, ct);
-            position = end;
+            if ((count & 0xFF) == 0) ct.ThrowIfCancellationRequested();
         }
 
-        Close(result, ref firstToken, ct);
-    }
-
-    private static void Close(Segmentation result, ref int firstToken, CancellationToken ct)
-    {
-        ct.ThrowIfCancellationRequested();
-        var tokens = result.TokenList;
-        if (tokens.Count == firstToken) return;
-        result.SentenceList.Add(new Sentence(tokens[firstToken].Start, tokens[^1].End, firstToken, tokens.Count - firstToken));
-        firstToken = tokens.Count;
+        new SentenceSplitter(_tables, text, result).Split(firstToken, ct);
     }
 }

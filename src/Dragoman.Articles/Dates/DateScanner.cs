@@ -61,6 +61,14 @@ internal ref struct DateScanner(ReadOnlySpan<char> text)
         return new DateScanner(text).TryDay(out day);
     }
 
+    /// <summary>A month's name at the start, perhaps behind the number of a day.</summary>
+    public static bool StartsWithMonth(ReadOnlySpan<char> text)
+    {
+        var scanner = new DateScanner(text);
+        if (scanner.Number(1, 2, out _)) scanner.SkipSeparators();
+        return scanner.Letters(out var word) && TryMonth(word, out _);
+    }
+
     private bool TryDay(out string? day)
     {
         day = null;

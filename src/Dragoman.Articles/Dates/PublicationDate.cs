@@ -39,6 +39,10 @@ internal static class PublicationDate
         return null;
     }
 
+    /// <summary>True where a text begins with a month's name, or with a number and a month's name.</summary>
+    /// <param name="text">The text.</param>
+    public static bool StartsWithMonth(ReadOnlySpan<char> text) => DateScanner.StartsWithMonth(text);
+
     /// <summary>A day as <c>2019-03-29</c>; null where there is no such day or no such year in the press.</summary>
     internal static string? Day(int year, int month, int day) =>
         year is < 1600 or > 2999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
