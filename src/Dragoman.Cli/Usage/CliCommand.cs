@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Dragoman.Cli.Hosting;
 
 namespace Dragoman.Cli.Usage;
@@ -20,8 +21,11 @@ internal abstract class CliCommand : Command
         Jobs.Hidden = !usesJobs;
         Jobs.Validators.Add(static result =>
         {
-            if (result.Errors.Any() || result.Tokens.Count == 0) return;
-            if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--jobs must be 1 or more");
+            foreach (var token in result.Tokens)
+            {
+                if (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) || jobs < 1)
+                    result.AddError($"--jobs must be 1 or more, not '{token.Value}'");
+            }
         });
     }
 

@@ -61,7 +61,7 @@ internal static class CommandLine
         if (result.CommandResult.Command is CliCommand command)
         {
             if (result.GetValue(command.Help)) return Show(HelpWriter.Write(command));
-            if (result.Errors.Count > 0) return SayErrors(result, command);
+            if (result.Errors.Count > 0 || UnknownOptions(result).Count > 0) return SayErrors(result, command);
             return command.Run(new Invocation(command, result, cancellation));
         }
 
@@ -82,22 +82,46 @@ internal static class CommandLine
 
     private static int SayErrors(ParseResult result, CliCommand? command)
     {
-        var unmatched = result.UnmatchedTokens;
-        foreach (var word in unmatched)
+        var unknown = UnknownOptions(result);
+        foreach (var word in unknown) SayUnknown("option", word, OptionNames(command));
+        if (unknown.Count == 0 && command is null)
         {
-            if (command is null && unmatched[0] != word) break;
-            var kind = word.StartsWith('-') ? "option" : command is null ? "command" : "argument";
-            var near = Nearest(word, kind == "command" ? CommandCatalogue.All.Select(entry => entry.Name) : OptionNames(command));
-            Invocation.Say($"unknown {kind} '{word}'{(near is null || kind == "argument" ? "" : $": did you mean '{near}'?")}");
+            SayUnknown("command", result.UnmatchedTokens is [var first, ..] ? first : result.Tokens[0].Value, CommandCatalogue.All.Select(entry => entry.Name));
         }
-
-        if (unmatched.Count == 0)
+        else if (unknown.Count == 0)
         {
-            foreach (var error in result.Errors) Invocation.Say(Lowered(error));
+            foreach (var word in result.UnmatchedTokens) SayUnknown("argument", word, []);
+            if (result.UnmatchedTokens.Count == 0)
+            {
+                foreach (var error in result.Errors.DistinctBy(error => error.SymbolResult)) Invocation.Say(Lowered(error));
+            }
         }
 
         SayHint(command?.Name);
         return ExitCodes.WrongUsage;
+    }
+
+    /// <summary>
+    /// Words that look like options and are none. The parser would take them for arguments, and a mistyped option for the name of
+    /// a file; behind -- everything is an argument.
+    /// </summary>
+    private static List<string> UnknownOptions(ParseResult result)
+    {
+        var values = new HashSet<System.CommandLine.Parsing.Token>(ReferenceEqualityComparer.Instance);
+        foreach (var option in result.CommandResult.Children.OfType<OptionResult>()) values.UnionWith(option.Tokens);
+        return
+        [
+            .. result.Tokens
+                .TakeWhile(token => token.Type != TokenType.DoubleDash)
+                .Where(token => token.Type == TokenType.Argument && token.Value is ['-', _, ..] && !values.Contains(token))
+                .Select(token => token.Value),
+        ];
+    }
+
+    private static void SayUnknown(string kind, string word, IEnumerable<string> names)
+    {
+        var near = Nearest(word, names);
+        Invocation.Say($"unknown {kind} '{word}'{(near is null ? "" : $": did you mean '{near}'?")}");
     }
 
     private static void SayHint(string? command) =>
