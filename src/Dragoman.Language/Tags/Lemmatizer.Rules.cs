@@ -145,6 +145,7 @@ public sealed partial class Lemmatizer
         var hyphen = word.LastIndexOf('-');
         if (hyphen > 0 && _pluralLookup.TryGetValue(word[(hyphen + 1)..], out known)) return string.Concat(word[..(hyphen + 1)], known);
         if (word.Length > 4 && word.EndsWith("men", StringComparison.Ordinal)) return string.Concat(word[..^3], "man");
+        if (char.IsAsciiDigit(word[0])) return pool.Get(word);
         // 1990's and NGO's, which are plurals in careless writing.
         if (word.Length > 2 && word.EndsWith("'s", StringComparison.Ordinal)) return pool.Get(word[..^2]);
         if (word.Length < 3 || word[^1] != 's' || word[^2] is 's' or '\'') return pool.Get(word);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Dragoman.Language;
@@ -9,6 +10,9 @@ namespace Dragoman.Language;
 public sealed partial class Lemmatizer
 {
     private const int MaxLength = 64;
+
+    private static readonly SearchValues<char> RomanDigits = SearchValues.Create("IVXLCDM");
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.,");
 
     private readonly FrozenDictionary<string, string> _functionWords;
     private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _functionLookup;
@@ -70,7 +74,7 @@ public sealed partial class Lemmatizer
         ArgumentNullException.ThrowIfNull(xpos);
         var pool = Scratch.Current.Strings;
         if (form.Length is 0 or > MaxLength) return form.ToString();
-        if (upos == "PUNCT") return pool.Get(Punctuation(form));
+        if (upos == "PUNCT") return pool.Get(Punctuation(form, xpos));
         if (upos is "SYM" or "X") return pool.Get(form);
         Span<char> lower = stackalloc char[MaxLength];
         var length = 0;
@@ -86,9 +90,14 @@ public sealed partial class Lemmatizer
 
         if (length == 0) return pool.Get(form);
         var word = lower[..length];
-        if (upos == "PROPN") return xpos == "NNPS" ? ProperPlural(form, word, pool) : pool.Get(form);
-        if (xpos is "NNP" or "ADD") return pool.Get(form);
         Span<char> key = stackalloc char[MaxLength + 8];
+        if (upos == "PROPN")
+        {
+            if (word[^1] == '.' && TryFunctionWord("NNP", word, key, out var month)) return month;
+            return xpos == "NNPS" ? ProperPlural(form, word, pool) : pool.Get(form);
+        }
+
+        if (xpos is "NNP" or "ADD") return pool.Get(form);
         if (TryFunctionWord(xpos, word, key, out var lemma) || TryFunctionWord(upos, word, key, out lemma)) return lemma;
         return (upos, xpos) switch
         {
@@ -96,7 +105,9 @@ public sealed partial class Lemmatizer
             ("NOUN", "NNS") => Plural(word, pool),
             ("ADJ", "JJR" or "JJS") => Graded(word, xpos == "JJR" ? "er" : "est", pool),
             ("ADV", "RBR" or "RBS") => word is "better" or "best" ? "well" : Graded(word, xpos == "RBR" ? "er" : "est", pool),
-            ("NUM" or "INTJ", _) => pool.Get(word),
+            ("NUM", _) => Number(form, word, pool),
+            ("ADJ", _) when char.IsUpper(form[0]) && IsOrigin(word) => pool.Get(form),
+            ("NOUN", "NN") or ("ADV" or "ADJ", _) when IsAcronym(form) && !_verbLookup.Contains(word) => pool.Get(form),
             _ => pool.Get(word),
         };
     }
@@ -115,15 +126,53 @@ public sealed partial class Lemmatizer
         return _functionLookup.TryGetValue(key[..(tag.Length + 1 + word.Length)], out lemma!);
     }
 
-    private static ReadOnlySpan<char> Punctuation(ReadOnlySpan<char> form) => form switch
+    private static ReadOnlySpan<char> Punctuation(ReadOnlySpan<char> form, string xpos) => form switch
     {
         "\u201C" or "\u201D" or "\u201E" or "\u00AB" or "\u00BB" => "\"",
         "\u2018" or "\u2019" => "'",
         "\u2018\u2019" or "\u2019\u2019" => "''",
         "\u2026" => "...",
+        // The two English treebanks differ in their tag and their lemma of a dash together.
+        "--" when xpos == ":" => "-",
+        "\u2014" when xpos == "," => "-",
         "\u2013" or "\u2010" or "\u2011" => "-",
         _ => form,
     };
+
+    /// <summary>A number without the commas of its thousands; a Roman one keeps its capitals.</summary>
+    private static string Number(ReadOnlySpan<char> form, ReadOnlySpan<char> word, StringPool pool)
+    {
+        if (form.IndexOfAnyExcept(RomanDigits) < 0) return pool.Get(form);
+        if (!word.Contains(',') || word.IndexOfAnyExcept(NumberCharacters) >= 0) return pool.Get(word);
+        Span<char> digits = stackalloc char[MaxLength];
+        var length = 0;
+        foreach (var character in word)
+        {
+            if (character != ',') digits[length++] = character;
+        }
+
+        return pool.Get(digits[..length]);
+    }
+
+    /// <summary>Whether an adjective says where somebody or something comes from (Russian), which keeps its capital.</summary>
+    private static bool IsOrigin(ReadOnlySpan<char> lower)
+    {
+        var forms = WordForms.Instance;
+        if (forms.IsOrigin(lower)) return true;
+        if ((forms.Classes(lower) & WordClasses.Known) != 0 || lower.Length < 5) return false;
+        return lower.EndsWith("an", StringComparison.Ordinal) || lower.EndsWith("ish", StringComparison.Ordinal) || lower.EndsWith("ese", StringComparison.Ordinal);
+    }
+
+    private static bool IsAcronym(ReadOnlySpan<char> form)
+    {
+        if (form.Length is < 2 or > 5) return false;
+        foreach (var character in form)
+        {
+            if (!char.IsAsciiLetterUpper(character) && !char.IsAsciiDigit(character)) return false;
+        }
+
+        return (WordForms.Instance.Classes(form.ToString().ToLowerInvariant()) & WordClasses.Known) == 0;
+    }
 
     private string ProperPlural(ReadOnlySpan<char> form, ReadOnlySpan<char> lower, StringPool pool)
     {

@@ -10,10 +10,15 @@ internal sealed class WordForms
     private readonly FrozenDictionary<string, Tag[]> _functions;
     private readonly FrozenDictionary<string, Tag[]>.AlternateLookup<ReadOnlySpan<char>> _functionLookup;
 
+    private readonly FrozenSet<string> _origins;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _originLookup;
+
     private WordForms()
     {
         var forms = new Dictionary<string, WordClasses>(StringComparer.Ordinal);
         foreach (var row in TableFile.Read("vocabulary.tsv")) AddWord(forms, row[0], row[1]);
+        _origins = TableFile.Read("vocabulary.tsv").Where(row => row[1].Contains('O')).Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
+        _originLookup = _origins.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var row in TableFile.Read("irregular-verbs.tsv"))
         {
             var kept = forms.GetValueOrDefault(row[0]);
@@ -51,6 +56,9 @@ internal sealed class WordForms
     /// <summary>The tags of a function word, the commonest first; null where it is none.</summary>
     public Tag[]? Function(ReadOnlySpan<char> lower) => _functionLookup.TryGetValue(lower, out var tags) ? tags : null;
 
+    /// <summary>Whether a lower-case word is listed as an adjective of origin or belief, written with a capital.</summary>
+    public bool IsOrigin(ReadOnlySpan<char> lower) => _originLookup.Contains(lower);
+
     /// <summary>The classes of an open-class word.</summary>
     public WordClasses Classes(ReadOnlySpan<char> lower)
     {
@@ -65,7 +73,7 @@ internal sealed class WordForms
     {
         var noun = classes.Contains('N');
         var verb = classes.Contains('V');
-        var adjective = classes.Contains('J');
+        var adjective = classes.Contains('J') || classes.Contains('O');
         var verbFirst = classes[0] == 'V' ? WordClasses.VerbFirst : WordClasses.None;
         if (noun)
         {
