@@ -14,7 +14,7 @@ public sealed class LanguageModel
         StringTable[] tables,
         WordVectors vectors,
         IReadOnlyDictionary<string, WeightMatrix> matrices,
-        Lemmatizer lemmatizer,
+        LearnedLemmatizer lemmatizer,
         ModelOrigin origin)
     {
         if (tables.Length != WordFeatures.Count) throw new ModelFormatException("The model does not have a table for each view of a word.");
@@ -42,7 +42,7 @@ public sealed class LanguageModel
 
     internal WordVectors Vectors { get; }
 
-    internal Lemmatizer Lemmatizer { get; }
+    internal LearnedLemmatizer Lemmatizer { get; }
 
     internal LanguageNetwork Network { get; }
 

@@ -162,7 +162,7 @@ internal static class ModelSections
         return matrices;
     }
 
-    private static byte[] Lemmas(Lemmatizer lemmatizer)
+    private static byte[] Lemmas(LearnedLemmatizer lemmatizer)
     {
         var writer = new SectionWriter();
         writer.Table(lemmatizer.ExceptionKeys);
@@ -178,7 +178,7 @@ internal static class ModelSections
         return writer.Bytes.ToArray();
     }
 
-    private static Lemmatizer ReadLemmas(SectionReader reader)
+    private static LearnedLemmatizer ReadLemmas(SectionReader reader)
     {
         var exceptionKeys = reader.Table();
         var exceptions = reader.StringList();
@@ -191,6 +191,6 @@ internal static class ModelSections
             rules[i] = new LemmaRule(cut, appends[i].Length == 0 ? null : appends[i], reader.Byte() != 0);
         }
 
-        return new Lemmatizer(exceptionKeys, exceptions, ruleKeys, rules);
+        return new LearnedLemmatizer(exceptionKeys, exceptions, ruleKeys, rules);
     }
 }

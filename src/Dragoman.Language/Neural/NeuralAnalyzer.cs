@@ -21,7 +21,7 @@ public sealed class NeuralAnalyzer : ITextAnalyzer
 
     private const int BatchTokens = 1200;
     private readonly LanguageNetwork _network;
-    private readonly Lemmatizer _lemmatizer;
+    private readonly LearnedLemmatizer _lemmatizer;
     private readonly Segmenter _segmenter;
     private readonly AnalyzerPool _pool;
     private readonly string[] _upos;

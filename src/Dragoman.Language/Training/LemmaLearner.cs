@@ -3,14 +3,14 @@ using Dragoman.Language.Neural;
 namespace Dragoman.Language.Training;
 
 /// <summary>
-/// Learns a <see cref="Lemmatizer"/>: for every tag and ending the commonest edit, kept where it differs from that of the shorter ending;
+/// Learns a <see cref="LearnedLemmatizer"/>: for every tag and ending the commonest edit, kept where it differs from that of the shorter ending;
 /// then the forms that the rules get wrong become exceptions.
 /// </summary>
 internal static class LemmaLearner
 {
     /// <summary>Learns from words with their tags and lemmas.</summary>
     /// <param name="words">Form, XPOS and lemma of every word of the corpus.</param>
-    public static Lemmatizer Learn(IEnumerable<(string Form, string Xpos, string Lemma)> words)
+    public static LearnedLemmatizer Learn(IEnumerable<(string Form, string Xpos, string Lemma)> words)
     {
         var types = new Dictionary<(string Form, string Xpos, string Lemma), int>();
         foreach (var word in words)
@@ -29,7 +29,7 @@ internal static class LemmaLearner
         return Build([.. exceptions.Keys], [.. exceptions.Values], rules);
     }
 
-    private static Lemmatizer Build(string[] keys, string[] lemmas, SortedDictionary<string, LemmaRule> rules) =>
+    private static LearnedLemmatizer Build(string[] keys, string[] lemmas, SortedDictionary<string, LemmaRule> rules) =>
         new(new StringTable(keys), lemmas, new StringTable([.. rules.Keys]), [.. rules.Values]);
 
     private static SortedDictionary<string, LemmaRule> Rules(List<KeyValuePair<(string Form, string Xpos, string Lemma), int>> types)
@@ -39,7 +39,7 @@ internal static class LemmaLearner
         {
             var lower = form.ToLowerInvariant();
             var rule = Edit(form, lower, lemma);
-            for (var size = 0; size <= Math.Min(Lemmatizer.LongestEnding, lower.Length); size++)
+            for (var size = 0; size <= Math.Min(LearnedLemmatizer.LongestEnding, lower.Length); size++)
             {
                 var key = xpos + "\t" + lower[^size..];
                 if (!votes.TryGetValue(key, out var edits)) votes[key] = edits = [];
@@ -81,7 +81,7 @@ internal static class LemmaLearner
     }
 
     private static SortedDictionary<string, string> Exceptions(
-        List<KeyValuePair<(string Form, string Xpos, string Lemma), int>> types, Lemmatizer lemmatizer)
+        List<KeyValuePair<(string Form, string Xpos, string Lemma), int>> types, LearnedLemmatizer lemmatizer)
     {
         var right = new SortedDictionary<string, (int Right, int Total, Dictionary<string, int> Lemmas)>(StringComparer.Ordinal);
         foreach (var ((form, xpos, lemma), count) in types)

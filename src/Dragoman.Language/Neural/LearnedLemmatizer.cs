@@ -4,7 +4,7 @@ namespace Dragoman.Language.Neural;
 /// Finds lemmas from form and part of speech: exceptions by whole form, else the rule of the longest known ending. A rule cuts characters
 /// off the end and puts others there. Learned from a treebank. Thread-safe.
 /// </summary>
-internal sealed class Lemmatizer
+internal sealed class LearnedLemmatizer
 {
     /// <summary>Longest ending that a rule looks at.</summary>
     public const int LongestEnding = 6;
@@ -22,7 +22,7 @@ internal sealed class Lemmatizer
     /// <param name="exceptions">Their lemmas.</param>
     /// <param name="ruleKeys">XPOS, tab, ending in lower case.</param>
     /// <param name="rules">Their rules.</param>
-    public Lemmatizer(StringTable exceptionKeys, string[] exceptions, StringTable ruleKeys, LemmaRule[] rules)
+    public LearnedLemmatizer(StringTable exceptionKeys, string[] exceptions, StringTable ruleKeys, LemmaRule[] rules)
     {
         if (exceptionKeys.Count != exceptions.Length || ruleKeys.Count != rules.Length)
             throw new ModelFormatException("The lemma tables do not fit their keys.");
