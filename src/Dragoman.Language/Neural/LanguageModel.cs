@@ -30,6 +30,14 @@ public sealed class LanguageModel
         Network = new LanguageNetwork(this);
     }
 
+    /// <summary>The same model with another word on where it comes from.</summary>
+    /// <param name="origin">Corpora, licences, options, seed and scores.</param>
+    public LanguageModel WithOrigin(ModelOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        return new LanguageModel(Shape, Labels, Tables, Vectors, _matrices, Lemmatizer, origin);
+    }
+
     /// <summary>Sizes of the network.</summary>
     public NetworkShape Shape { get; }
 

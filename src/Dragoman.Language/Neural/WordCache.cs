@@ -7,7 +7,7 @@ namespace Dragoman.Language.Neural;
 internal sealed class WordCache
 {
     /// <summary>Forms that are kept.</summary>
-    public const int Capacity = 8192;
+    public const int Capacity = 16384;
 
     /// <summary>Longest form that is kept, in UTF-16 code units.</summary>
     public const int LongestForm = 32;
