@@ -1,4 +1,3 @@
-using Dragoman.Records;
 
 namespace Dragoman.Store;
 

@@ -86,6 +86,8 @@ public static partial class WebHost
 
         // Standard output belongs to what commands answer.
         logging.SetMinimumLevel(LogLevel.Warning);
+        // It warns of keys kept in the clear; ours are never kept.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
