@@ -118,7 +118,7 @@ public static partial class WebHost
             filter.AllowedHosts = [.. HostNames.Allowed(options.Urls, options.AllowedHosts)];
             filter.AllowEmptyHosts = false;
         });
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Dragoman";

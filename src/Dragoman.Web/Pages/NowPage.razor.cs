@@ -145,6 +145,28 @@ public sealed partial class NowPage : ComponentBase
         if (day.Count > 0) yield return (day[0].Date, day);
     }
 
+    /// <summary>Rows next to each other that were read from the same words: "A and B expelled diplomats" is one act of two actors.</summary>
+    private static IEnumerable<IReadOnlyList<EventRow>> SameWords(IReadOnlyList<EventRow> rows)
+    {
+        var same = new List<EventRow>();
+        foreach (var row in rows)
+        {
+            if (same.Count > 0 && !AreSame(same[0], row))
+            {
+                yield return same;
+                same = [];
+            }
+
+            same.Add(row);
+        }
+
+        if (same.Count > 0) yield return same;
+
+        static bool AreSame(EventRow one, EventRow other) =>
+            (one.Document, one.Type, one.Mode, one.Trigger, one.Factuality, one.AssertedBy, one.PlaceName)
+            == (other.Document, other.Type, other.Mode, other.Trigger, other.Factuality, other.AssertedBy, other.PlaceName);
+    }
+
     private static string? NameOf(string code) => CountryNames.OfActor(code);
 
     private void Answer(int status)
