@@ -83,7 +83,7 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
     {
         paragraphs.Add(words);
         var start = piece.Span.Start;
-        if (Dateline.TryRead(words, out var dateline))
+        if (Dateline.TryRead(words, paragraphs.Count == 1, out var dateline))
         {
             parts.Add(new Part(start, start + dateline.Length, PartKind.Dateline));
             if (agency is null && dateline.Agency is not null)
@@ -155,7 +155,7 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
         var author = document.Author ?? metadata.Byline ?? byline;
         if (origin is null)
         {
-            if (agency is null && author is not null && BylineReader.Agency(author) is { } name && text.Contains(author, StringComparison.Ordinal))
+            if (agency is null && author is not null && BylineReader.Agency(author) is { } name)
             {
                 agency = name;
                 agencyEvidence = author;

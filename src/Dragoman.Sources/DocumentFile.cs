@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Xml;
 using Dragoman.Records;
 
@@ -64,8 +63,8 @@ public static class DocumentFile
         FileNotFoundException or DirectoryNotFoundException => new(path, ErrorCodes.NotFound, $"{path}: there is no such file (any more)"),
         UnauthorizedAccessException when Directory.Exists(path) => new(path, ErrorCodes.NoAccess, $"{path}: this is a folder, not a file"),
         UnauthorizedAccessException => new(path, ErrorCodes.NoAccess, $"{path}: may not be read; check its permissions"),
-        InvalidDataException => new(path, ErrorCodes.InvalidArchive, $"{path}: the gzip data are damaged or cut off; what came before is kept"),
-        XmlException xml => new(path, ErrorCodes.InvalidFeed, $"{path}: not well-formed XML at line {xml.LineNumber}, column {xml.LinePosition}; what came before is kept"),
+        InvalidDataException => new(path, ErrorCodes.InvalidArchive, $"{path}: the gzip data are damaged or cut off; documents in front of the damage are kept"),
+        XmlException xml => new(path, ErrorCodes.InvalidFeed, $"{path}: not well-formed XML at line {xml.LineNumber}, column {xml.LinePosition}; entries in front of it are kept"),
         IOException io => new(path, ErrorCodes.ReadFailed, $"{path}: could not be read: {io.Message}"),
         ArgumentException => new(path, ErrorCodes.NotFound, $"{path}: not a path of a file"),
         _ => null,
@@ -113,7 +112,7 @@ public static class DocumentFile
             // A pipe may hand over one byte at a time.
         }
 
-        return raw.Ahead is [0x1F, 0x8B, ..] ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+        return raw.Ahead is [0x1F, 0x8B, ..] ? new GzipInput(raw) : raw;
     }
 
     private static IEnumerable<SourceItem> ReadOpened(Stream opened, string path, SourceOptions options, Progress progress, CancellationToken ct)

@@ -1,7 +1,7 @@
 namespace Dragoman.Sources;
 
 /// <summary>A forward stream whose beginning can be looked at before it is read, and that counts what was taken from below.</summary>
-internal sealed class PeekableStream(Stream inner, bool leaveOpen = false) : Stream
+internal sealed class PeekableStream(Stream inner, bool leaveOpen = false) : ForwardStream
 {
     private byte[] ahead = [];
     private int start;
@@ -26,8 +26,6 @@ internal sealed class PeekableStream(Stream inner, bool leaveOpen = false) : Str
         return !ended;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         if (start < end)
@@ -45,31 +43,6 @@ internal sealed class PeekableStream(Stream inner, bool leaveOpen = false) : Str
         BytesTaken += read;
         return read;
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush()
-    {
-        // Nothing is ever written.
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

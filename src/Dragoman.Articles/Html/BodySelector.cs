@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dragoman.Articles.Lines;
 using Dragoman.Records;
 
@@ -10,6 +11,7 @@ namespace Dragoman.Articles.Html;
 internal sealed class BodySelector
 {
     private const double ProtectedShare = 0.4;
+    private static readonly SearchValues<char> NoName = SearchValues.Create("@:0123456789");
 
     private readonly PageLayout layout;
     private readonly string? title;
@@ -22,8 +24,8 @@ internal sealed class BodySelector
         weights = new double[layout.Blocks.Count];
     }
 
-    /// <summary>The blocks to keep, in page order.</summary>
-    public static IReadOnlyList<KeptBlock> Select(PageLayout layout, string? title, string? linkedBody, CancellationToken ct)
+    /// <summary>The blocks to keep, in page order. A page that shows words never comes out without any.</summary>
+    public static IReadOnlyList<KeptBlock> Select(PageLayout layout, string? title, CancellationToken ct)
     {
         var selector = new BodySelector(layout, title);
         selector.DropBoxes();
@@ -31,7 +33,9 @@ internal sealed class BodySelector
         ct.ThrowIfCancellationRequested();
         var main = selector.FindMain();
         var kept = selector.Keep(main);
-        return UseLinked(kept, linkedBody);
+        if (kept.Exists(block => block.Kind is null)) return kept;
+        kept = selector.KeepAll(block => !block.Box.IsDropped && block.LinkDensity < 0.5);
+        return kept.Count > 0 ? kept : selector.KeepAll(_ => true);
     }
 
     /// <summary>Leaves out what its class says is no report, unless most of the page's sentences are in it.</summary>
@@ -94,18 +98,26 @@ internal sealed class BodySelector
     private List<KeptBlock> Keep(Box main)
     {
         var kept = new List<KeptBlock>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var (first, last) = ProseRange(main);
         for (var index = main.First; index < main.End; index++)
         {
             var block = layout.Blocks[index];
-            if (block.Box.IsDropped || IsTitle(block) || (index < first && block.Box.Tag == "h1")) continue;
+            if (block.Box.IsDropped || block.Words == 0 || IsTitle(block) || (index < first && block.Box.Tag == "h1")) continue;
             var kind = Kind(block, main);
+
+            // Galleries print the credit and caption of a picture several times.
+            if (kind is PartKind.Caption or PartKind.Credit or PartKind.Other && !seen.Add(block.Text)) continue;
+            if (kind == PartKind.Other) continue;
             if (kind is null && !IsKept(block, index, first, last)) continue;
             kept.Add(new KeptBlock(block.Text, kind));
         }
 
         return kept;
     }
+
+    private List<KeptBlock> KeepAll(Func<Block, bool> isKept) =>
+        [.. layout.Blocks.Where(block => block.Words > 0 && !IsTitle(block) && isKept(block)).Select(block => new KeptBlock(block.Text, null))];
 
     /// <summary>The first block of the report, and the last. In an element that says it is the report, lists may end it.</summary>
     private (int First, int Last) ProseRange(Box main)
@@ -156,25 +168,23 @@ internal sealed class BodySelector
 
     private static PartKind? Kind(Block block, Box main)
     {
-        if (block.Box.Nearest(Roles.Credit) is { } credit && credit.Depth > main.Depth) return PartKind.Credit;
+        if (block.Box.Nearest(Roles.Credit) is { } credit && credit.Depth > main.Depth) return CaptionReader.IsCredit(block.Text) ? PartKind.Credit : PartKind.Caption;
         if (block.Box.Nearest(Roles.Caption) is { } caption && caption.Depth > main.Depth) return PartKind.Caption;
         if (block.Box.IsWithin("figure", main)) return PartKind.Caption;
-        if (block.Box.Nearest(Roles.Byline) is { } byline && byline.Depth > main.Depth && block.Words < 20) return PartKind.Byline;
+        if (block.Box.Nearest(Roles.Byline) is { } byline && byline.Depth > main.Depth && block.Words < 20) return Byline(block.Text);
         return null;
+    }
+
+    /// <summary>What stands about the author: the name, the day, or buttons that nobody wants.</summary>
+    private static PartKind Byline(string text)
+    {
+        if (Labeler.IsDateLine(text)) return PartKind.Dateline;
+        if (BylineReader.IsByline(text)) return PartKind.Byline;
+        return text.Contains(' ', StringComparison.Ordinal) && !text.AsSpan().ContainsAny(NoName) && BylineReader.IsByline("By " + text) ? PartKind.Byline : PartKind.Other;
     }
 
     private bool IsTitle(Block block) =>
         title is not null && block.Text.Length <= 2 * title.Length + 8 && Letters(block.Text) == title;
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
-
-    /// <summary>The body that the page gives to machines, where what was found is a small part of it.</summary>
-    private static List<KeptBlock> UseLinked(List<KeptBlock> kept, string? linkedBody)
-    {
-        if (linkedBody is null) return kept;
-        var found = kept.Sum(block => block.Kind is null or PartKind.Body ? block.Text.Length : 0);
-        if (found * 2 >= linkedBody.Length) return kept;
-        return [.. kept.Where(block => block.Kind is PartKind.Caption or PartKind.Credit),
-            .. ParagraphSplitter.Split(linkedBody).Select(piece => new KeptBlock(piece.In(linkedBody).ToString(), null))];
-    }
 }

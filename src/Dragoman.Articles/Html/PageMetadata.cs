@@ -13,7 +13,11 @@ internal static class PageMetadata
     public static Metadata Read(IDocument page, JsonLdArticle linked)
     {
         var metas = new MetaTags(page);
-        var publisher = Clean(linked.Publisher) ?? Clean(metas.Find("og:site_name", "application-name", "dc.publisher", "twitter:site")?.TrimStart('@'));
+        var site = Site(Clean(metas.Find("og:site_name", "application-name", "dc.publisher", "twitter:site")));
+        var publisher = Clean(linked.Publisher);
+
+        // Pages that reprint an agency's text sometimes name the agency as its publisher.
+        if (publisher is null || (site is not null && BylineReader.Agency(publisher) is not null)) publisher = site ?? publisher;
         return new Metadata
         {
             Canonical = Canonical(page, metas),
@@ -101,6 +105,15 @@ internal static class PageMetadata
 
         // Some pages put the author's address there.
         return author is null || author.Contains("://", StringComparison.Ordinal) ? null : BylineReader.Author(author);
+    }
+
+    /// <summary>A site's name without what belongs to an address or account.</summary>
+    private static string? Site(string? name)
+    {
+        if (name is null) return null;
+        if (Uri.TryCreate(name, UriKind.Absolute, out var address)) name = address.Host;
+        if (name.StartsWith("www.", StringComparison.OrdinalIgnoreCase)) name = name[4..];
+        return Clean(name.TrimStart('@'));
     }
 
     private static string? Date(string? value) => PublicationDate.TryParse(value, out var date) && date.Length >= 10 ? date : null;

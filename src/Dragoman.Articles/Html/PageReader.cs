@@ -1,4 +1,5 @@
 using System.Text;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Dragoman.Articles.Lines;
 using Dragoman.Records;
@@ -15,14 +16,36 @@ internal static class PageReader
     public static ArticleText Read(string html, Document document, CancellationToken ct)
     {
         var filtered = MarkupFilter.Filter(html, ct);
-        using var page = new HtmlParser(Options).ParseDocument(filtered.Html);
-        ct.ThrowIfCancellationRequested();
+        using var page = Parse(filtered.Html, ct);
         var linked = JsonLdArticle.Read(filtered.JsonLd);
         var metadata = PageMetadata.Read(page, linked);
         var layout = BlockCollector.Collect(page.DocumentElement, ct);
         var title = document.Title ?? metadata.Title;
-        var kept = BodySelector.Select(layout, title, linked.Body, ct);
-        return Build(kept, title, metadata, document, ct);
+        var kept = BodySelector.Select(layout, title, ct);
+        return Build(UseLinked(kept, linked.Body, ct), title, metadata, document, ct);
+    }
+
+    private static IHtmlDocument Parse(string html, CancellationToken ct)
+    {
+        var page = new HtmlParser(Options).ParseDocument(html);
+        ct.ThrowIfCancellationRequested();
+        return page;
+    }
+
+    /// <summary>The body that the page gives to machines, where what is shown is a small part of it.</summary>
+    private static IReadOnlyList<KeptBlock> UseLinked(IReadOnlyList<KeptBlock> kept, string? body, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(body)) return kept;
+        var shown = kept.Sum(block => block.Kind is null ? block.Text.Length : 0);
+        if (shown * 2 >= body.Length) return kept;
+        return [.. kept.Where(block => block.Kind is PartKind.Caption or PartKind.Credit), .. Paragraphs(body, ct).Select(paragraph => new KeptBlock(paragraph, null))];
+    }
+
+    private static IEnumerable<string> Paragraphs(string body, CancellationToken ct)
+    {
+        if (!body.Contains("</", StringComparison.Ordinal)) return ParagraphSplitter.Split(body).Select(piece => piece.In(body).ToString());
+        using var page = Parse(MarkupFilter.Filter(body, ct).Html, ct);
+        return [.. BlockCollector.Collect(page.DocumentElement, ct).Blocks.Select(block => block.Text)];
     }
 
     private static ArticleText Build(IReadOnlyList<KeptBlock> kept, string? title, Metadata metadata, Document document, CancellationToken ct)

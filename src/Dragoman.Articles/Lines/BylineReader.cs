@@ -42,9 +42,25 @@ internal static class BylineReader
         {
             var part = line[range].Trim();
             if (Agencies.Find(part) is { } name) return name;
+            if (AtAnEnd(part) is { } beside) return beside;
         }
 
         return null;
+    }
+
+    /// <summary>"AP Science Writer", "Name Associated Press": an agency beside other words. Its mark must be in capitals or of several words.</summary>
+    private static string? AtAnEnd(ReadOnlySpan<char> part)
+    {
+        for (var at = 1; at < part.Length; at++)
+        {
+            if (part[at] != ' ') continue;
+            if (IsClear(part[..at]) && Agencies.Find(part[..at]) is { } first) return first;
+            if (IsClear(part[(at + 1)..]) && Agencies.Find(part[(at + 1)..]) is { } last) return last;
+        }
+
+        return null;
+
+        static bool IsClear(ReadOnlySpan<char> mark) => mark.Contains(' ') || (mark.Length >= 2 && !mark.ContainsAnyInRange('a', 'z'));
     }
 
     private static bool MostlyCapitalized(ReadOnlySpan<char> words)

@@ -40,6 +40,9 @@ internal static class CaptionReader
     /// <summary>Divides a caption that is known to be one, as a page's <c>figcaption</c> is.</summary>
     public static CaptionText Split(ReadOnlySpan<char> paragraph) => Split(paragraph, out _);
 
+    /// <summary>True where a short line is the credit of a picture rather than its caption.</summary>
+    public static bool IsCredit(ReadOnlySpan<char> line) => line.Length <= LongestCredit && (CaptionCues.IsCredit(Folded.Of(line)) || line[^1] is not ('.' or '!' or '?'));
+
     /// <summary>The span of the credit's own words within it: no brackets, no "Photo:" in front.</summary>
     public static TextSpan CreditWords(ReadOnlySpan<char> credit, int offset)
     {
@@ -66,7 +69,7 @@ internal static class CaptionReader
 
         var words = CreditWords(trimmed[open..], open);
         isCredited = CaptionCues.IsCredit(Folded.Of(trimmed[open..]));
-        if (words.Length == 0 || words.Length > LongestCredit) return new CaptionText(Span(trimmed, 0, trimmed.Length), null, null, day);
+        if (words.Length == 0 || words.Length > LongestCredit || PublicationDate.FindDay(trimmed[words.Start..words.End]) is not null) return new CaptionText(Span(trimmed, 0, trimmed.Length), null, null, day);
         return new CaptionText(Span(trimmed, 0, open), new TextSpan(open, trimmed.Length), words, day);
     }
 

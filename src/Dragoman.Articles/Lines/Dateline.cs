@@ -11,7 +11,10 @@ internal readonly record struct Dateline(int Length, string? Agency)
     private const int Longest = 110;
 
     /// <summary>Reads the dateline that a paragraph begins with.</summary>
-    public static bool TryRead(ReadOnlySpan<char> paragraph, out Dateline dateline)
+    /// <param name="paragraph">The paragraph.</param>
+    /// <param name="isFirst">True for the first of the report: only there may a colon stand for the dash, which elsewhere marks a speaker.</param>
+    /// <param name="dateline">The dateline.</param>
+    public static bool TryRead(ReadOnlySpan<char> paragraph, bool isFirst, out Dateline dateline)
     {
         dateline = default;
         var head = paragraph[..Math.Min(paragraph.Length, Longest)];
@@ -39,13 +42,13 @@ internal readonly record struct Dateline(int Length, string? Agency)
             }
             else if (DashLength(head, at) is var dash and > 0)
             {
-                var place = isPlace && (capitals > 2) && !Labels.Contains(head[..capitals].Trim());
+                var place = isPlace && capitals > 2 && !HasLabel(head[..capitals]);
                 if (!(agency is not null || (place && (signed || dated || capitals >= 4)))) return false;
                 at += dash;
                 dateline = new Dateline(at, agency);
                 return at < paragraph.Length;
             }
-            else if (head[at] == ':' && at == capitals && isPlace && capitals >= 4 && !Labels.Contains(head[..capitals].Trim()) && Words(head[..capitals]) <= 3)
+            else if (isFirst && head[at] == ':' && at == capitals && isPlace && capitals >= 4 && !HasLabel(head[..capitals]) && Words(head[..capitals]) <= 3)
             {
                 dateline = new Dateline(at + 1, null);
                 return at + 1 < paragraph.Length;
@@ -119,6 +122,17 @@ internal readonly record struct Dateline(int Length, string? Agency)
     private static void SkipBlanks(ReadOnlySpan<char> head, ref int at)
     {
         while (at < head.Length && char.IsWhiteSpace(head[at])) at++;
+    }
+
+    private static bool HasLabel(ReadOnlySpan<char> words)
+    {
+        if (words.ContainsAnyInRange('0', '9')) return true;
+        foreach (var range in words.SplitAny(" .-"))
+        {
+            if (Labels.Contains(words[range])) return true;
+        }
+
+        return false;
     }
 
     private static int Words(ReadOnlySpan<char> text) => text.Trim().Count(' ') + 1;

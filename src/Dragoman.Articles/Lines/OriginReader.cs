@@ -19,6 +19,9 @@ internal static class OriginReader
             if (!cue.TryFind(folded, out var start, out var end)) continue;
             var name = Name(notice, end);
             if (name.Length == 0) continue;
+
+            // Behind "Source:" stands a name and nothing else, or it is no outlet.
+            if (folded[end - 1] == ':' && notice.AsSpan(name.End).ContainsAnyExcept(" .)]")) continue;
             var publisher = notice[name.Start..name.End];
             var sentence = Sentence(notice, start);
             return new Origin(publisher, Permission(notice, folded), notice[sentence.Start..sentence.End]);
