@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Dragoman.Cli.Hosting;
-using Dragoman.Cli.Streaming;
 using Dragoman.Cli.Usage;
 using Dragoman.Store;
 

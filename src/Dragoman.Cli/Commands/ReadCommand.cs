@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Dragoman.Cli.Reading;
 using Dragoman.Cli.Usage;
-using Dragoman.Sources;
 using Dragoman.Store;
 
 namespace Dragoman.Cli.Commands;
