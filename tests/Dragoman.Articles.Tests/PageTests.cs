@@ -85,6 +85,7 @@ public sealed class PageTests
     [Theory]
     [InlineData("<p>Short.</p>", "Short.")]
     [InlineData("Plain words & no markup < at all.", "Plain words & no markup < at all.")]
+    [InlineData("<p>He resigned.</p><p>The minister left office on Monday, his party said in a statement.</p><p>Nobody was surprised.</p>", "He resigned.\n\nThe minister left office on Monday, his party said in a statement.\n\nNobody was surprised.")]
     [InlineData("<ul><li><a href='/1'>Only a link</a></li></ul>", "Only a link")]
     [InlineData("<nav>Menu words</nav>", "Menu words")]
     [InlineData("<p>One.<br><br>Two.<p>Three<br>and more.", "One.\n\nTwo.\n\nThree and more.")]

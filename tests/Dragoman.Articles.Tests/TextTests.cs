@@ -49,20 +49,6 @@ public sealed class TextTests
         Assert.Equal([NoticeKind.Promotion, NoticeKind.Syndication, NoticeKind.Copyright], article.Article.Notices.Select(notice => notice.Kind));
     }
 
-    [Fact]
-    public void The_real_reprint_beside_the_checkout_is_cut_right()
-    {
-        var path = Path.Combine(Repository.Root, "..", "shared", "samples", "venezuela-2019-reprint.txt");
-        Assert.SkipUnless(File.Exists(path), "the sample is not part of the repository");
-        var article = Reading.Text(File.ReadAllText(path));
-        Assert.Equal(
-            [PartKind.Promotion, PartKind.Headline, PartKind.Caption, PartKind.Credit, PartKind.Syndication],
-            article.Parts.Take(5).Select(part => part.Kind));
-        Assert.All(article.Parts.Skip(5), part => Assert.Equal(PartKind.Body, part.Kind));
-        Assert.Equal("2018-07-12", Assert.Single(article.Article.Captions).Date);
-        Assert.Equal("Radio Free Europe/Radio Liberty", article.Article.Origin?.Publisher);
-    }
-
     [Theory]
     [InlineData("PARIS (Reuters) - Ministers met on Monday.", "PARIS (Reuters) -", "Reuters")]
     [InlineData("(Reuters) — Ministers met on Monday.", "(Reuters) —", "Reuters")]
@@ -97,12 +83,13 @@ public sealed class TextTests
     [InlineData("This story first appeared on The Valley Wire.", "The Valley Wire", null)]
     [InlineData("Originally published at Example.org", "Example.org", null)]
     [InlineData("This article is republished from The Conversation under a Creative Commons license. Read the original article.", "The Conversation", "under a Creative Commons license")]
+    [InlineData("This report was first published by the Valley Wire, which covers the coast.", "Valley Wire", null)]
     [InlineData("Republished with permission from Coast Radio. More at their site.", "Coast Radio", "Republished with permission from Coast Radio")]
     [InlineData("The post Quay reopens appeared first on Harbour News.", "Harbour News", null)]
     public void A_syndication_notice_names_the_first_publisher(string notice, string publisher, string? permission)
     {
         var article = Reading.Text("Quay reopens\n\nThe quay reopened on Tuesday, the council said.\n\n" + notice).Article;
-        Assert.Equal(publisher.Replace("The Valley", "Valley", StringComparison.Ordinal), article.Origin?.Publisher.Replace("The Valley", "Valley", StringComparison.Ordinal));
+        Assert.Equal(publisher, article.Origin?.Publisher);
         Assert.Equal(permission, article.Origin?.Permission);
         Assert.Contains(article.Origin!.Evidence, notice, StringComparison.Ordinal);
         Assert.Equal(NoticeKind.Syndication, Assert.Single(article.Notices).Kind);
@@ -127,12 +114,12 @@ public sealed class TextTests
 
     [Theory]
     [InlineData("FILE - The parliament building stands empty in the capital, May 4, 2017. (AP Photo/Press Pool)", "AP Photo/Press Pool", "2017-05-04")]
-    [InlineData("Ships wait outside the harbour. Photo: Coast Guard", null, null)]
+    [InlineData("Ships wait outside the harbour. Photo: Coast Guard", "Coast Guard", null)]
     [InlineData("A worker repairs the quay on 4 May 2017 [File: Harbour Council/Reuters]", "File: Harbour Council/Reuters", "2017-05-04")]
-    public void A_caption_in_front_of_the_body_is_known(string line, string? credit, string? date)
+    public void A_caption_in_front_of_the_body_is_known(string line, string credit, string? date)
     {
         var article = Reading.Text("Quay reopens to ships\n\n" + line + "\n\nThe quay reopened on Tuesday, the council said.").Article;
-        Assert.Equal(credit is null ? [] : [(credit, date)], article.Captions.Select(caption => (caption.Credit!, caption.Date)));
+        Assert.Equal([(credit, date)], article.Captions.Select(caption => (caption.Credit, caption.Date)));
     }
 
     [Theory]
