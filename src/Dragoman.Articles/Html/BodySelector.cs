@@ -166,7 +166,7 @@ internal sealed class BodySelector
         if (index < first || index > last || IsTeaser(block)) return false;
         if (block.Words > 12 && block.EndsAsSentence) return true;
         if (block.LinkDensity > 0.7) return false;
-        return block.IsProse || block.IsHeading || (block.Words >= 2 && block.LinkDensity < 0.5) || block.Box.Tag is "td" or "th";
+        return block.IsProse || block.IsHeading || ((block.Words > 1 || block.EndsAsSentence) && block.LinkDensity < 0.5) || block.Box.Tag is "td" or "th";
     }
 
     private static PartKind? Kind(Block block, Box main)
