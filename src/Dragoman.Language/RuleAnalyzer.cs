@@ -21,17 +21,19 @@ public sealed class RuleAnalyzer : ITextAnalyzer
     /// <inheritdoc/>
     public AnnotatedText Analyze(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct = default)
     {
-        var segmentation = new Segmentation();
+        var segmentation = Scratch.Current.Segmentation;
         _segmenter.Segment(text, blocks, segmentation, ct);
-        var tokens = new Token[segmentation.Tokens.Length];
+        var extents = segmentation.Tokens;
+        var tokens = new Token[extents.Length];
         for (var index = 0; index < tokens.Length; index++)
         {
-            var extent = segmentation.Tokens[index];
-            tokens[index] = new Token(
-                extent.Start, extent.End, "X", "", "", "", -1, "", "", extent.JoinsPrevious, extent.InMultiword);
+            var extent = extents[index];
+            tokens[index] = new Token(extent.Start, extent.End, "X", "", "", "", -1, "", "", extent.JoinsPrevious, extent.InMultiword);
         }
 
-        return Tagged(text, segmentation.Sentences.ToArray(), tokens, ct);
+        var sentences = segmentation.Sentences.ToArray();
+        Scratch.Current.Release();
+        return Tagged(text, sentences, tokens, ct);
     }
 
     /// <inheritdoc/>
@@ -43,13 +45,39 @@ public sealed class RuleAnalyzer : ITextAnalyzer
 
     private static AnnotatedText Tagged(string text, IReadOnlyList<Sentence> sentences, Token[] tokens, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
-        for (var index = 0; index < tokens.Length; index++)
+        var lemmatizer = Lemmatizer.English;
+        var forms = WordForms.Instance;
+        var tags = new Tag[Longest(sentences)];
+        foreach (var sentence in sentences)
         {
-            var token = tokens[index];
-            tokens[index] = token with { Lemma = text[token.Start..token.End], Head = -1, Relation = "", Name = "" };
+            ct.ThrowIfCancellationRequested();
+            var range = tokens.AsSpan(sentence.FirstToken, sentence.TokenCount);
+            var sentenceTags = tags.AsSpan(0, sentence.TokenCount);
+            new RuleTagger(forms, text, range, sentenceTags).Tag();
+            for (var index = 0; index < range.Length; index++)
+            {
+                var token = range[index];
+                var tag = sentenceTags[index];
+                range[index] = token with
+                {
+                    Upos = tag.Upos,
+                    Xpos = tag.Xpos,
+                    Lemma = lemmatizer.Lemma(text.AsSpan(token.Start, token.End - token.Start), tag.Upos, tag.Xpos),
+                    Features = "",
+                    Head = -1,
+                    Relation = "",
+                    Name = "",
+                };
+            }
         }
 
         return new AnnotatedText { Text = text, Sentences = sentences, Tokens = tokens };
+    }
+
+    private static int Longest(IReadOnlyList<Sentence> sentences)
+    {
+        var longest = 0;
+        foreach (var sentence in sentences) longest = Math.Max(longest, sentence.TokenCount);
+        return longest;
     }
 }

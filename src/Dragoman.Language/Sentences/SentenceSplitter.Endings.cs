@@ -91,7 +91,7 @@ internal ref partial struct SentenceSplitter
                 if (IsListNumber(index)) return false;
                 return !(closed && lower && opening == next);
             case EndingKind.Mark:
-                if (lower) return !closed && opening == next && !IsInsideBrackets(index) && _tokens[next].JoinsPrevious is false && IsSentenceWord(next);
+                if (lower) return !closed && opening == next && !IsInsideBrackets(index) && !_tokens[next].JoinsPrevious && !IsBrand(index);
                 return !(closed && ClosesQuotation(index, next) && SpeechFollows(next));
             case EndingKind.Ellipsis:
                 return !lower && index > _first && (char.IsUpper(first) || opening > next);
@@ -103,12 +103,10 @@ internal ref partial struct SentenceSplitter
     private readonly bool IsOpener(int index) =>
         _text[_tokens[index].Start] is '"' or '\u201C' or '\u2018' or '\'' or '(' or '[' or '\u00AB' or '`' && Length(index) <= 2;
 
-    /// <summary>Whether a word in lower case may begin a sentence, in writing without capitals.</summary>
-    private readonly bool IsSentenceWord(int index)
-    {
-        Span<char> buffer = stackalloc char[EnglishTables.MaxForm];
-        return _tables.IsStarter(Lower(index, buffer));
-    }
+    /// <summary>Whether an exclamation mark is the end of a name: Yahoo! and the like.</summary>
+    private readonly bool IsBrand(int index) =>
+        index > _first && Is(index, '!') && _tokens[index].JoinsPrevious && char.IsUpper(_text[_tokens[index - 1].Start]) && Length(index - 1) > 3
+        && char.IsLower(_text[_tokens[index - 1].End - 1]) && index - 1 > _first;
 
     private readonly bool IsInsideBrackets(int index)
     {

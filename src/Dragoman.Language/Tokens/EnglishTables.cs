@@ -20,6 +20,9 @@ internal enum AbbreviationKind : byte
     /// <summary>A month or day; a date follows.</summary>
     Month,
 
+    /// <summary>A part of a country: has its stop only behind a comma.</summary>
+    State,
+
     /// <summary>Has its stop only in front of a number; otherwise a word of its own.</summary>
     Number,
 }

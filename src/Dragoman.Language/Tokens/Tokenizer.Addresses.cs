@@ -152,10 +152,11 @@ internal ref partial struct Tokenizer
         var dot = name.LastIndexOf('.');
         if (dot <= 0 || name.Length - dot - 1 is 0 or > 12 || name.Contains("..", StringComparison.Ordinal) || name.Contains('@')) return false;
         var ending = name[(dot + 1)..];
-        // "ended.It" is a missing space, "ENDED.COM" is not.
-        if (char.IsAsciiLetterUpper(ending[0]) && char.IsAsciiLetterLower(ending[^1])) return false;
+        // "ended.It" is a missing space; "ENDED.COM" and "Newsfeed.Com" are not.
+        if (ending is "Com" or "Net" or "Org" && char.IsAsciiLetterUpper(name[0])) kind = FormKind.Domain;
+        else if (char.IsAsciiLetterUpper(ending[0]) && char.IsAsciiLetterLower(ending[^1])) return false;
         ending.ToLowerInvariant(lower);
-        kind = _tables.Ending(lower[..ending.Length]);
+        if (kind == FormKind.None) kind = _tables.Ending(lower[..ending.Length]);
         return true;
     }
 }

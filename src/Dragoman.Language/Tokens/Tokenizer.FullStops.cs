@@ -7,14 +7,19 @@ internal ref partial struct Tokenizer
 {
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouyAEIOUY");
 
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.,");
+
     private readonly bool OwnsFullStop(int start, int dot)
     {
         Span<char> buffer = stackalloc char[EnglishTables.MaxForm];
-        if (At(dot + 1) == '.' || dot - start > EnglishTables.MaxForm) return false;
+        if (dot - start > EnglishTables.MaxForm) return false;
+        // In "etc..." the stops are an ellipsis, in "Inc.." the first is the word's own.
+        if (At(dot + 1) == '.' && At(dot + 2) == '.') return false;
         var word = Plain(start, dot, buffer, lower: false);
         if (word.IsEmpty || !CharKinds.IsLetter(word[^1])) return false;
         var following = NextVisible(dot + 1);
         var next = At(following);
+        if (At(dot + 1) == '.') return IsDotted(word) || _tables.Abbreviation(word) == AbbreviationKind.Final;
         if (word.Contains('.')) return IsDotted(word);
         if (word.Length == 1) return IsInitial(start, dot, word[0], following);
         switch (_tables.Abbreviation(word))
@@ -24,19 +29,47 @@ internal ref partial struct Tokenizer
                 return word.Length <= 5 && !char.IsUpper(word[^1]) && word.IndexOfAny(Vowels) < 0 && CharKinds.IsLetter(word[0])
                     && (char.IsLower(next) || next == ',' || char.IsDigit(next));
             case AbbreviationKind.Number:
-                return char.IsAsciiDigit(next) || (next is '#' && char.IsAsciiDigit(At(following + 1)));
+                return char.IsAsciiDigit(next) || (next is '#' && char.IsAsciiDigit(At(following + 1))) || (char.IsUpper(next) && IsMonthAt(following));
+            case AbbreviationKind.State:
+                return _tokens.Count > 0 && _text[_tokens[^1].Start] == ',';
             case AbbreviationKind.Title:
                 // "St." also stands at the end of a street's name, and "Pres." at the end of nothing.
                 return !(following >= _text.Length && word.Length > 3);
             default:
-                return true;
+                // "etc." at a sentence's end leaves its stop to the sentence, as the treebank does.
+                return !(char.IsUpper(next) && word is "etc");
         }
+    }
+
+    /// <summary>Whether a full stop without white space behind it is an abbreviation's: P.O.Box, St.George, J.Smith, Nov.28.</summary>
+    private readonly bool OwnsInnerStop(int start, int dot)
+    {
+        Span<char> buffer = stackalloc char[EnglishTables.MaxForm];
+        if (dot - start > EnglishTables.MaxForm) return false;
+        var word = Plain(start, dot, buffer, lower: false);
+        if (word.IsEmpty) return false;
+        var next = _text[dot + 1];
+        var kind = _tables.Abbreviation(word);
+        if (char.IsAsciiDigit(next)) return kind is AbbreviationKind.Month or AbbreviationKind.Number;
+        if (!char.IsUpper(next) || !char.IsLower(At(dot + 2))) return false;
+        return kind is AbbreviationKind.Title || (word.Length == 1 && char.IsUpper(word[0]) && word[0] != 'I') || (word.Length > 1 && word[^2] == '.');
+    }
+
+    private readonly bool IsMonthAt(int index)
+    {
+        Span<char> buffer = stackalloc char[EnglishTables.MaxForm];
+        var end = WordRunEnd(index);
+        return At(end) == '.' && end - index < 6 && _tables.Abbreviation(Plain(index, end, buffer, lower: false)) == AbbreviationKind.Month;
     }
 
     /// <summary>Whether a word with dots inside is an abbreviation: parts of one to three letters.</summary>
     private static bool IsDotted(ReadOnlySpan<char> word)
     {
         var part = 0;
+        // "2p.m" is a number and an abbreviation; "1.5m" is a number and a unit.
+        var digits = word.IndexOfAnyExcept(Digits);
+        if (digits > 0) word = word[digits..];
+        if (!word.Contains('.')) return false;
         foreach (var character in word)
         {
             if (character == '.')
@@ -46,7 +79,7 @@ internal ref partial struct Tokenizer
             }
             else if (!char.IsLetter(character))
             {
-                return part == 0 && char.IsDigit(character);
+                return false;
             }
             else
             {
@@ -69,7 +102,6 @@ internal ref partial struct Tokenizer
         if (letter == 'I' && !(afterName && char.IsUpper(next))) return false;
         if (next == ',') return afterName;
         if (!char.IsUpper(next)) return afterName && (next is '&' || char.IsLower(next));
-        if (!afterName && hasPrevious && CharKinds.IsLetter(_text[previous.Start])) return NextIsInitial(following);
         Span<char> buffer = stackalloc char[EnglishTables.MaxForm];
         var end = WordRunEnd(following);
         return end - following > EnglishTables.MaxForm || end - following == 1 || !_tables.IsStarter(Lower(following, end, buffer));

@@ -14,17 +14,26 @@ internal ref partial struct Tokenizer
         // ".5" is a number where nothing stands in front of it.
         if (char.IsAsciiDigit(At(start + 1)) && !IsWordBefore(start))
         {
-            EmitWord(start, NumberEnd(start + 1));
+            EmitWord(start, WordRunEnd(start + 1));
+            return;
+        }
+
+        // A file's ending that is spoken of alone: .doc
+        if (CharKinds.IsLetter(At(start + 1)) && !IsWordBefore(start) && IsFileEnding(start + 1, out var ending))
+        {
+            Emit(start, ending);
             return;
         }
 
         Emit(start, EnderEnd(start));
     }
 
-    private readonly int NumberEnd(int index)
+    private readonly bool IsFileEnding(int start, out int end)
     {
-        index = WordRunEnd(index);
-        return index;
+        Span<char> buffer = stackalloc char[8];
+        end = start;
+        while (end < _text.Length && end - start < 6 && char.IsAsciiLetterOrDigit(_text[end])) end++;
+        return !IsWordAt(end) && _tables.Ending(Lower(start, end, buffer)) == FormKind.File;
     }
 
     private readonly bool IsWordBefore(int index) => index > _begin && CharKinds.IsWord(_text[index - 1]);
@@ -34,6 +43,17 @@ internal ref partial struct Tokenizer
     {
         var end = start;
         while (end < _text.Length && CharKinds.Of(_text[end]) is CharKind.Dot or CharKind.Ender) end++;
+        // "...?" is an ellipsis and a question mark, "!!.." marks and an ellipsis; ".?" and "?!" are one.
+        var dots = start;
+        while (dots < end && _text[dots] == '.') dots++;
+        if (dots - start > 2) return dots;
+        if (end - start > 2 && dots == start && _text[end - 1] == '.' && _text[end - 2] == '.')
+        {
+            dots = end;
+            while (_text[dots - 1] == '.') dots--;
+            return dots;
+        }
+
         // "?.5" and the like: the last dot belongs to the number.
         if (end - start > 1 && _text[end - 1] == '.' && char.IsAsciiDigit(At(end)) && CharKinds.Of(_text[end - 2]) == CharKind.Ender) end--;
         return end;
@@ -43,7 +63,7 @@ internal ref partial struct Tokenizer
     {
         Span<char> buffer = stackalloc char[EnglishTables.MaxForm];
         var next = start + 1;
-        if (CharKinds.Of(At(next)) == CharKind.Apostrophe && _text[next] == _text[start])
+        if (CharKinds.Of(At(next)) == CharKind.Apostrophe && (_text[next] == _text[start] || (_text[start] == '\u2018' && _text[next] == '\u2019')))
         {
             Emit(start, next + 1);
             return;
@@ -157,24 +177,18 @@ internal ref partial struct Tokenizer
             case CharKind.Underscore:
             case CharKind.Star:
             case CharKind.Run:
+            case CharKind.Slash:
+            case CharKind.Other when character == '\\':
                 Emit(start, RunEnd(start));
                 return;
-            case CharKind.Slash when next != '/':
             case CharKind.Colon:
             case CharKind.At:
                 Emit(start, start + 1);
                 return;
             default:
-                Emit(start, character < 128 ? LineArtEnd(start) : PictureEnd(start));
+                Emit(start, character < 128 ? LineArtEnd(start) : EmojiEnd(start));
                 return;
         }
-    }
-
-    /// <summary>End of a symbol outside ASCII: an emoji of one code unit with its modifiers, or the character alone.</summary>
-    private readonly int PictureEnd(int start)
-    {
-        var end = EmojiEnd(start);
-        return end;
     }
 
     private bool TryListedSymbol(int start)
@@ -229,7 +243,7 @@ internal ref partial struct Tokenizer
 
     private readonly int LineArtEnd(int start)
     {
-        const int Shortest = 5;
+        const int Shortest = 3;
         const int Longest = 256;
         if (!LineArt.Contains(_text[start])) return start + 1;
         var window = _text[start..Math.Min(_text.Length, start + Longest)];

@@ -40,7 +40,12 @@ internal ref partial struct Tokenizer
             case CharKind.Dot:
                 if (IsWordAt(end + 1))
                 {
-                    if (!JoinsAtDot(start, end)) return false;
+                    if (!JoinsAtDot(start, end))
+                    {
+                        if (OwnsInnerStop(start, end)) end++;
+                        return false;
+                    }
+
                     end = WordRunEnd(end + 1);
                     return true;
                 }
@@ -49,14 +54,22 @@ internal ref partial struct Tokenizer
                 end++;
                 return false;
             case CharKind.Apostrophe:
-                if (!IsWordAt(end + 1) || before is '.') return false;
+                if (!IsWordAt(end + 1))
+                {
+                    if (!DropsG(start, end)) return false;
+                    end++;
+                    return false;
+                }
+
+                // Feet and inches stay apart: 5'2.
+                if (before is '.' || (CharKinds.IsDigit(before) && CharKinds.IsDigit(after))) return false;
                 end = WordRunEnd(end + 1);
                 return true;
             case CharKind.Hyphen:
                 if (!IsWordAt(end + 1))
                 {
                     // A word that breaks off after a letter or two, as speech is written down.
-                    if (!IsSpaceAt(end + 1) || end - start > 2 || !CharKinds.IsLetter(before)) return false;
+                    if (!IsSpaceAt(end + 1) || !IsBrokenOff(start, end)) return false;
                     end++;
                     return false;
                 }
@@ -87,7 +100,7 @@ internal ref partial struct Tokenizer
             case CharKind.Dollar:
                 return JoinsAtDollar(start, ref end);
             case CharKind.Star:
-                return JoinsAtStar(ref end);
+                return JoinsAtStar(start, ref end);
             case CharKind.Run when _text[end] == '~' && char.IsAsciiLetterUpper(before) && char.IsAsciiDigit(after):
                 end = WordRunEnd(end + 1);
                 return true;
@@ -120,6 +133,19 @@ internal ref partial struct Tokenizer
         return _tables.IsStarter(Lower(start, end, buffer));
     }
 
+    /// <summary>Whether a word breaks off at its hyphen: one letter, or up to three consonants.</summary>
+    private readonly bool IsBrokenOff(int start, int hyphen)
+    {
+        var word = _text[start..hyphen];
+        if (word.Length == 1) return CharKinds.IsLetter(word[0]);
+        return word.Length <= 3 && char.IsAsciiLetterLower(word[1]) && word.IndexOfAny(Vowels) < 0 && char.IsAsciiLetter(word[0]) && char.IsAsciiLetter(word[^1]);
+    }
+
+    /// <summary>Whether an apostrophe stands for a g that is not spoken: cookin'.</summary>
+    private readonly bool DropsG(int start, int end) =>
+        end - start > 4 && _openSingle == 0 && _text[end] is '\'' or '\u2019' && char.IsLower(_text[start])
+        && _text[end - 1] == 'n' && _text[end - 2] == 'i' && CharKinds.Of(At(end + 1)) != CharKind.Apostrophe;
+
     private readonly bool JoinsAtHyphen(int start, ref int end)
     {
         Span<char> buffer = stackalloc char[EnglishTables.MaxForm];
@@ -133,7 +159,10 @@ internal ref partial struct Tokenizer
 
         var left = end;
         while (left > start && CharKinds.Of(_text[left - 1]) is CharKind.Letter or CharKind.Glue && end - left < EnglishTables.MaxForm) left--;
-        var joins = left == start || CharKinds.Of(_text[left - 1]) == CharKind.Hyphen;
+        // Hizb-e-Islami and a column's E-J have no prefix.
+        var joins = left == start
+            ? end - left > 1 || ((left == _begin || CharKinds.Of(_text[left - 1]) != CharKind.Hyphen) && !char.IsUpper(_text[end + 1]))
+            : CharKinds.Of(_text[left - 1]) == CharKind.Hyphen;
         if (joins && _tables.IsPrefix(Lower(left, end, buffer)))
         {
             end = right;
@@ -172,7 +201,7 @@ internal ref partial struct Tokenizer
         if (IsWordAt(end) || CharKinds.Of(At(end)) == CharKind.Hyphen) return false;
         return (groups[0], groups[1], groups[2], count) switch
         {
-            (3, 4, _, 2) or (5, 4, _, 2) => true,
+            (3, 4, _, 2) or (5, 4, _, 2) or (1, 4, _, 2) => true,
             (3, 3, 4, 3) or (4, 2, 2, 3) => true,
             ( <= 2, <= 2, 4 or 2, 3) => true,
             ( <= 2, 3, 3, 4) => groups[3] == 4,
@@ -190,7 +219,7 @@ internal ref partial struct Tokenizer
             Span<char> buffer = stackalloc char[8];
             if (end - start != 1) return false;
             var right = WordRunEnd(end + 1);
-            if (Lower(start, right, buffer) is "s/he" or "w/o" or "l/c" || (right - end == 2 && char.IsUpper(before) && char.IsUpper(after)))
+            if (_tables.IsHyphenated(Lower(start, right, buffer)) || (right - end == 2 && char.IsUpper(before) && char.IsUpper(after)))
             {
                 end = right;
                 return true;
@@ -199,7 +228,19 @@ internal ref partial struct Tokenizer
             return false;
         }
 
+        if (end - start == 1 && before is 'w' && IsSpaceAt(end + 1))
+        {
+            end++;
+            return false;
+        }
+
         if (!char.IsAsciiDigit(before) || !char.IsAsciiDigit(after)) return false;
+        if (end - start == 3 && IsDialled(end + 1, out var dialled))
+        {
+            end = dialled;
+            return true;
+        }
+
         return IsSlashedDate(start, ref end);
     }
 
@@ -290,7 +331,7 @@ internal ref partial struct Tokenizer
     }
 
     /// <summary>Joins a word with letters struck out: sh*t, f**k.</summary>
-    private readonly bool JoinsAtStar(ref int end)
+    private readonly bool JoinsAtStar(int start, ref int end)
     {
         if (!CharKinds.IsLetter(_text[end - 1])) return false;
         var next = end;
@@ -301,7 +342,7 @@ internal ref partial struct Tokenizer
             return true;
         }
 
-        if (next - end < 3 || IsWordAt(next)) return false;
+        if (next - end < 3 || end - start > 2 || IsWordAt(next)) return false;
         end = next;
         return false;
     }
