@@ -26,7 +26,7 @@ internal static class Consoles
 
     /// <summary>A console on standard error, for progress.</summary>
     public static IAnsiConsole Error(Terminal terminal) =>
-        Create(Console.Error, terminal.ErrorHasColor, ansi: terminal.ErrorIsTerminal && !terminal.IsDumb);
+        Create(Console.Error, terminal.ErrorHasColor, ansi: terminal.ErrorIsTerminal && !terminal.IsDumb, interactive: true);
 
     /// <summary>Text of others as it may be shown: a control character could rewrite the terminal.</summary>
     public static string Safe(ReadOnlySpan<char> text)
@@ -52,11 +52,11 @@ internal static class Consoles
         return safe.ToString();
     }
 
-    private static IAnsiConsole Create(TextWriter writer, bool color, bool ansi) => AnsiConsole.Create(new AnsiConsoleSettings
+    private static IAnsiConsole Create(TextWriter writer, bool color, bool ansi, bool interactive = false) => AnsiConsole.Create(new AnsiConsoleSettings
     {
         Ansi = ansi ? AnsiSupport.Yes : AnsiSupport.No,
         ColorSystem = color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-        Interactive = InteractionSupport.No,
+        Interactive = interactive ? InteractionSupport.Yes : InteractionSupport.No,
         Out = new AnsiConsoleOutput(writer),
     });
 

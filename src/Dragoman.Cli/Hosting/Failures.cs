@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Dragoman.Records;
+using Dragoman.Store;
 
 namespace Dragoman.Cli.Hosting;
 
@@ -65,8 +66,7 @@ internal static class Failures
     public static string? Message(Exception failure) => failure switch
     {
         ClosedOutputException or OperationCanceledException => null,
-        UsageException or CommandException or InputException => failure.Message,
-        _ when failure.GetType().Name == "StoreException" => failure.Message,
+        UsageException or CommandException or InputException or StoreException => failure.Message,
         IOException or UnauthorizedAccessException => Reason(failure),
         OutOfMemoryException => "not enough memory: fewer --jobs need less",
         _ => $"a defect of the program ({failure.GetType().Name}: {failure.Message}); DRAGOMAN_TRACE=1 shows where",

@@ -33,6 +33,9 @@ internal sealed class Settings
     /// <summary>The settings files that exist, the weaker first.</summary>
     public IReadOnlyList<string> Files { get; private init; } = [];
 
+    /// <summary>The settings that are set and mean something.</summary>
+    public IReadOnlyList<Setting> All => [.. Known.Select(Find).OfType<Setting>()];
+
     /// <summary>Settings that were found under names that mean nothing.</summary>
     public IReadOnlyList<Setting> Unknown => [.. _values.Values.Where(setting => !Known.Contains(setting.Name, StringComparer.OrdinalIgnoreCase))];
 

@@ -19,14 +19,7 @@ internal abstract class DocumentCommand : StreamCommand
     protected IEnumerable<StreamInput> Documents(Invocation invocation)
     {
         var path = Path(invocation);
-        var options = new SourceOptions
-        {
-            Input = Kind(invocation),
-            Date = invocation.Value(Metadata.Date),
-            Title = invocation.Value(Metadata.Title),
-            Url = invocation.Value(Metadata.Url),
-            Source = invocation.Value(Metadata.Source),
-        };
+        var options = Metadata.Sources(invocation, Kind(invocation));
         return DocumentFile.Read(path, options, invocation.Cancellation).Select(item => StreamInput.Of(item, path));
     }
 

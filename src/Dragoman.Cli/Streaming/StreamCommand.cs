@@ -47,14 +47,7 @@ internal abstract class StreamCommand : CliCommand
     }
 
     /// <summary>What the input is taken for.</summary>
-    protected InputKind Kind(Invocation invocation) => invocation.Value(Input) switch
-    {
-        "text" => InputKind.Text,
-        "html" => InputKind.Html,
-        "jsonl" => InputKind.JsonLines,
-        "conllu" => InputKind.Conllu,
-        _ => InputKind.Auto,
-    };
+    protected InputKind Kind(Invocation invocation) => CommonOptions.Kind(invocation.Value(Input));
 
     /// <summary>Reads a line of JSON as a record.</summary>
     /// <exception cref="InputException">It is not the JSON that is expected; the message says where.</exception>

@@ -15,10 +15,12 @@ internal abstract class CliCommand : Command
     /// <summary>Makes the command with the options that every command has.</summary>
     /// <param name="name">The word on the command line.</param>
     /// <param name="usesJobs">Whether it works on several threads; otherwise <c>--jobs</c> is taken and means nothing.</param>
-    protected CliCommand(string name, bool usesJobs)
+    /// <param name="writesData">Whether it writes data; otherwise <c>--output</c> is taken and nothing is written there.</param>
+    protected CliCommand(string name, bool usesJobs, bool writesData = true)
         : base(name, CommandCatalogue.Summary(name))
     {
         Jobs.Hidden = !usesJobs;
+        Output.Hidden = !writesData;
         Jobs.Validators.Add(static result =>
         {
             foreach (var token in result.Tokens)
@@ -57,6 +59,9 @@ internal abstract class CliCommand : Command
 
     /// <summary><c>--help</c>.</summary>
     public Option<bool> Help { get; } = CommonOptions.Help();
+
+    /// <summary>Whether its arguments are a query, in which a word may begin with a dash.</summary>
+    public virtual bool TakesQuery => false;
 
     /// <summary>Does what the command is for.</summary>
     /// <param name="invocation">The command line and what surrounds it.</param>

@@ -16,6 +16,12 @@ internal static class CommandCatalogue
         new("relate", "Say which relation a text states between two of its spans", static () => new RelateCommand()),
         new("parse", "Sentences, words, parts of speech and trees of a text, as CoNLL-U", static () => new ParseCommand()),
         new("times", "Find time expressions and their place on the calendar", static () => new TimesCommand()),
+        new("read", "Read files and folders into the store", static () => new ReadCommand()),
+        new("serve", "Show the store in the browser, after reading files and folders into it", static () => new ServeCommand()),
+        new("query", "Find events in the store", static () => new QueryCommand()),
+        new("export", "Write events of the store as CSV or JSON Lines", static () => new ExportCommand()),
+        new("doctor", "Check that everything is in place", static () => new DoctorCommand()),
+        new("completion", "Write the script that completes command lines in a shell", static () => new CompletionCommand()),
     ];
 
     /// <summary>The command of a name; null for none.</summary>

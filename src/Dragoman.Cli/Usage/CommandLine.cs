@@ -11,8 +11,8 @@ internal static class CommandLine
     /// <summary>What the program is, in the words of its help.</summary>
     public const string About = "Dragoman reads the news and keeps sourced political events: who did what to whom, and on whose word.";
 
-    // A query may begin with @; there are no response files.
-    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
+    // A query may begin with @, so there are no response files; and -on:2019 is a condition, not -o with a value.
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
     /// <summary>Runs the command that the words name.</summary>
     /// <param name="words">The command line without the program's name.</param>
@@ -107,13 +107,14 @@ internal static class CommandLine
     /// </summary>
     private static List<string> UnknownOptions(ParseResult result)
     {
+        var isQuery = result.CommandResult.Command is CliCommand { TakesQuery: true };
         var values = new HashSet<System.CommandLine.Parsing.Token>(ReferenceEqualityComparer.Instance);
         foreach (var option in result.CommandResult.Children.OfType<OptionResult>()) values.UnionWith(option.Tokens);
         return
         [
             .. result.Tokens
                 .TakeWhile(token => token.Type != TokenType.DoubleDash)
-                .Where(token => token.Type == TokenType.Argument && token.Value is ['-', _, ..] && !values.Contains(token))
+                .Where(token => token.Type == TokenType.Argument && (isQuery ? token.Value.StartsWith("--", StringComparison.Ordinal) : token.Value is ['-', _, ..]) && !values.Contains(token))
                 .Select(token => token.Value),
         ];
     }

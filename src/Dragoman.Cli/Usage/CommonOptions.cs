@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dragoman.Sources;
 
 namespace Dragoman.Cli.Usage;
 
@@ -27,6 +28,16 @@ internal static class CommonOptions
         option.AcceptOnlyFromAmong([.. kinds.Prepend("auto")]);
         return option;
     }
+
+    /// <summary>What a value of <c>--input</c> means.</summary>
+    public static InputKind Kind(string? value) => value switch
+    {
+        "text" => InputKind.Text,
+        "html" => InputKind.Html,
+        "jsonl" => InputKind.JsonLines,
+        "conllu" => InputKind.Conllu,
+        _ => InputKind.Auto,
+    };
 
     /// <summary><c>--strict</c>.</summary>
     public static Option<bool> Strict() => new("--strict")

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Dragoman.Sources;
 
 namespace Dragoman.Cli.Usage;
 
@@ -35,6 +36,18 @@ internal sealed class MetadataOptions
 
     /// <summary><c>--source</c>.</summary>
     public Option<string?> Source { get; } = new("--source") { HelpName = "NAME", Description = "Name of the publisher" };
+
+    /// <summary>How files are read with what the command line says.</summary>
+    /// <param name="invocation">The command line.</param>
+    /// <param name="kind">What the input is taken for.</param>
+    public SourceOptions Sources(Invocation invocation, InputKind kind) => new()
+    {
+        Input = kind,
+        Date = invocation.Value(Date),
+        Title = invocation.Value(Title),
+        Url = invocation.Value(Url),
+        Source = invocation.Value(Source),
+    };
 
     private static bool IsDate(string value)
     {
