@@ -9,8 +9,7 @@ namespace Dragoman.Language.Neural;
 /// </summary>
 /// <example>
 /// <code>
-/// var analyzer = NeuralAnalyzer.Load("models/english.dlm");
-/// var text = analyzer.Analyze("The fleet sailed home.", []);
+/// var text = NeuralAnalyzer.English.Analyze("The fleet sailed home.", []);
 /// foreach (var token in text.Tokens) Console.WriteLine($"{text.Text[token.Start..token.End]} {token.Upos} {token.Relation}");
 /// </code>
 /// </example>
@@ -20,6 +19,8 @@ public sealed class NeuralAnalyzer : ITextAnalyzer
     public const int MaxSentence = 150;
 
     private const int BatchTokens = 1200;
+    private const string EnglishResource = "models/english.dlm";
+    private static readonly Lazy<NeuralAnalyzer> Shipped = new(LoadShipped);
     private readonly LanguageNetwork _network;
     private readonly LearnedLemmatizer _lemmatizer;
     private readonly Segmenter _segmenter;
@@ -44,6 +45,10 @@ public sealed class NeuralAnalyzer : ITextAnalyzer
         _names = [.. model.Labels.Names.Select(n => n[0] switch { 'O' => "", 'B' or 'U' => "B" + n[1..], _ => "I" + n[1..] })];
     }
 
+    /// <summary>The engine with the English model that is part of this library; loaded at the first use, once.</summary>
+    /// <exception cref="ModelFormatException">The library was built without its model.</exception>
+    public static NeuralAnalyzer English => Shipped.Value;
+
     /// <summary>The model.</summary>
     public LanguageModel Model { get; }
 
@@ -55,6 +60,15 @@ public sealed class NeuralAnalyzer : ITextAnalyzer
     /// <exception cref="ModelFormatException">The file is no model, damaged, cut off, or made for a newer version.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static NeuralAnalyzer Load(string path) => new(ModelFile.Load(path));
+
+    private static NeuralAnalyzer LoadShipped()
+    {
+        using var stream = typeof(NeuralAnalyzer).Assembly.GetManifestResourceStream(EnglishResource)
+            ?? throw new ModelFormatException("The library was built without models/english.dlm: build it from a whole checkout.");
+        var bytes = GC.AllocateUninitializedArray<byte>(checked((int)stream.Length));
+        stream.ReadExactly(bytes);
+        return new NeuralAnalyzer(ModelFile.Read(bytes));
+    }
 
     /// <inheritdoc/>
     public AnnotatedText Analyze(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct = default)

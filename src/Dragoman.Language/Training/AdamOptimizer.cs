@@ -1,6 +1,6 @@
-using Dragoman.Language.Neural;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Dragoman.Language.Neural;
 
 namespace Dragoman.Language.Training;
 
