@@ -42,6 +42,9 @@ internal sealed class AnalyzerState
 /// <summary>Keeps states between texts; at most one a processor. Thread-safe.</summary>
 internal sealed class AnalyzerPool(LanguageNetwork network)
 {
+    /// <summary>Tokens of the longest document whose memory is kept: one huge text must not fill the memory for good.</summary>
+    private const int MaxKeptTokens = 100_000;
+
     private readonly Lock _lock = new();
     private readonly Stack<AnalyzerState> _idle = new();
 
@@ -57,6 +60,8 @@ internal sealed class AnalyzerPool(LanguageNetwork network)
     /// <param name="state">The state.</param>
     public void Return(AnalyzerState state)
     {
+        state.Document.Text = "";
+        if (state.Document.TokenList.Capacity > MaxKeptTokens) return;
         lock (_lock)
             if (_idle.Count < Environment.ProcessorCount) _idle.Push(state);
     }

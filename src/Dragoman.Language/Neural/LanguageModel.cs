@@ -67,4 +67,11 @@ public sealed class LanguageModel
 
         return matrix;
     }
+
+    internal WeightMatrix Dense(string name, int rows, int columns)
+    {
+        var matrix = Matrix(name, rows, columns);
+        if (matrix.Values is null) throw new ModelFormatException($"The matrix '{name}' is quantised; only embeddings may be.");
+        return matrix;
+    }
 }

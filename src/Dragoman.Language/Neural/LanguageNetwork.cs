@@ -56,8 +56,8 @@ internal sealed class LanguageNetwork
         {
             var name = ParameterNames.Recurrent(i);
             _recurrentInputs[i] = Linear(model, name + ".input", width, 8 * side);
-            _forward[i] = model.Matrix(name + ".forward", side, 4 * side).Packed();
-            _backward[i] = model.Matrix(name + ".backward", side, 4 * side).Packed();
+            _forward[i] = model.Dense(name + ".forward", side, 4 * side).Packed();
+            _backward[i] = model.Dense(name + ".backward", side, 4 * side).Packed();
             _recurrentNorms[i] = Norm(model, name, width);
         }
 
@@ -67,8 +67,8 @@ internal sealed class LanguageNetwork
         _views = Linear(model, ParameterNames.Views, width, _shape.ViewsWidth);
         _pairs = Linear(model, ParameterNames.Pairs, _shape.ArcWidth, _shape.ArcWidth);
         _relations = Linear(model, ParameterNames.Relations, _shape.RelationWidth, Labels.Relations.Count);
-        _rootArc = model.Matrix(ParameterNames.RootArc, 1, _shape.ArcWidth).Values!;
-        _rootRelation = model.Matrix(ParameterNames.RootRelation, 1, _shape.RelationWidth).Values!;
+        _rootArc = model.Dense(ParameterNames.RootArc, 1, _shape.ArcWidth).Values!;
+        _rootRelation = model.Dense(ParameterNames.RootRelation, 1, _shape.RelationWidth).Values!;
     }
 
     /// <summary>The answers.</summary>
@@ -275,8 +275,8 @@ internal sealed class LanguageNetwork
     }
 
     private static PackedMatrix Linear(LanguageModel model, string name, int inputs, int outputs) =>
-        model.Matrix(name + ".weight", inputs, outputs).Packed(model.Matrix(name + ".bias", 1, outputs));
+        model.Dense(name + ".weight", inputs, outputs).Packed(model.Dense(name + ".bias", 1, outputs));
 
     private static (float[] Gain, float[] Shift) Norm(LanguageModel model, string name, int width) =>
-        (model.Matrix(name + ".gain", 1, width).Values!, model.Matrix(name + ".shift", 1, width).Values!);
+        (model.Dense(name + ".gain", 1, width).Values!, model.Dense(name + ".shift", 1, width).Values!);
 }

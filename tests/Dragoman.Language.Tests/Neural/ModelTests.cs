@@ -133,6 +133,21 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void A_matrix_of_the_wrong_kind_or_size_is_named()
+    {
+        var sections = ModelSections.Write(SmallModel.Instance);
+        var writer = new SectionWriter();
+        writer.Strings(["embedding.known"]);
+        writer.Count(2);
+        writer.Count(63);
+        writer.Byte(0);
+        writer.Halves(new float[2 * 63]);
+        sections[4] = ("WGHT", true, writer.Bytes.ToArray());
+        var error = Assert.Throws<ModelFormatException>(() => ModelFile.Read(ModelFile.Assemble(sections)));
+        Assert.Contains("embedding.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Options_out_of_range_are_named()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new ModelTrainer(new TrainerOptions { Epochs = 0 }));
