@@ -15,9 +15,15 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
     public IReadOnlyList<Condition> Build(IReadOnlyList<QueryTerm> terms)
     {
         var conditions = new List<Condition>();
-        if (FullText.All(terms.OfType<WordTerm>().Where(word => !word.Negated)) is { } wanted) conditions.Add(Text(wanted));
-        if (FullText.Any(terms.OfType<WordTerm>().Where(word => word.Negated)) is { } unwanted)
-            conditions.Add(new Condition($"NOT {HasText(unwanted)}"));
+        var words = terms.OfType<WordTerm>().ToList();
+        if (FullText.All(words.Where(word => !word.Negated)) is { } wanted)
+            conditions.Add(Text(wanted, words.Any(word => word.Prefix && !word.Negated)));
+        if (FullText.Any(words.Where(word => word.Negated)) is { } unwanted)
+        {
+            var probe = new TextProbe(parameters.Add(unwanted), words.Any(word => word.Prefix && word.Negated), Documents(), Negated: true);
+            conditions.Add(new Condition(probe.EachSql) { Text = probe });
+        }
+
         foreach (var term in terms.OfType<FieldTerm>())
         {
             var condition = Field(term);
@@ -64,23 +70,20 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
         return new Condition($"e.{field.Name} {comparison} {parameters.Add(double.Parse(value.Text, CultureInfo.InvariantCulture))}");
     }
 
-    private Condition Text(string expression)
+    private Condition Text(string expression, bool isPrefix)
     {
         var p = parameters.Add(expression);
-        var documents = connection.Scalar<long>(
-            $"SELECT count(*) FROM (SELECT 1 FROM texts WHERE texts MATCH $1 LIMIT {CountLimit})", expression);
-        var all = Math.Max(1, connection.Scalar<long>("SELECT count FROM tallies WHERE kind = 'total' AND value = 'documents'"));
-        var estimate = documents >= CountLimit ? total : documents * total / all;
-        return new Condition(
-            HasText(p, isParameter: true),
-            new Access([new Branch("events_document", $"e.document IN (SELECT rowid FROM texts WHERE texts MATCH {p})", IsOrdered: false)], estimate));
+        var found = connection.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM texts WHERE texts MATCH $1 LIMIT {CountLimit})", expression);
+        var all = Documents();
+        if (found >= CountLimit) found = all;
+        var probe = new TextProbe(p, isPrefix, found, Negated: false);
+        var access = new Access(
+            [new Branch("events_document", $"e.document IN (SELECT rowid FROM texts WHERE texts MATCH {p})", IsOrdered: false)],
+            all == 0 ? 0 : (long)((double)found * total / all));
+        return new Condition(probe.EachSql, access) { Text = probe };
     }
 
-    private string HasText(string expression, bool isParameter = false)
-    {
-        var p = isParameter ? expression : parameters.Add(expression);
-        return $"EXISTS (SELECT 1 FROM texts WHERE texts MATCH {p} AND texts.rowid = e.document)";
-    }
+    private long Documents() => Tallied(Tally.Total, "documents");
 
     private Condition Equal(string column, string index, string tally, QueryValue value)
     {

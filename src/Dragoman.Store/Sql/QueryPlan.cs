@@ -5,13 +5,20 @@ using Microsoft.Data.Sqlite;
 namespace Dragoman.Store;
 
 /// <summary>
-/// How a query is answered: the index (or few) to walk along, and what else each event is held against. The condition that finds
-/// fewest events is walked; the others are looked at on the way. What is walked in order stops as soon as a page is full.
+/// How a query is answered: the index (or few) to walk along, and what else each event is held against. A walk in the order of
+/// newest first stops as soon as a page is full; a set without order is read to its end and sorted. What is expected to cost least
+/// is taken, by counts that the store keeps or that take no longer than a page.
 /// </summary>
 internal sealed class QueryPlan
 {
-    // A row that is looked at in full-text or by an unordered set costs about so many times a step along an index (measured).
+    // Measured: a look into the full-text index for one event takes about as long as so many steps along an index.
     private const double ProbeCost = 15;
+
+    // Reading an event of a set, fetching its row and sorting it, in the same unit.
+    private const double SetCost = 2;
+
+    // Conditions go together: pages of a walk are found so many times later than if they did not.
+    private const double Pessimism = 3;
 
     private readonly SqlParameters _parameters;
     private readonly string _where;
@@ -32,20 +39,31 @@ internal sealed class QueryPlan
     public static QueryPlan Make(SqliteConnection connection, EventQuery query, long limit, EventCursor? after)
     {
         var parameters = new SqlParameters();
-        var total = connection.Scalar<long>("SELECT count FROM tallies WHERE kind = 'total' AND value = 'events'");
+        var total = connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = 'total' AND value = 'events'") ?? 0;
         var conditions = new ConditionBuilder(connection, parameters, total).Build(query.Terms);
-        var newest = new Access([new Branch("events_newest", "1")], total);
-        var best = newest;
-        foreach (var condition in conditions)
+        var expected = conditions.Aggregate((double)total, (events, condition) => condition.Access is { } found ? events * found.Estimate / total : events);
+
+        Access? best = null;
+        var (least, visited) = (double.PositiveInfinity, 0.0);
+        foreach (var access in conditions.Select(condition => condition.Access).Prepend(new Access([new Branch("events_newest", "1")], total)))
         {
-            if (condition.Access is { } access && Cost(access, newest, limit) < Cost(best, newest, limit)) best = access;
+            if (access is null) continue;
+            var events = access.IsOrdered && limit < expected ? Math.Min(access.Estimate, limit * Pessimism * access.Estimate / expected) : access.Estimate;
+            var cost = events * (access.IsOrdered ? 1 : SetCost);
+            foreach (var condition in conditions)
+            {
+                if (condition.Text is { } text) cost += ReferenceEquals(condition.Access, access) ? text.Documents : Math.Min(EachCost(text, events), text.Documents);
+            }
+
+            if (cost < least) (best, least, visited) = (access, cost, events);
         }
 
         var where = new StringBuilder();
         foreach (var condition in conditions)
         {
-            if (ReferenceEquals(condition.Access, best)) continue;
-            where.Append(" AND ").Append(condition.Sql);
+            if (condition.Access is not null && ReferenceEquals(condition.Access, best)) continue;
+            var sql = condition.Text is not { } text ? condition.Sql : EachCost(text, visited) <= text.Documents ? text.EachSql : text.SetSql;
+            where.Append(" AND ").Append(sql);
         }
 
         if (after is { } cursor)
@@ -54,7 +72,7 @@ internal sealed class QueryPlan
                 .Append(CultureInfo.InvariantCulture, $"{parameters.Add(cursor.PublishedAt)}, {parameters.Add(cursor.Rank)}, {parameters.Add(cursor.Key)})");
         }
 
-        return new QueryPlan(parameters, where.ToString(), best.Branches);
+        return new QueryPlan(parameters, where.ToString(), best!.Branches);
     }
 
     /// <summary>A statement that gives key, day, published_at and rank of the events, newest first.</summary>
@@ -85,15 +103,8 @@ internal sealed class QueryPlan
             $"SELECT value, count(*) AS count FROM ({Union(value + " AS value", " AND " + having)}) WHERE value IS NOT NULL GROUP BY value ORDER BY {order} LIMIT {count}");
     }
 
-    private static double Cost(Access access, Access newest, long limit)
-    {
-        if (access.IsOrdered) return access.Estimate;
-
-        // A set must be read to its end and sorted; a walk stops after limit hits, of which there is one every total/set rows.
-        double set = access.Estimate;
-        double total = newest.Estimate;
-        return set == 0 || limit >= total ? set : set * set / (limit * ProbeCost);
-    }
+    /// <summary>Looking so many events' documents up one by one; with a begun word, each look gathers the set anew.</summary>
+    private static double EachCost(TextProbe text, double events) => events * (text.IsPrefix ? ProbeCost + text.Documents : ProbeCost);
 
     private string Union(string columns, string also = "") => string.Join(
         "\nUNION ALL\n",
