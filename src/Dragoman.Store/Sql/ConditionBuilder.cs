@@ -103,7 +103,8 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
                 continue;
             }
 
-            if (!DateBounds.TryParse(value.Text, out var bounds)) throw new InvalidOperationException($"the parser let the date {value.Text} through");
+            if (!DateBounds.TryParse(value.Text, out var bounds))
+                throw new InvalidOperationException($"the parser let the date {value.Text} through");
             var first = term.Field == QueryField.Until ? 1 : bounds.First;
             var from = $"e.day >= {parameters.Add((long)first)}";
             if (term.Field == QueryField.Since)
@@ -158,7 +159,9 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
             var sector = parameters.Add(value.Text);
             return new Condition(
                 $"EXISTS (SELECT 1 FROM party_sectors s WHERE s.sector = {sector} AND s.party = e.{side.Column})",
-                Set(side.Column, side.Index, $"SELECT party FROM party_sectors WHERE sector = {sector}", "SELECT party AS key FROM party_sectors WHERE sector = $1", value.Text));
+                Set(
+                    side.Column, side.Index, $"SELECT party FROM party_sectors WHERE sector = {sector}",
+                    "SELECT party AS key FROM party_sectors WHERE sector = $1", value.Text));
         }
 
         if (side == Side.Speaker)
@@ -166,7 +169,8 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
             // Codes are capital letters; "[" is the character behind "Z".
             var (low, high) = (parameters.Add(value.Text), parameters.Add(value.Text + "["));
             var set = $"SELECT key FROM parties WHERE code >= {low} AND code < {high}";
-            return new Condition($"e.speaker IN ({set})", Set("speaker", side.Index, set, "SELECT key FROM parties WHERE code >= $1 AND code < $1 || '['", value.Text));
+            var counting = "SELECT key FROM parties WHERE code >= $1 AND code < $1 || '['";
+            return new Condition($"e.speaker IN ({set})", Set("speaker", side.Index, set, counting, value.Text));
         }
 
         var sql = $"e.{side.Column}_root = {parameters.Add(value.Text[..3])}";
@@ -209,7 +213,10 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
     private Access Set(string column, string index, string set, string counting, string value)
     {
         var count = connection.Scalar<long>(
-            $"SELECT count(*) FROM (SELECT 1 FROM ({counting}) k CROSS JOIN events e INDEXED BY {index} ON e.{column} = k.key LIMIT {CountLimit})", value);
+            $"""
+            SELECT count(*) FROM
+              (SELECT 1 FROM ({counting}) k CROSS JOIN events e INDEXED BY {index} ON e.{column} = k.key LIMIT {CountLimit})
+            """, value);
         return new Access([new Branch(index, $"e.{column} IN ({set})", IsOrdered: false)], count >= CountLimit ? total : count);
     }
 

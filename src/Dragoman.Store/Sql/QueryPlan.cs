@@ -41,18 +41,26 @@ internal sealed class QueryPlan
         var parameters = new SqlParameters();
         var total = connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = 'total' AND value = 'events'") ?? 0;
         var conditions = new ConditionBuilder(connection, parameters, total).Build(query.Terms);
-        var expected = conditions.Aggregate((double)total, (events, condition) => condition.Access is { } found ? events * found.Estimate / total : events);
+        var newest = new Access([new Branch("events_newest", "1")], total);
+        double expected = total;
+        foreach (var condition in conditions)
+        {
+            if (condition.Access is { } found) expected *= (double)found.Estimate / total;
+        }
 
         Access? best = null;
         var (least, visited) = (double.PositiveInfinity, 0.0);
-        foreach (var access in conditions.Select(condition => condition.Access).Prepend(new Access([new Branch("events_newest", "1")], total)))
+        foreach (var access in conditions.Select(condition => condition.Access).Prepend(newest))
         {
             if (access is null) continue;
-            var events = access.IsOrdered && limit < expected ? Math.Min(access.Estimate, limit * Pessimism * access.Estimate / expected) : access.Estimate;
+            double events = access.Estimate;
+            if (access.IsOrdered && limit < expected) events = Math.Min(events, limit * Pessimism * events / expected);
             var cost = events * (access.IsOrdered ? 1 : SetCost);
             foreach (var condition in conditions)
             {
-                if (condition.Text is { } text) cost += ReferenceEquals(condition.Access, access) ? text.Documents : Math.Min(EachCost(text, events), text.Documents);
+                if (condition.Text is not { } text) continue;
+                var isWalked = ReferenceEquals(condition.Access, access);
+                cost += isWalked ? text.Documents : Math.Min(EachCost(text, events), text.Documents);
             }
 
             if (cost < least) (best, least, visited) = (access, cost, events);
@@ -62,14 +70,15 @@ internal sealed class QueryPlan
         foreach (var condition in conditions)
         {
             if (condition.Access is not null && ReferenceEquals(condition.Access, best)) continue;
-            var sql = condition.Text is not { } text ? condition.Sql : EachCost(text, visited) <= text.Documents ? text.EachSql : text.SetSql;
+            var sql = condition.Sql;
+            if (condition.Text is { } text && EachCost(text, visited) > text.Documents) sql = text.SetSql;
             where.Append(" AND ").Append(sql);
         }
 
         if (after is { } cursor)
         {
-            where.Append(CultureInfo.InvariantCulture, $" AND (e.day, e.published_at, e.rank, e.key) < ({parameters.Add(cursor.Day)}, ")
-                .Append(CultureInfo.InvariantCulture, $"{parameters.Add(cursor.PublishedAt)}, {parameters.Add(cursor.Rank)}, {parameters.Add(cursor.Key)})");
+            var place = new[] { cursor.Day, cursor.PublishedAt, cursor.Rank, cursor.Key }.Select(value => parameters.Add(value));
+            where.Append(CultureInfo.InvariantCulture, $" AND (e.day, e.published_at, e.rank, e.key) < ({string.Join(", ", place)})");
         }
 
         return new QueryPlan(parameters, where.ToString(), best!.Branches);
@@ -100,7 +109,10 @@ internal sealed class QueryPlan
         var count = _parameters.Add((long)limit);
         return Command(
             connection,
-            $"SELECT value, count(*) AS count FROM ({Union(value + " AS value", " AND " + having)}) WHERE value IS NOT NULL GROUP BY value ORDER BY {order} LIMIT {count}");
+            $"""
+            SELECT value, count(*) AS count FROM ({Union(value + " AS value", " AND " + having)})
+            WHERE value IS NOT NULL GROUP BY value ORDER BY {order} LIMIT {count}
+            """);
     }
 
     /// <summary>Looking so many events' documents up one by one; with a begun word, each look gathers the set anew.</summary>
