@@ -1,4 +1,3 @@
-
 namespace Dragoman.Store;
 
 /// <summary>
@@ -117,7 +116,7 @@ public sealed class EventStore : IDisposable
     /// <param name="documentId">Its id.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public ReadOnlyMemory<byte>? RawBytes(string documentId) => _database.Read<ReadOnlyMemory<byte>?>(
-        connection => connection.Documents.Raw(documentId) is { } bytes ? bytes : null, CancellationToken.None);
+        connection => connection.Documents.Raw(documentId) is { } bytes ? new ReadOnlyMemory<byte>(bytes) : default(ReadOnlyMemory<byte>?), CancellationToken.None);
 
     /// <summary>What the store holds. Takes the same time whatever its size.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>

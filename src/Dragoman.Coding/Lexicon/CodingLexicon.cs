@@ -8,14 +8,14 @@ namespace Dragoman.Coding.Lexicon;
 internal sealed class CodingLexicon
 {
     /// <summary>Bit of the class of nouns that stand for people, added to what the classes table lists.</summary>
-    private const int MostClasses = 64;
+    private const int MostClasses = 128;
 
     private readonly Dictionary<string, WordInfo> _words = new(6000, StringComparer.Ordinal);
     private readonly Dictionary<string, WordInfo>.AlternateLookup<ReadOnlySpan<char>> _wordLookup;
     private readonly Dictionary<string, List<FrameTrigger>> _verbs = new(1200, StringComparer.Ordinal);
     private readonly Dictionary<string, List<FrameTrigger>> _nouns = new(600, StringComparer.Ordinal);
     private readonly Dictionary<string, List<FrameTrigger>> _adjectives = new(64, StringComparer.Ordinal);
-    private readonly Dictionary<string, ulong> _nounClasses = new(1000, StringComparer.Ordinal);
+    private readonly Dictionary<string, UInt128> _nounClasses = new(1000, StringComparer.Ordinal);
     private readonly Dictionary<string, int> _classBits = new(MostClasses, StringComparer.Ordinal);
     private readonly Dictionary<(Operator, string), Retyping> _retypings = new(300);
     private readonly Dictionary<string, (string[] Past, string[] Participle)> _irregular = new(200, StringComparer.Ordinal);
@@ -65,10 +65,10 @@ internal sealed class CodingLexicon
     public List<FrameTrigger>? AdjectiveFrames(string adjective) => _adjectives.GetValueOrDefault(adjective);
 
     /// <summary>The classes of a noun or noun phrase, a bit each.</summary>
-    public ulong ClassesOf(string noun) => _nounClasses.GetValueOrDefault(noun);
+    public UInt128 ClassesOf(string noun) => _nounClasses.GetValueOrDefault(noun);
 
     /// <summary>The bit of a class.</summary>
-    public ulong ClassBit(string name) => 1UL << _classBits[name];
+    public UInt128 ClassBit(string name) => UInt128.One << _classBits[name];
 
     /// <summary>Retypes an act (ONTOLOGY.md §1.17): the row of the longest prefix of its CAMEO code holds.</summary>
     /// <param name="by">What is done to the act.</param>
@@ -136,7 +136,7 @@ internal sealed class CodingLexicon
 
             foreach (var word in row[1].Split('|'))
             {
-                _nounClasses[word] = _nounClasses.GetValueOrDefault(word) | (1UL << bit);
+                _nounClasses[word] = _nounClasses.GetValueOrDefault(word) | (UInt128.One << bit);
                 if (!word.Contains(' ', StringComparison.Ordinal))
                     AddNoun(word);
             }

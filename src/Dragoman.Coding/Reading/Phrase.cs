@@ -40,7 +40,7 @@ internal sealed class Phrase
     public bool IsPronoun { get; set; }
 
     /// <summary>Noun classes of the head, a bit each.</summary>
-    public ulong Classes { get; set; }
+    public UInt128 Classes { get; set; }
 
     /// <summary>Who it is; null until resolved or where it cannot act.</summary>
     public ActorReading? Actor { get; set; }

@@ -1,5 +1,4 @@
 using Dragoman.Coding.Lexicon;
-using Dragoman.Knowledge;
 
 namespace Dragoman.Coding.Reading;
 
@@ -84,7 +83,7 @@ internal static class PhraseReader
         }
     }
 
-    private static ulong ClassesOf(SentenceReading sentence, CodingLexicon lexicon, Phrase phrase)
+    private static UInt128 ClassesOf(SentenceReading sentence, CodingLexicon lexicon, Phrase phrase)
     {
         ref var head = ref sentence.Words[phrase.Head];
         if (head.Info?.Noun is not { } noun)

@@ -1,5 +1,3 @@
-using Dragoman.Coding.Lexicon;
-
 namespace Dragoman.Coding.Reading;
 
 /// <summary>How a verb hangs in its sentence.</summary>

@@ -102,13 +102,13 @@ internal sealed class DocumentWriter(WriteConnection connection)
         var country = Filled(item.Place?.Country);
         _addEvent.Run(
             key, item.Id, type, Filled(item.Mode), item.Contexts.Count == 0 ? null : string.Join(' ', item.Contexts), Filled(item.Cameo),
-            item.Quad, Finite(item.Goldstein), _interning.Key(actor), actorCode,
+            item.Quad, item.Goldstein, _interning.Key(actor), actorCode,
             recipient is { } party ? _interning.Key(party) : null, recipientCode, item.Date, Vocabulary.Precisions[(int)item.DatePrecision],
             bounds.First, bounds.Last, document.PublishedAt, (document.Rank << 16) | (uint)(ushort.MaxValue - Math.Min(ordinal, ushort.MaxValue)),
             item.Place is { } place ? _interning.Key(place) : null, country, publisher, factuality, item.AssertedBy,
             speaker is not null ? _interning.Key(document.PartyOf(speaker)) : null, item.Evidence.Sentence,
             item.Evidence.Start, item.Evidence.End, item.Evidence.Trigger.Start, item.Evidence.Trigger.End,
-            Finite(item.Confidence) ?? 0, Finite(item.Salience) ?? 0);
+            item.Confidence, item.Salience);
 
         _tallies.Count(Tally.Type, type);
         _tallies.Count(Tally.Factuality, factuality);
@@ -128,6 +128,4 @@ internal sealed class DocumentWriter(WriteConnection connection)
     }
 
     private static string? Filled(string? text) => string.IsNullOrEmpty(text) ? null : text;
-
-    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

@@ -71,7 +71,7 @@ internal sealed class Interning(WriteConnection connection)
         if (_findPlace.Key(identity.Name, identity.Item2, identity.Item3, identity.Item4) is { } found)
             return Remember(_places, identity, found);
 
-        key = _addPlace.Insert(identity.Name, identity.Item2, identity.Item3, identity.Item4, Finite(place.Lat), Finite(place.Lon));
+        key = _addPlace.Insert(identity.Name, identity.Item2, identity.Item3, identity.Item4, place.Lat, place.Lon);
         _addName.Run(NameKind.Place.RowId(key), place.Name, "");
         return Remember(_places, identity, key);
     }
@@ -91,8 +91,6 @@ internal sealed class Interning(WriteConnection connection)
         _places.Clear();
         _publishers.Clear();
     }
-
-    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
     private static long Remember<T>(Dictionary<T, long> keys, T value, long key)
         where T : notnull
