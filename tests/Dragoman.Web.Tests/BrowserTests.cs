@@ -67,17 +67,16 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         Assert.NotEqual(cardBefore, await visit.Background("#e5"));
     }
 
-    [Theory]
-    [InlineData("t1")]
-    [InlineData("n1")]
-    [InlineData("s2")]
-    [InlineData("a4")]
-    public async Task Times_amounts_statements_and_actors_are_pointed_at_as_well(string key)
+    [Fact]
+    public async Task Times_amounts_statements_and_actors_are_pointed_at_as_well()
     {
         await using var visit = await browser.OpenAsync(Article);
-        var before = await visit.Background($".text .i-{key}");
-        await visit.Page.Locator("#" + key).HoverAsync();
-        Assert.NotEqual(before, await visit.Background($".text .i-{key}"));
+        foreach (var key in new[] { "t1", "n1", "s2", "a4" })
+        {
+            var before = await visit.Background($".text .i-{key}");
+            await visit.Page.Locator("#" + key).HoverAsync();
+            Assert.NotEqual(before, await visit.Background($".text .i-{key}"));
+        }
     }
 
     [Fact]
@@ -92,9 +91,11 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task A_chip_narrows_and_its_second_press_widens_again()
+    public async Task A_chip_narrows_its_second_press_widens_again_and_the_page_ships_little()
     {
         await using var visit = await browser.OpenAsync("/");
+        var bytes = await visit.Page.EvaluateAsync<long>("() => performance.getEntries().reduce((sum, entry) => sum + (entry.transferSize || 0), 0)");
+        Assert.InRange(bytes, 1, 100_000);
         var all = await visit.Page.Locator(".line").CountAsync();
         await visit.Page.Locator(".type-chips .chip", new PageLocatorOptions { HasText = "ACCUSE" }).ClickAsync();
         var some = await visit.Page.Locator(".line").CountAsync();
@@ -159,9 +160,10 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task Hostile_text_runs_nothing()
     {
-        foreach (var path in new[] { "/documents/" + News.All[^1].Id, "/", "/documents", "/?q=" + Uri.EscapeDataString(News.Script) })
+        await using var visit = await browser.OpenAsync("/documents/" + News.All[^1].Id);
+        foreach (var path in new[] { "", "/documents", "/?q=" + Uri.EscapeDataString(News.Script) })
         {
-            await using var visit = await browser.OpenAsync(path);
+            if (path.Length > 0) await visit.Page.GotoAsync(new Uri(new Uri(visit.Page.Url), path).AbsoluteUri);
             Assert.NotEqual("owned", await visit.Page.TitleAsync());
             Assert.Equal(0, await visit.Page.Locator("script, img, iframe, style, [onload], [onerror], [onmouseover]").CountAsync());
             Assert.True(await visit.Page.Locator("main").IsVisibleAsync());
@@ -177,13 +179,5 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         Assert.False(await visit.Page.Locator(".top").IsVisibleAsync());
         Assert.True(await visit.Page.Locator("#n1").IsVisibleAsync());
         Assert.Equal("visible", await visit.Page.Locator(".margin").EvaluateAsync<string>("element => getComputedStyle(element).overflowY"));
-    }
-
-    [Fact]
-    public async Task A_page_ships_little()
-    {
-        await using var visit = await browser.OpenAsync("/");
-        var bytes = await visit.Page.EvaluateAsync<long>("() => performance.getEntries().reduce((sum, entry) => sum + (entry.transferSize || 0), 0)");
-        Assert.InRange(bytes, 1, 100_000);
     }
 }

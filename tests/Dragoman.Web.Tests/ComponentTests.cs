@@ -55,7 +55,14 @@ public sealed class ComponentTests : BunitContext
     }
 
     [Fact]
-    public void A_date_less_precise_than_a_day_says_so() => Assert.Contains("March 2019, day not stated", Line(Row).TextContent, StringComparison.Ordinal);
+    public void A_line_says_when_it_was_reported_unless_that_is_the_day_itself()
+    {
+        static EventRow Dated(string? date, string published) =>
+            new() { Document = "d", Event = "e", Type = EventType.Aid, ActorText = "x", Sentence = "x", Date = date, Published = published };
+        Assert.Contains("reported 29 March 2019", Line(Dated("2019-03", "2019-03-29")).TextContent, StringComparison.Ordinal);
+        Assert.Contains("reported 29 March 2019", Line(Dated(null, "2019-03-29")).TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("reported", Line(Dated("2019-03-29", "2019-03-29T10:00:00Z")).TextContent, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_plainly_happened_carries_no_badge_and_what_did_not_does()

@@ -94,6 +94,10 @@ public sealed class HttpTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_date_less_precise_than_a_day_says_so() =>
+        Assert.Contains("March 2019<span class=\"aside\">day not stated</span>", (await Get("/?q=type%3AMOBILIZE")).Body, StringComparison.Ordinal);
+
+    [Fact]
     public async Task An_overlong_query_is_refused_kindly() =>
         Assert.Equal(HttpStatusCode.BadRequest, (await Get("/?q=" + new string('a', 1500))).Response.StatusCode);
 

@@ -115,7 +115,9 @@ public sealed partial class NowPage : ComponentBase
     private List<(string Label, string? Since, string? Until)> Ranges()
     {
         var today = DateOnly.FromDateTime(Settings.Clock.GetUtcNow().UtcDateTime);
-        if (DateText.Parse(_summary.LastDate) is not { } last) return [];
+        // The newest day that an event is dated to: a month or a year would end the ranges where nothing is.
+        var days = Store.Facets(EventQuery.Everything, FacetKind.Day, 1);
+        if (days.Count == 0 || DateText.Parse(days[0].Value) is not { } last) return [];
         if (last > today) last = today;
         var until = last == today ? null : DateText.Iso(last);
         return
@@ -166,8 +168,6 @@ public sealed partial class NowPage : ComponentBase
             (one.Document, one.Type, one.Mode, one.Trigger, one.Factuality, one.AssertedBy, one.PlaceName)
             == (other.Document, other.Type, other.Mode, other.Trigger, other.Factuality, other.AssertedBy, other.PlaceName);
     }
-
-    private static string? NameOf(string code) => CountryNames.OfActor(code);
 
     private void Answer(int status)
     {
