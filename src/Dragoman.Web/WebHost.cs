@@ -106,6 +106,7 @@ public static partial class WebHost
         }
 
         services.AddSingleton(new WebSettings(options.Title, options.Clock));
+        services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), options.Clock));
         services.AddRouting();
         services.AddRazorComponents();
         services.AddAntiforgery();

@@ -240,6 +240,22 @@ public sealed class HttpTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task What_is_read_while_the_pages_are_open_is_counted_at_once()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = EventStore.Open(folder.File("growing.db"));
+        store.Add([News.All[0]], Cancel);
+        var (app, _, client) = await Site.StartAsync(store);
+        await using (app)
+        using (client)
+        {
+            Assert.Contains(">6 events, newest first<", await client.GetStringAsync(new Uri("/", UriKind.Relative), Cancel), StringComparison.Ordinal);
+            store.Add([News.All[1]], Cancel);
+            Assert.Contains(">12 events, newest first<", await client.GetStringAsync(new Uri("/", UriKind.Relative), Cancel), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Pages_of_events_neither_repeat_nor_miss_one()
     {
         var seen = new List<string>();
