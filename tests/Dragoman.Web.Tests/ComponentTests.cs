@@ -11,9 +11,23 @@ public sealed class ComponentTests : BunitContext
 {
     private static readonly EventRow Row = new()
     {
-        Document = "d1", Event = "e2", Type = EventType.Accuse, Mode = "disapprove", Quad = 3, ActorText = "Washington", ActorCode = "USAGOV", ActorName = "United States",
-        RecipientText = "Moscow", Date = "2019-03", DatePrecision = DatePrecision.Month, PlaceName = "Caracas", PlaceCountry = "VEN",
-        Sentence = "Washington condemned Moscow.", SentenceStart = 100, Trigger = new TextSpan(111, 120), Publisher = "Harbour Daily",
+        Document = "d1",
+        Event = "e2",
+        Type = EventType.Accuse,
+        Mode = "disapprove",
+        Quad = 3,
+        ActorText = "Washington",
+        ActorCode = "USAGOV",
+        ActorName = "United States",
+        RecipientText = "Moscow",
+        Date = "2019-03",
+        DatePrecision = DatePrecision.Month,
+        PlaceName = "Caracas",
+        PlaceCountry = "VEN",
+        Sentence = "Washington condemned Moscow.",
+        SentenceStart = 100,
+        Trigger = new TextSpan(111, 120),
+        Publisher = "Harbour Daily",
     };
 
     private IElement Line(params EventRow[] rows) =>

@@ -13,7 +13,13 @@ public sealed partial class NowPage : ComponentBase
 
     private static readonly StoreSummary Nothing = new()
     {
-        Documents = 0, Events = 0, Statements = 0, Publishers = 0, Problems = 0, SizeOnDisk = 0, SchemaVersion = 1,
+        Documents = 0,
+        Events = 0,
+        Statements = 0,
+        Publishers = 0,
+        Problems = 0,
+        SizeOnDisk = 0,
+        SchemaVersion = 1,
     };
 
     private StoreSummary _summary = Nothing;
