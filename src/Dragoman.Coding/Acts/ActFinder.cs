@@ -72,7 +72,7 @@ internal sealed class ActFinder(CodingLexicon lexicon)
         {
             var frame = trigger.Frame;
             var end = Particles(sentence, predicate.Head, predicate.Reach, trigger.Particles);
-            if (end < 0 || !ObjectFits(sentence, predicate, frame))
+            if (end < 0 || !SubjectFits(predicate, frame) || !ObjectFits(sentence, predicate, frame))
                 continue;
             var score = trigger.Particles.Length * 2 + frame.Specificity * 2;
             if (score > bestScore)
@@ -106,7 +106,7 @@ internal sealed class ActFinder(CodingLexicon lexicon)
             var gap = 0;
             for (var k = at; k < reach && gap < 3; k++)
             {
-                if (words[k].Form == particle)
+                if (words[k].Form == particle || words[k].Info?.Noun == particle)
                 {
                     found = k;
                     break;
@@ -148,6 +148,11 @@ internal sealed class ActFinder(CodingLexicon lexicon)
         return -1;
     }
 
+    /// <summary>Armed bodies strike and march in another sense than civilians do.</summary>
+    private static bool SubjectFits(Predicate predicate, Frame frame) => frame.Type != EventType.Protest
+        || predicate.Passive || predicate.Subject?.Actor is not { } actor
+        || !(actor.Sectors.Contains("MIL") || actor.Sectors.Contains("REB") || actor.Sectors.Contains("COP") || actor.Sectors.Contains("UAF") || actor.Country is "IMG");
+
     private bool ObjectFits(SentenceReading sentence, Predicate predicate, Frame frame)
     {
         if (frame.Objects.Length == 0)
@@ -163,6 +168,8 @@ internal sealed class ActFinder(CodingLexicon lexicon)
         UInt128 bits = 0;
         foreach (var name in frame.Objects)
             bits |= lexicon.ClassBit(name);
+        if (frame.ObjectFrom == "S")
+            return predicate.Subject is { } acting && acting.Members.Any(member => IsOf(sentence, member, bits));
         if (frame.ObjectFrom != "O")
         {
             foreach (var phrase in sentence.Phrases)
@@ -445,6 +452,13 @@ internal sealed class ActFinder(CodingLexicon lexicon)
             var source = predicate.Passive ? predicate.Subject : predicate.Object;
             if (source is not null)
                 AddParties(sentence, source, 1.0, into);
+            return;
+        }
+
+        if (frame.ActorFrom == "speaker")
+        {
+            if (predicate.InContent && predicate.Governor?.Subject is { } speaker)
+                AddParties(sentence, speaker, 1.0, into);
             return;
         }
 
