@@ -11,13 +11,14 @@ namespace Dragoman.Store;
 /// </summary>
 internal sealed class QueryPlan
 {
-    // Measured: a look into the full-text index for one event takes about as long as so many steps along an index.
+    // Looking one event's document up in the full-text index, in units of visiting an event and fetching its row. One run over
+    // 200,064 synthetic events on a busy machine: 28 µs a look against 1.8 µs a row. A walk that stays within its index is cheaper still.
     private const double ProbeCost = 15;
 
-    // Reading an event of a set, fetching its row and sorting it, in the same unit.
+    // Reading an event of a set, fetching its row and sorting it, in the same unit. An estimate, not measured.
     private const double SetCost = 2;
 
-    // Conditions go together: pages of a walk are found so many times later than if they did not.
+    // Conditions go together: a page is taken to be found so many times later than if they did not. A guess on the safe side.
     private const double Pessimism = 3;
 
     private readonly SqlParameters _parameters;
