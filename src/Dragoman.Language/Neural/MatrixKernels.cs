@@ -71,9 +71,15 @@ internal static class MatrixKernels
             switch (width)
             {
                 case KernelWidth.Vector512:
+                    // One to four rows that are left over would cost as much as eight; a recurrent layer has many such steps.
+                    var few = rows % 8 is > 0 and <= 4 ? rows % 8 : 0;
+                    var most = rows - few;
                     UnrolledKernels.Product512(
-                        ref a, leftStride, rows, depth, ref panel,
+                        ref a, leftStride, most, depth, ref panel,
                         ref Unsafe.Add(ref start, column), accumulate, ref Unsafe.Add(ref c, column), resultStride);
+                    UnrolledKernels.Product512Few(
+                        ref Unsafe.Add(ref a, (nint)most * leftStride), leftStride, few, depth, ref panel,
+                        ref Unsafe.Add(ref start, column), accumulate, ref Unsafe.Add(ref c, (nint)most * resultStride + column), resultStride);
                     break;
                 case KernelWidth.Vector256:
                     UnrolledKernels.Product256(

@@ -9,8 +9,8 @@ public sealed record NetworkShape
     /// <summary>Convolutions over a window of three words, one on the other. Default 3.</summary>
     public int Convolutions { get; init; } = 3;
 
-    /// <summary>Recurrent layers that read the sentence both ways. Default 1.</summary>
-    public int RecurrentLayers { get; init; } = 1;
+    /// <summary>Recurrent layers that read the sentence both ways. Default 2.</summary>
+    public int RecurrentLayers { get; init; } = 2;
 
     /// <summary>Numbers a word and direction of a recurrent layer; twice this is <see cref="Width"/>. Default 64.</summary>
     public int RecurrentWidth { get; init; } = 64;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dragoman.Language.Neural;
 
 /// <summary>
@@ -36,6 +38,7 @@ internal sealed class PackedMatrix
     /// <param name="depth">Rows.</param>
     /// <param name="columns">Columns.</param>
     /// <param name="start">The bias, <paramref name="columns"/> long; empty for zeros.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(ReadOnlySpan<float> source, int stride, int depth, int columns, ReadOnlySpan<float> start = default)
     {
         Reserve(depth, columns, start);

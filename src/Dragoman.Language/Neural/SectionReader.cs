@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -49,12 +50,15 @@ internal ref struct SectionReader
     {
         var bytes = Take(4L * count);
         var values = new float[count];
-        for (var i = 0; i < count; i++) values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
+        if (BitConverter.IsLittleEndian) MemoryMarshal.Cast<byte, float>(bytes).CopyTo(values);
+        else
+            for (var i = 0; i < count; i++) values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
         return values;
     }
 
     /// <summary>Numbers of two bytes.</summary>
     /// <param name="count">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float[] Halves(int count)
     {
         var bytes = Take(2L * count);
@@ -65,6 +69,7 @@ internal ref struct SectionReader
 
     /// <summary>A list of strings as one block of characters and the offsets in it.</summary>
     /// <param name="offsets">Where each starts, and the end of the last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public char[] Strings(out int[] offsets)
     {
         var count = Count(ModelFile.MaxItems, "the number of strings");

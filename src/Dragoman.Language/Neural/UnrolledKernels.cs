@@ -4,11 +4,13 @@ using System.Runtime.Intrinsics;
 namespace Dragoman.Language.Neural;
 
 /// <summary>
-/// The unrolled inner loops of <see cref="MatrixKernels"/>: eight rows by two vectors of 512 bits, or six rows by two of 256. They differ
-/// in width alone: every sum runs over the same products in the same order with one rounding each, so all forms give the same bits.
+/// The unrolled inner loops of <see cref="MatrixKernels"/>: eight rows (four for the last few) by two vectors of 512 bits, or six rows by
+/// two of 256. They differ in width alone: every sum runs over the same products in the same order with one rounding each, so all forms
+/// give the same bits.
 /// </summary>
 internal static class UnrolledKernels
 {
+    /// <summary>Eight rows at a time.</summary>
     public static void Product512(
         ref float a, int stride, int rows, int depth, ref float panel, ref float start, bool accumulate, ref float c, int cStride)
     {
@@ -116,6 +118,75 @@ internal static class UnrolledKernels
         }
     }
 
+    /// <summary>Four rows at a time.</summary>
+    public static void Product512Few(
+        ref float a, int stride, int rows, int depth, ref float panel, ref float start, bool accumulate, ref float c, int cStride)
+    {
+        for (var row = 0; row < rows; row += 4)
+        {
+            // Rows past the end repeat the last one: the same sum is written twice to the same place.
+            var last = rows - 1 - row;
+            ref var a0 = ref Unsafe.Add(ref a, (nint)row * stride);
+            ref var a1 = ref Unsafe.Add(ref a0, (nint)Math.Min(1, last) * stride);
+            ref var a2 = ref Unsafe.Add(ref a0, (nint)Math.Min(2, last) * stride);
+            ref var a3 = ref Unsafe.Add(ref a0, (nint)Math.Min(3, last) * stride);
+            ref var c0 = ref Unsafe.Add(ref c, (nint)row * cStride);
+            ref var c1 = ref Unsafe.Add(ref c0, (nint)Math.Min(1, last) * cStride);
+            ref var c2 = ref Unsafe.Add(ref c0, (nint)Math.Min(2, last) * cStride);
+            ref var c3 = ref Unsafe.Add(ref c0, (nint)Math.Min(3, last) * cStride);
+            Vector512<float> s0, t0;
+            Vector512<float> s1, t1;
+            Vector512<float> s2, t2;
+            Vector512<float> s3, t3;
+            if (accumulate)
+            {
+                s0 = Vector512.LoadUnsafe(ref c0);
+                t0 = Vector512.LoadUnsafe(ref c0, 16);
+                s1 = Vector512.LoadUnsafe(ref c1);
+                t1 = Vector512.LoadUnsafe(ref c1, 16);
+                s2 = Vector512.LoadUnsafe(ref c2);
+                t2 = Vector512.LoadUnsafe(ref c2, 16);
+                s3 = Vector512.LoadUnsafe(ref c3);
+                t3 = Vector512.LoadUnsafe(ref c3, 16);
+            }
+            else
+            {
+                s0 = s1 = s2 = s3 = Vector512.LoadUnsafe(ref start);
+                t0 = t1 = t2 = t3 = Vector512.LoadUnsafe(ref start, 16);
+            }
+
+            ref var b = ref panel;
+            for (nint k = 0; k < depth; k++)
+            {
+                var b0 = Vector512.LoadUnsafe(ref b);
+                var b1 = Vector512.LoadUnsafe(ref b, 16);
+                b = ref Unsafe.Add(ref b, PackedMatrix.PanelWidth);
+                var v = Vector512.Create(Unsafe.Add(ref a0, k));
+                s0 = Vector512.FusedMultiplyAdd(v, b0, s0);
+                t0 = Vector512.FusedMultiplyAdd(v, b1, t0);
+                v = Vector512.Create(Unsafe.Add(ref a1, k));
+                s1 = Vector512.FusedMultiplyAdd(v, b0, s1);
+                t1 = Vector512.FusedMultiplyAdd(v, b1, t1);
+                v = Vector512.Create(Unsafe.Add(ref a2, k));
+                s2 = Vector512.FusedMultiplyAdd(v, b0, s2);
+                t2 = Vector512.FusedMultiplyAdd(v, b1, t2);
+                v = Vector512.Create(Unsafe.Add(ref a3, k));
+                s3 = Vector512.FusedMultiplyAdd(v, b0, s3);
+                t3 = Vector512.FusedMultiplyAdd(v, b1, t3);
+            }
+
+            s0.StoreUnsafe(ref c0);
+            t0.StoreUnsafe(ref c0, 16);
+            s1.StoreUnsafe(ref c1);
+            t1.StoreUnsafe(ref c1, 16);
+            s2.StoreUnsafe(ref c2);
+            t2.StoreUnsafe(ref c2, 16);
+            s3.StoreUnsafe(ref c3);
+            t3.StoreUnsafe(ref c3, 16);
+        }
+    }
+
+    /// <summary>Six rows at a time, half a panel.</summary>
     public static void Product256(
         ref float a, int stride, int rows, int depth, ref float panel, ref float start, bool accumulate, ref float c, int cStride)
     {
@@ -203,6 +274,7 @@ internal static class UnrolledKernels
         }
     }
 
+    /// <summary>Eight columns of the left matrix at a time.</summary>
     public static void Outer512(
         ref float a, int aStride, int columns, ref float b, int bStride, int rows, ref float c, int cStride)
     {
@@ -293,6 +365,7 @@ internal static class UnrolledKernels
         }
     }
 
+    /// <summary>Six columns of the left matrix at a time, half a panel.</summary>
     public static void Outer256(
         ref float a, int aStride, int columns, ref float b, int bStride, int rows, ref float c, int cStride)
     {

@@ -8,11 +8,11 @@ public sealed record TrainerOptions
     /// <summary>Sizes of the network.</summary>
     public NetworkShape Shape { get; init; } = new();
 
-    /// <summary>Passes over the training sentences. Default 24.</summary>
-    public int Epochs { get; init; } = 24;
+    /// <summary>Passes over the training sentences. Default 28.</summary>
+    public int Epochs { get; init; } = 28;
 
-    /// <summary>Words of a batch, about. Default 700.</summary>
-    public int BatchWords { get; init; } = 700;
+    /// <summary>Words of a batch, about. Default 400.</summary>
+    public int BatchWords { get; init; } = 400;
 
     /// <summary>Greatest learning rate. Default 0.002.</summary>
     public float LearningRate { get; init; } = 0.002f;
@@ -29,11 +29,11 @@ public sealed record TrainerOptions
     /// <summary>Decay of Adam's mean of squares. Default 0.99.</summary>
     public float Beta2 { get; init; } = 0.99f;
 
-    /// <summary>Share of numbers dropped in the encoder. Default 0.33.</summary>
-    public float Dropout { get; init; } = 0.33f;
+    /// <summary>Share of numbers dropped in the encoder. Default 0.3.</summary>
+    public float Dropout { get; init; } = 0.3f;
 
-    /// <summary>Share of numbers dropped in the parser's views. Default 0.33.</summary>
-    public float HeadDropout { get; init; } = 0.33f;
+    /// <summary>Share of numbers dropped in the parser's views. Default 0.3.</summary>
+    public float HeadDropout { get; init; } = 0.3f;
 
     /// <summary>A word seen n times loses its own embedding with the probability d / (d + n). Default 0.25.</summary>
     public float WordDropout { get; init; } = 0.25f;
