@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Dragoman.Cli.Display;
+using Dragoman.Cli.Hosting;
+using Dragoman.Cli.Streaming;
+using Dragoman.Cli.Usage;
+using Dragoman.Store;
+
+namespace Dragoman.Cli.Commands;
+
+/// <summary><c>dragoman query</c>: the events that fit, as a table or as JSON Lines.</summary>
+internal sealed class QueryCommand : CliCommand
+{
+    /// <summary>Rows on a terminal where no number is given.</summary>
+    private const int TerminalRows = 40;
+
+    private readonly Argument<string[]> _query = QueryArgument.Make();
+    private readonly Option<string?> _store = CommonOptions.Store();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    private readonly Option<int?> _limit = new("--limit", "-n")
+    {
+        HelpName = "N",
+        Description = $"Most events to show (default: {TerminalRows} on a terminal, all of them otherwise)",
+    };
+
+    /// <summary>Makes the command.</summary>
+    public QueryCommand()
+        : base("query", usesJobs: false)
+    {
+        Details = QueryArgument.Language + "\nOn a terminal a table, newest first; elsewhere JSON Lines, as export --format jsonl writes them.";
+        Examples =
+        [
+            new Example("dragoman query 'actor:RUS type:ACCUSE,THREATEN since:2018'", "Whom Russia accused or threatened since 2018."),
+            new Example("dragoman query '\"air defense\" -factuality:denied' --limit 10", "The ten newest events of documents with these words, without what was denied."),
+            new Example("dragoman query 'with:REB place:COD' | jq -r .sentence", "The sentences behind the events."),
+        ];
+        _limit.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) || limit < 1)
+                    result.AddError($"--limit must be 1 or more, not '{token.Value}'");
+            }
+        });
+        Arguments.Add(_query);
+        Options.Add(_store);
+        Options.Add(_limit);
+        Options.Add(_json);
+        AddCommonOptions();
+    }
+
+    /// <inheritdoc/>
+    public override bool TakesQuery => true;
+
+    /// <inheritdoc/>
+    public override int Run(Invocation invocation)
+    {
+        var query = QueryArgument.Parse(invocation.Value(_query));
+        using var store = EventStore.Open(invocation.StorePath(_store), new StoreOptions { ReadOnly = true });
+        using var output = OutputTarget.Open(invocation.Output);
+        if (output.IsStandardOutput && !invocation.Value(_json) && invocation.Terminal.OutputIsTerminal)
+        {
+            var limit = invocation.Value(_limit) ?? TerminalRows;
+
+            // One more than is shown tells whether there are more.
+            var rows = store.Enumerate(query, invocation.Cancellation).Take(limit + 1).ToList();
+            using var buffer = new PooledBuffer();
+            QueryTable.Write(buffer, rows.Take(limit).ToList(), rows.Count > limit, invocation.Terminal);
+            output.Write(buffer.Written);
+        }
+        else
+        {
+            var rows = store.Enumerate(query, EventDetail.Whole, invocation.Cancellation);
+            if (invocation.Value(_limit) is { } limit) rows = rows.Take(limit);
+            using var writer = new StreamWriter(new OutputStream(output), bufferSize: 16 * 1024);
+            new JsonLinesFormat().Write(rows, writer, invocation.Cancellation);
+        }
+
+        output.Complete();
+        return ExitCodes.Done;
+    }
+}

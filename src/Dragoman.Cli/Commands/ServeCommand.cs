@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Dragoman.Cli.Hosting;
+using Dragoman.Cli.Reading;
+using Dragoman.Cli.Serving;
+using Dragoman.Cli.Usage;
+using Dragoman.Store;
+
+namespace Dragoman.Cli.Commands;
+
+/// <summary><c>dragoman serve</c>: reads paths, where some are named, and then shows the store in the browser.</summary>
+internal sealed class ServeCommand : CliCommand
+{
+    private readonly Argument<string[]> _paths = new("PATH")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "Files and folders to read first, as read takes them (default: none, only the store is shown)",
+    };
+
+    private readonly Option<string?> _store = new("--store")
+    {
+        HelpName = "PATH",
+        Description = "The store, a file (default: dragoman.db in the user's data folder; with PATHs, a store of their own in the folder stores there)",
+    };
+
+    private readonly Option<string?> _urls = new("--urls")
+    {
+        HelpName = "URLS",
+        Description = $"Addresses to listen at, http only, separated by ; (default: {ServeAddress.Default}, or the next free port)",
+    };
+
+    private readonly Option<bool> _noBrowser = new("--no-browser")
+    {
+        Description = "Do not open the browser; it is opened only where there is a display, and never over ssh",
+    };
+
+    private readonly Option<string?> _input = CommonOptions.Input("text", "html", "jsonl");
+    private readonly MetadataOptions _metadata;
+
+    /// <summary>Makes the command.</summary>
+    public ServeCommand()
+        : base("serve", usesJobs: true, writesData: false)
+    {
+        Details =
+            "Prints its address when the pages can be opened; the HTTP API is under /api/v1, described at /openapi/v1.json. "
+            + "Ctrl-C ends it with exit code 0; during the reading that comes first, with 130 and with what was read kept. Started again, it reads only what is new.";
+        Examples =
+        [
+            new Example("dragoman serve samples/", "Read a folder into a store of its own, and show it."),
+            new Example("dragoman serve", "Show your own store."),
+            new Example("dragoman serve --store news.db --urls http://127.0.0.1:8080 --no-browser", "Another store at another address."),
+        ];
+        Arguments.Add(_paths);
+        Options.Add(_store);
+        Options.Add(_urls);
+        Options.Add(_noBrowser);
+        Options.Add(_input);
+        _metadata = new MetadataOptions(this);
+        AddCommonOptions();
+    }
+
+    /// <inheritdoc/>
+    public override int Run(Invocation invocation)
+    {
+        var paths = invocation.Value(_paths) ?? [];
+        var urls = invocation.Value(_urls) ?? invocation.Settings.Urls?.Value;
+        using var store = EventStore.Open(StorePath(invocation, paths));
+        if (paths.Length > 0)
+        {
+            var tally = ReadingRun.Run(invocation, store, paths, _metadata.Sources(invocation, CommonOptions.Kind(invocation.Value(_input))));
+            if (tally.WasInterrupted) return ExitCodes.Interrupted;
+        }
+
+        WebServer.Run(store, ServeAddress.Choose(urls), !invocation.Value(_noBrowser), invocation);
+        return ExitCodes.Done;
+    }
+
+    /// <summary>
+    /// The store: with PATHs, one of their own, unless the command line names another. A store that the settings name is the user's
+    /// own and not meant for whatever is looked at once.
+    /// </summary>
+    private string StorePath(Invocation invocation, string[] paths) =>
+        paths.Length > 0 && invocation.Value(_store) is null ? PathStore.Of(paths) : invocation.StorePath(_store);
+}

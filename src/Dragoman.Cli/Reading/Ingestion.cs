@@ -1,0 +1,171 @@
+using System.Diagnostics;
+using Dragoman.Articles;
+using Dragoman.Cli.Streaming;
+using Dragoman.Coding;
+using Dragoman.Records;
+using Dragoman.Sources;
+using Dragoman.Store;
+
+namespace Dragoman.Cli.Reading;
+
+/// <summary>
+/// Reads files into a store: on all cores, one writer, in batches of which each is stored whole or not at all. A document that
+/// the store holds is not coded again. What cannot be read is kept in the store as a problem, and the rest goes on.
+/// </summary>
+internal sealed class Ingestion
+{
+    // A batch is what is lost by a kill: small enough to be read again in a moment, large enough that a commit to the disk is cheap.
+    private const int BatchDocuments = 128;
+    private const long BatchBytes = 8 * 1024 * 1024;
+    private static readonly TimeSpan BatchAge = TimeSpan.FromSeconds(1);
+
+    private readonly List<StoredDocument> _batch = [];
+    private readonly List<SourceProblem> _problems = [];
+    private readonly Tally _tally = new();
+    private readonly Stopwatch _sinceCommit = Stopwatch.StartNew();
+    private long _batchBytes;
+
+    /// <summary>The store, open for writing.</summary>
+    public required EventStore Store { get; init; }
+
+    /// <summary>What files are taken for, and what is known about bare ones.</summary>
+    public required SourceOptions Options { get; init; }
+
+    /// <summary>Number of worker threads.</summary>
+    public required int Jobs { get; init; }
+
+    /// <summary>Says when a document was read.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Told on the caller's thread of each input that is done, and every time that the store has taken a batch.</summary>
+    public Action<Tally> Progress { get; init; } = static _ => { };
+
+    /// <summary>Reads everything under the paths. What was done when the token is cancelled is stored before the call returns.</summary>
+    /// <param name="paths">Files and folders; <c>-</c> for standard input.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>What was read; <see cref="Tally.WasInterrupted"/> says whether to the end.</returns>
+    /// <exception cref="StoreException">The store cannot be written; what it took before is kept.</exception>
+    public Tally Run(IReadOnlyList<string> paths, CancellationToken cancellation)
+    {
+        var pipeline = new OrderedPipeline<SourceItem, Outcome>
+        {
+            Jobs = Jobs,
+            InputSize = static item => 3L * item.Document?.Bytes.Length ?? 0,
+            OutputSize = static outcome => outcome.Document is { } document ? document.Raw.Length + (16L * document.Coded.Text.Length) : 0,
+            Work = Work,
+            Write = Write,
+            Idle = () =>
+            {
+                if (_sinceCommit.Elapsed >= BatchAge) Commit();
+            },
+        };
+        try
+        {
+            pipeline.Run(new FileSource(Options).Read(paths, cancellation).Where(item => !IsStore(item.File)), cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            _tally.WasInterrupted = true;
+        }
+
+        Commit();
+        return _tally;
+    }
+
+    private bool IsStore(string file) =>
+        file != DocumentFile.StandardInput
+        && Path.GetFullPath(file) is var path
+        && path.StartsWith(Store.Path, StringComparison.Ordinal)
+        && path[Store.Path.Length..] is "" or "-wal" or "-shm" or "-journal";
+
+    private Outcome Work(SourceItem item, CancellationToken cancellation)
+    {
+        if (item.Failure is { } failure) return new Outcome(item, null, failure);
+        var raw = item.Document ?? throw new InvalidOperationException("a source gave neither a document nor a failure");
+        try
+        {
+            var id = DocumentId.Of(raw.Document);
+            if (Store.Contains(id)) return new Outcome(item, null, null);
+            var document = raw.Document with { Id = id };
+            var article = ArticleReader.Read(document, cancellation);
+            var coded = DocumentCoder.Default.Code(article, document, cancellation);
+            return new Outcome(
+                item,
+                new StoredDocument
+                {
+                    Id = id,
+                    GivenId = raw.Document.Id,
+                    Locator = raw.Locator,
+                    MediaType = raw.MediaType,
+                    Raw = raw.Bytes,
+                    Article = article.Article,
+                    Coded = coded,
+                    ReadAt = Clock.GetUtcNow(),
+                },
+                null);
+        }
+        catch (InputException unreadable)
+        {
+            return new Outcome(item, null, new SourceFailure(raw.Locator, unreadable.Code, $"{raw.Locator}: {unreadable.Message}"));
+        }
+        catch (Exception defect) when (defect is not (OperationCanceledException or StoreException))
+        {
+            return new Outcome(
+                item,
+                null,
+                new SourceFailure(
+                    raw.Locator, ErrorCodes.Internal, $"{raw.Locator}: a defect of the program met here: {defect.GetType().Name}: {defect.Message}"));
+        }
+    }
+
+    private void Write(Outcome outcome)
+    {
+        _tally.BytesRead = Math.Max(_tally.BytesRead, outcome.Item.BytesRead);
+        if (outcome.Failure is { } failure)
+        {
+            _tally.Fail(failure);
+            _problems.Add(new SourceProblem(failure.Locator, failure.Code, failure.Message, Clock.GetUtcNow()));
+        }
+        else if (outcome.Document is { } document)
+        {
+            _batch.Add(document);
+            _batchBytes += document.Raw.Length + (16L * document.Coded.Text.Length);
+            _tally.Pending++;
+        }
+        else
+        {
+            _tally.Unchanged++;
+        }
+
+        if (_batch.Count + _problems.Count >= BatchDocuments || _batchBytes >= BatchBytes || _sinceCommit.Elapsed >= BatchAge) Commit();
+        Progress(_tally);
+    }
+
+    private void Commit()
+    {
+        _sinceCommit.Restart();
+
+        // Not cancelled by Ctrl-C: what was done is kept.
+        if (_batch.Count > 0)
+        {
+            var added = Store.Add(_batch, CancellationToken.None);
+            _tally.New += added;
+            _tally.Unchanged += _batch.Count - added;
+            _tally.Events += _batch.Sum(document => document.Coded.Events.Count);
+            _tally.Pending = 0;
+            _batch.Clear();
+            _batchBytes = 0;
+        }
+
+        if (_problems.Count > 0)
+        {
+            Store.RecordFailures(_problems, CancellationToken.None);
+            _problems.Clear();
+        }
+
+        Progress(_tally);
+    }
+
+    /// <summary>What became of an input: a document, a failure, or neither where the store holds it.</summary>
+    private sealed record Outcome(SourceItem Item, StoredDocument? Document, SourceFailure? Failure);
+}

@@ -1,0 +1,38 @@
+using Dragoman.Cli.Commands;
+
+namespace Dragoman.Cli.Usage;
+
+/// <summary>
+/// The commands there are. Name and summary stand apart from the command, which is made only when it is wanted: to make all
+/// of them takes a third of the time to the first answer.
+/// </summary>
+internal static class CommandCatalogue
+{
+    /// <summary>All commands, in the order of the help: first what reads, then what keeps and shows, then the rest.</summary>
+    public static IReadOnlyList<Entry> All { get; } =
+    [
+        new("extract", "Take the article out of a page: body, captions, notices, origin", static () => new ExtractCommand()),
+        new("code", "Read who did what to whom out of documents", static () => new CodeCommand()),
+        new("relate", "Say which relation a text states between two of its spans", static () => new RelateCommand()),
+        new("parse", "Sentences, words, parts of speech and trees of a text, as CoNLL-U", static () => new ParseCommand()),
+        new("times", "Find time expressions and their place on the calendar", static () => new TimesCommand()),
+        new("read", "Read files and folders into the store", static () => new ReadCommand()),
+        new("serve", "Show the store in the browser, after reading files and folders into it", static () => new ServeCommand()),
+        new("query", "Find events in the store", static () => new QueryCommand()),
+        new("export", "Write events of the store as CSV or JSON Lines", static () => new ExportCommand()),
+        new("doctor", "Check that everything is in place", static () => new DoctorCommand()),
+        new("completion", "Write the script that completes command lines in a shell", static () => new CompletionCommand()),
+    ];
+
+    /// <summary>The command of a name; null for none.</summary>
+    public static Entry? Find(string name) => All.FirstOrDefault(entry => entry.Name == name);
+
+    /// <summary>What the command of a name does, in one line.</summary>
+    public static string Summary(string name) => Find(name)?.Summary ?? throw new ArgumentOutOfRangeException(nameof(name), name, "no such command");
+
+    /// <summary>One command.</summary>
+    /// <param name="Name">The word on the command line.</param>
+    /// <param name="Summary">What it does, in one line.</param>
+    /// <param name="Make">Makes it.</param>
+    internal sealed record Entry(string Name, string Summary, Func<CliCommand> Make);
+}

@@ -1,0 +1,235 @@
+using System.Reflection;
+using Dragoman.Knowledge;
+using Dragoman.Records;
+
+namespace Dragoman.Coding.Lexicon;
+
+/// <summary>The words, classes, frames and retyping rules under <c>data/coding</c>. Immutable after loading.</summary>
+internal sealed class CodingLexicon
+{
+    /// <summary>Bit of the class of nouns that stand for people, added to what the classes table lists.</summary>
+    private const int MostClasses = 128;
+
+    private readonly Dictionary<string, WordInfo> _words = new(6000, StringComparer.Ordinal);
+    private readonly Dictionary<string, WordInfo>.AlternateLookup<ReadOnlySpan<char>> _wordLookup;
+    private readonly Dictionary<string, List<FrameTrigger>> _verbs = new(1200, StringComparer.Ordinal);
+    private readonly Dictionary<string, List<FrameTrigger>> _nouns = new(600, StringComparer.Ordinal);
+    private readonly Dictionary<string, List<FrameTrigger>> _adjectives = new(64, StringComparer.Ordinal);
+    private readonly Dictionary<string, UInt128> _nounClasses = new(1000, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _classBits = new(MostClasses, StringComparer.Ordinal);
+    private readonly Dictionary<(Operator, string), Retyping> _retypings = new(300);
+    private readonly Dictionary<string, (string[] Past, string[] Participle)> _irregular = new(200, StringComparer.Ordinal);
+
+    private CodingLexicon() => _wordLookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>All frames in the order of the tables.</summary>
+    public List<Frame> Frames { get; } = new(600);
+
+    /// <summary>Loads the tables of this version, and the user's own frames behind them.</summary>
+    /// <param name="directory">A folder that may hold <c>frames.tsv</c> and <c>classes.tsv</c>; null for none.</param>
+    /// <exception cref="InvalidDataException">A table is malformed.</exception>
+    public static CodingLexicon Load(string? directory)
+    {
+        var lexicon = new CodingLexicon();
+        lexicon.AddWords(Embedded("words", LexiconTables.Words));
+        lexicon.AddIrregular(Embedded("irregular", LexiconTables.Irregular));
+        lexicon.AddClasses(Embedded("classes", LexiconTables.Classes));
+        lexicon.AddRetypings(Embedded("retype", LexiconTables.Retype));
+        lexicon.AddFrames(Embedded("frames", LexiconTables.Frames));
+        if (directory is not null)
+        {
+            if (!Directory.Exists(directory))
+                throw new InvalidDataException($"{directory}: no such folder of frames");
+            var classes = Path.Combine(directory, "classes.tsv");
+            if (File.Exists(classes))
+                lexicon.AddClasses(TableFile.FromFile(classes, LexiconTables.Classes));
+            var frames = Path.Combine(directory, "frames.tsv");
+            if (File.Exists(frames))
+                lexicon.AddFrames(TableFile.FromFile(frames, LexiconTables.Frames));
+        }
+
+        return lexicon;
+    }
+
+    /// <summary>What is known of a word; null for nothing.</summary>
+    /// <param name="lower">The word, lower case.</param>
+    public WordInfo? Find(ReadOnlySpan<char> lower) => _wordLookup.TryGetValue(lower, out var info) ? info : null;
+
+    /// <summary>Frames whose trigger is this verb.</summary>
+    public List<FrameTrigger>? VerbFrames(string lemma) => _verbs.GetValueOrDefault(lemma);
+
+    /// <summary>Frames whose trigger is this noun.</summary>
+    public List<FrameTrigger>? NounFrames(string noun) => _nouns.GetValueOrDefault(noun);
+
+    /// <summary>Frames whose trigger is this adjective.</summary>
+    public List<FrameTrigger>? AdjectiveFrames(string adjective) => _adjectives.GetValueOrDefault(adjective);
+
+    /// <summary>The classes of a noun or noun phrase, a bit each.</summary>
+    public UInt128 ClassesOf(string noun) => _nounClasses.GetValueOrDefault(noun);
+
+    /// <summary>The bit of a class.</summary>
+    public UInt128 ClassBit(string name) => UInt128.One << _classBits[name];
+
+    /// <summary>Retypes an act (ONTOLOGY.md §1.17): the row of the longest prefix of its CAMEO code holds.</summary>
+    /// <param name="by">What is done to the act.</param>
+    /// <param name="type">The act's type.</param>
+    /// <param name="cameo">The act's CAMEO code.</param>
+    /// <returns>Null where there is no event then.</returns>
+    public Retyping? Retype(Operator by, EventType type, string? cameo)
+    {
+        for (var length = cameo?.Length ?? 0; length > 1; length--)
+        {
+            if (_retypings.TryGetValue((by, cameo![..length]), out var byCode))
+                return byCode;
+        }
+
+        return _retypings.GetValueOrDefault((by, EventTypes.Name(type)));
+    }
+
+    private static TableFile Embedded(string name, string[] columns) =>
+        TableFile.FromResource(Assembly.GetExecutingAssembly(), $"coding/{name}.tsv", columns);
+
+    private WordInfo Word(string form)
+    {
+        if (!_words.TryGetValue(form, out var info))
+            _words.Add(form, info = new WordInfo(form));
+        return info;
+    }
+
+    private void AddWords(TableFile table)
+    {
+        foreach (var row in table.Rows)
+            Word(row[0]).Classes |= LexiconTables.ClassOf(row[1]);
+    }
+
+    private void AddIrregular(TableFile table)
+    {
+        foreach (var row in table.Rows)
+            _irregular.Add(row[0], (row[1].Split('|'), row[2].Split('|')));
+    }
+
+    private void AddClasses(TableFile table)
+    {
+        foreach (var row in table.Rows)
+        {
+            if (row[0] is "verb" or "adjective" or "noun")
+            {
+                foreach (var word in row[1].Split('|'))
+                {
+                    if (row[0] == "verb")
+                        AddVerb(word);
+                    else if (row[0] == "noun")
+                        AddNoun(word);
+                    else
+                        Word(word).Adjective = true;
+                }
+
+                continue;
+            }
+
+            if (!_classBits.TryGetValue(row[0], out var bit))
+            {
+                if (_classBits.Count == MostClasses)
+                    throw new InvalidDataException($"{table.Name}: more than {MostClasses} classes of nouns");
+                _classBits.Add(row[0], bit = _classBits.Count);
+            }
+
+            foreach (var word in row[1].Split('|'))
+            {
+                _nounClasses[word] = _nounClasses.GetValueOrDefault(word) | (UInt128.One << bit);
+                if (!word.Contains(' ', StringComparison.Ordinal))
+                    AddNoun(word);
+            }
+        }
+    }
+
+    private void AddVerb(string lemma)
+    {
+        if (Word(lemma).Verbs.Any(reading => reading.Lemma == lemma))
+            return;
+        Inflection.Verb(lemma, _irregular, (form, forms) =>
+        {
+            var word = Word(form);
+            for (var i = 0; i < word.Verbs.Length; i++)
+            {
+                if (word.Verbs[i].Lemma == lemma)
+                {
+                    word.Verbs[i] = new VerbReading(lemma, word.Verbs[i].Forms | forms);
+                    return;
+                }
+            }
+
+            word.Verbs = [.. word.Verbs, new VerbReading(lemma, forms)];
+        });
+    }
+
+    private void AddNoun(string noun)
+    {
+        Word(noun).Noun ??= noun;
+        var plural = Word(Inflection.Plural(noun));
+        if (plural.Noun is null)
+        {
+            plural.Noun = noun;
+            plural.Plural = true;
+        }
+    }
+
+    private void AddRetypings(TableFile table)
+    {
+        foreach (var row in table.Rows)
+        {
+            var by = Enum.Parse<Operator>(row[0], ignoreCase: true);
+            var retyping = new Retyping(
+                EventTypes.Parse(row[2]), row[3].Length == 0 ? null : row[3], row[4].Length == 0 ? null : row[4]);
+            if (!_retypings.TryAdd((by, row[1]), retyping))
+                throw new InvalidDataException($"{table.Name}: {row[0]} of {row[1]} stands twice");
+        }
+    }
+
+    private void AddFrames(TableFile table)
+    {
+        foreach (var row in table.Rows)
+        {
+            var frame = LexiconTables.FrameOf(table.Name, row);
+            foreach (var name in frame.Objects)
+            {
+                if (!_classBits.ContainsKey(name))
+                    throw new InvalidDataException($"{table.Name}: frame {frame.Id} asks for the class '{name}' that is not in classes.tsv");
+            }
+
+            Frames.Add(frame);
+            foreach (var words in row[2].Split('|'))
+            {
+                var parts = words.Split(' ');
+                switch (frame.Kind)
+                {
+                    case TriggerKind.Verb:
+                        AddVerb(parts[0]);
+                        Register(_verbs, parts[0], new FrameTrigger(frame, parts[1..]));
+                        break;
+                    case TriggerKind.Noun:
+                        AddNoun(parts[^1]);
+                        Register(_nouns, parts[^1], new FrameTrigger(frame, parts[..^1]));
+                        break;
+                    default:
+                        Word(parts[0]).Adjective = true;
+                        Register(_adjectives, parts[0], new FrameTrigger(frame, parts[1..]));
+                        break;
+                }
+            }
+        }
+    }
+
+    private static void Register(Dictionary<string, List<FrameTrigger>> into, string key, FrameTrigger trigger)
+    {
+        if (!into.TryGetValue(key, out var list))
+            into.Add(key, list = []);
+        list.Add(trigger);
+    }
+}
+
+/// <summary>What becomes of an act that is planned, refused, asked for …</summary>
+/// <param name="Type">The type that it becomes.</param>
+/// <param name="Mode">Its mode.</param>
+/// <param name="Cameo">Its CAMEO code; null for the default of type and mode.</param>
+internal sealed record Retyping(EventType Type, string? Mode, string? Cameo);

@@ -1,0 +1,90 @@
+using Dragoman.Knowledge;
+
+namespace Dragoman.Coding.Lexicon;
+
+/// <summary>Columns and cells of the tables under <c>data/coding</c>.</summary>
+internal static class LexiconTables
+{
+    public static readonly string[] Words = ["word", "class", "source"];
+
+    public static readonly string[] Irregular = ["lemma", "past", "participle", "source"];
+
+    public static readonly string[] Classes = ["class", "words", "source"];
+
+    public static readonly string[] Retype = ["operator", "act", "type", "mode", "cameo", "source"];
+
+    public static readonly string[] Frames =
+        ["id", "kind", "words", "object", "roles", "type", "mode", "cameo", "operator", "confidence", "yes", "no", "source"];
+
+    public static WordClasses ClassOf(string name) => name switch
+    {
+        "det" => WordClasses.Determiner,
+        "possessive" => WordClasses.Possessive,
+        "pronoun" => WordClasses.Pronoun,
+        "prep" => WordClasses.Preposition,
+        "conj" => WordClasses.Conjunction,
+        "sub" => WordClasses.Subordinator,
+        "relative" => WordClasses.Relative,
+        "be" => WordClasses.Be,
+        "have" => WordClasses.Have,
+        "do" => WordClasses.Do,
+        "future" => WordClasses.Future,
+        "would" => WordClasses.Would,
+        "must" => WordClasses.Must,
+        "may" => WordClasses.May,
+        "can" => WordClasses.Can,
+        "neg" => WordClasses.Negation,
+        "adverb" => WordClasses.Adverb,
+        "time" => WordClasses.Time,
+        "generic" => WordClasses.Generic,
+        "former" => WordClasses.Former,
+        _ => throw new InvalidDataException($"words.tsv: there is no class '{name}'"),
+    };
+
+    /// <summary>
+    /// Reads a line of <c>frames.tsv</c>. Roles: <c>S&gt;O,on</c> (the subject does it to the object, else to what stands behind
+    /// "on"), <c>S=O,with</c> (both do it), <c>by&gt;of</c> for nouns. Object: <c>class|class</c>, <c>actor</c>, <c>some</c>, with a
+    /// preposition and colon in front where it stands behind one.
+    /// </summary>
+    public static Frame FrameOf(string table, string[] row)
+    {
+        var kind = row[1] switch
+        {
+            "verb" => TriggerKind.Verb,
+            "noun" => TriggerKind.Noun,
+            "adjective" => TriggerKind.Adjective,
+            _ => throw new InvalidDataException($"{table}: frame {row[0]} is of no kind '{row[1]}'"),
+        };
+        var by = row[8].Length == 0 ? Operator.None
+            : Enum.TryParse<Operator>(row[8], ignoreCase: true, out var parsed) ? parsed
+            : throw new InvalidDataException($"{table}: frame {row[0]} has no operator '{row[8]}'");
+        if (row[5].Length == 0 && by == Operator.None)
+            throw new InvalidDataException($"{table}: frame {row[0]} has neither type nor operator");
+        var colon = row[3].IndexOf(':', StringComparison.Ordinal);
+        var objects = TableFile.List(colon < 0 ? row[3] : row[3][(colon + 1)..]);
+        var split = row[4].IndexOfAny(['>', '=']);
+        if (split < 0)
+            throw new InvalidDataException($"{table}: frame {row[0]} does not say who does it to whom");
+        var classes = objects.Where(name => name is not ("actor" or "some")).ToArray();
+        return new Frame
+        {
+            Id = row[0],
+            Kind = kind,
+            Operator = by,
+            Type = row[5].Length == 0 ? null : EventTypes.Parse(row[5]),
+            Mode = row[6].Length == 0 ? null : row[6],
+            Cameo = row[7].Length == 0 ? null : row[7],
+            Objects = classes,
+            ObjectFrom = colon < 0 ? "O" : row[3][..colon],
+            NeedsActorObject = objects.Contains("actor"),
+            NeedsObject = objects.Contains("some"),
+            ActorFrom = row[4][..split],
+            Recipients = row[4][(split + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries),
+            Symmetric = row[4][split] == '=',
+            Confidence = double.Parse(row[9], System.Globalization.CultureInfo.InvariantCulture),
+            Specificity = (classes.Length > 0 ? 3 : 0) + (objects.Contains("actor") ? 2 : 0) + (by is Operator.None or Operator.Nothing ? 1 : 0),
+            Yes = row[10],
+            No = row[11],
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using Dragoman.Coding.Acts;
+using Dragoman.Coding.Lexicon;
+using Dragoman.Knowledge;
+using Dragoman.Language;
+using Dragoman.Records;
+
+namespace Dragoman.Coding.Reading;
+
+/// <summary>Reads the sentences of a text one by one: words, phrases, actors, verbs, acts.</summary>
+internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowledge, ITextAnalyzer analyzer)
+{
+    /// <summary>A sentence of more words is read in pieces of this many, so that time stays linear.</summary>
+    private const int LongestPiece = 200;
+
+    private readonly WordReader _words = new(lexicon, knowledge);
+    private readonly ActFinder _acts = new(lexicon);
+
+    /// <summary>Sentences and tokens of a text.</summary>
+    public AnnotatedText Annotate(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct) => analyzer.Analyze(text, blocks, ct);
+
+    /// <summary>Reads the pieces of one sentence.</summary>
+    /// <param name="text">The annotated text.</param>
+    /// <param name="folded">The text folded.</param>
+    /// <param name="index">Index of the sentence.</param>
+    /// <param name="actors">What the document has said of its actors so far; grows.</param>
+    /// <param name="given">Spans to be taken as one name each.</param>
+    public IEnumerable<SentenceReading> Sentence(AnnotatedText text, string folded, int index, ActorReader actors, TextSpan[] given)
+    {
+        var sentence = text.Sentences[index];
+        for (var first = 0; first < sentence.TokenCount; first += LongestPiece)
+        {
+            var count = Math.Min(LongestPiece, sentence.TokenCount - first);
+            var words = _words.Read(text, folded, sentence.FirstToken + first, count, given);
+            var reading = new SentenceReading
+            {
+                Index = index,
+                Text = text.Text,
+                Words = words,
+                PhraseAt = new Phrase?[words.Length],
+                PredicateAt = new Predicate?[words.Length],
+            };
+            PhraseReader.Read(reading, lexicon);
+            actors.Read(reading);
+            PredicateReader.Read(reading);
+            yield return reading;
+        }
+    }
+
+    /// <summary>The acts of a sentence.</summary>
+    public List<Act> Acts(SentenceReading sentence) => _acts.Find(sentence);
+}

@@ -1,0 +1,52 @@
+namespace Dragoman.Sources;
+
+/// <summary>A forward stream whose beginning can be looked at before it is read, and that counts what was taken from below.</summary>
+internal sealed class PeekableStream(Stream inner, bool leaveOpen = false) : ForwardStream
+{
+    private byte[] ahead = [];
+    private int start;
+    private int end;
+    private bool ended;
+
+    /// <summary>Bytes taken from the stream below.</summary>
+    public long BytesTaken { get; private set; }
+
+    /// <summary>What has been looked at and not read yet.</summary>
+    public ReadOnlySpan<byte> Ahead => ahead.AsSpan(start, end - start);
+
+    /// <summary>Looks further ahead by what the stream below gives at once; false at its end or at the limit.</summary>
+    public bool LookFurther(int limit)
+    {
+        if (ended || end - start >= limit) return false;
+        if (ahead.Length == 0) ahead = new byte[limit];
+        var read = inner.Read(ahead, end, ahead.Length - end);
+        BytesTaken += read;
+        end += read;
+        ended = read == 0;
+        return !ended;
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (start < end)
+        {
+            var taken = Math.Min(buffer.Length, end - start);
+            ahead.AsSpan(start, taken).CopyTo(buffer);
+            start += taken;
+            if (start == end) ahead = [];
+            if (ahead.Length == 0) start = end = 0;
+            return taken;
+        }
+
+        if (ended) return 0;
+        var read = inner.Read(buffer);
+        BytesTaken += read;
+        return read;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !leaveOpen) inner.Dispose();
+        base.Dispose(disposing);
+    }
+}

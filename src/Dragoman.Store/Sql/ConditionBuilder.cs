@@ -1,0 +1,259 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Dragoman.Store;
+
+/// <summary>Turns the terms of a query into conditions over <c>events e</c>.</summary>
+internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameters parameters, long total)
+{
+    // More walks than this at once cost more to set up than they save.
+    private const int MaximumBranches = 64;
+
+    // Counting goes so far and no further: behind it, "many" is enough to know.
+    private const int CountLimit = 20_000;
+
+    public IReadOnlyList<Condition> Build(IReadOnlyList<QueryTerm> terms)
+    {
+        var conditions = new List<Condition>();
+        var words = terms.OfType<WordTerm>().ToList();
+        if (FullText.All(words.Where(word => !word.Negated)) is { } wanted)
+            conditions.Add(Text(wanted, words.Any(word => word.Prefix && !word.Negated)));
+        if (FullText.Any(words.Where(word => word.Negated)) is { } unwanted)
+        {
+            var probe = new TextProbe(parameters.Add(unwanted), words.Any(word => word.Prefix && word.Negated), Documents(), Negated: true);
+            conditions.Add(new Condition(probe.EachSql) { Text = probe });
+        }
+
+        foreach (var term in terms.OfType<FieldTerm>())
+        {
+            var condition = Field(term);
+            conditions.Add(term.Negated ? new Condition($"({condition.Sql}) IS NOT TRUE") : condition);
+        }
+
+        return conditions;
+    }
+
+    private Condition Field(FieldTerm term)
+    {
+        var field = term.Field;
+        if (field == QueryField.Actor) return Parties(term, Side.Actor);
+        if (field == QueryField.Recipient) return Parties(term, Side.Recipient);
+        if (field == QueryField.With) return Parties(term, Side.Actor, Side.Recipient);
+        if (field == QueryField.AssertedBy) return Parties(term, Side.Speaker);
+        if (field == QueryField.Place) return Any(term.Values.Items.Select(Place));
+        if (field == QueryField.Source) return Any(term.Values.Items.Select(Source));
+        if (field == QueryField.Document) return Any(term.Values.Items.Select(Document));
+        if (field == QueryField.Type) return Any(term.Values.Items.Select(value => Equal("type", "events_type", Tally.Type, value)));
+        if (field == QueryField.Mode) return Any(term.Values.Items.Select(value => Equal("mode", "events_mode", Tally.Mode, value)));
+        if (field == QueryField.Factuality)
+            return Any(term.Values.Items.Select(value => Equal("factuality", "events_factuality", Tally.Factuality, value)));
+        if (field == QueryField.Since || field == QueryField.Until || field == QueryField.On) return Dates(term);
+        return Any(term.Values.Items.Select(value => Plain(term, value)));
+    }
+
+    /// <summary>Conditions without an index of their own: they hold for many events, and are looked at on the way.</summary>
+    private Condition Plain(FieldTerm term, QueryValue value)
+    {
+        var field = term.Field;
+        if (value.Kind == ValueKind.None) return new Condition($"e.{(field == QueryField.Context ? "contexts" : field.Name)} IS NULL");
+        if (field == QueryField.Cameo) return new Condition($"e.cameo GLOB {parameters.Add(value.Text + "*")}");
+        if (field == QueryField.Context) return new Condition($"instr(' ' || e.contexts || ' ', {parameters.Add(" " + value.Text + " ")}) > 0");
+        if (field == QueryField.Quad) return new Condition($"e.quad = {parameters.Add(long.Parse(value.Text, CultureInfo.InvariantCulture))}");
+        if (field == QueryField.Precision) return new Condition($"e.precision = {parameters.Add(value.Text)}");
+        var comparison = term.Operator switch
+        {
+            QueryOperator.AtLeast => ">=",
+            QueryOperator.AtMost => "<=",
+            QueryOperator.Above => ">",
+            _ => "<",
+        };
+        return new Condition($"e.{field.Name} {comparison} {parameters.Add(double.Parse(value.Text, CultureInfo.InvariantCulture))}");
+    }
+
+    private Condition Text(string expression, bool isPrefix)
+    {
+        var p = parameters.Add(expression);
+        var found = connection.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM texts WHERE texts MATCH $1 LIMIT {CountLimit})", expression);
+        var all = Documents();
+        if (found >= CountLimit) found = all;
+        var probe = new TextProbe(p, isPrefix, found, Negated: false);
+        var access = new Access(
+            [new Branch("events_document", $"e.document IN (SELECT rowid FROM texts WHERE texts MATCH {p})", IsOrdered: false)],
+            all == 0 ? 0 : (long)((double)found * total / all));
+        return new Condition(probe.EachSql, access) { Text = probe };
+    }
+
+    private long Documents() => Tallied(Tally.Total, "documents");
+
+    private Condition Equal(string column, string index, string tally, QueryValue value)
+    {
+        if (value.Kind == ValueKind.None) return new Condition($"e.{column} IS NULL");
+        var sql = $"e.{column} = {parameters.Add(value.Text)}";
+        return new Condition(sql, new Access([new Branch(index, sql)], Tallied(tally, value.Text)));
+    }
+
+    private Condition Dates(FieldTerm term)
+    {
+        var any = new List<string>();
+        foreach (var value in term.Values.Items)
+        {
+            if (value.Kind == ValueKind.None)
+            {
+                any.Add("e.day = 0");
+                continue;
+            }
+
+            if (!DateBounds.TryParse(value.Text, out var bounds))
+                throw new InvalidOperationException($"the parser let the date {value.Text} through");
+            var first = term.Field == QueryField.Until ? 1 : bounds.First;
+            var from = $"e.day >= {parameters.Add((long)first)}";
+            if (term.Field == QueryField.Since)
+            {
+                any.Add(from);
+                continue;
+            }
+
+            // An event's last day is never before its first: the bound on day is what an index can use.
+            var last = parameters.Add((long)bounds.Last);
+            any.Add($"({from} AND e.day <= {last} AND e.last_day <= {last})");
+        }
+
+        return new Condition(any.Count == 1 ? any[0] : $"({string.Join(" OR ", any)})");
+    }
+
+    private Condition Place(QueryValue value)
+    {
+        if (value.Kind == ValueKind.None) return new Condition("e.place IS NULL");
+        if (value.Kind == ValueKind.Words) return Named("place", "events_place", NameKind.Place, value);
+        var sql = $"e.place_country = {parameters.Add(value.Text)}";
+        return new Condition(sql, new Access([new Branch("events_place_country", sql)], Tallied(Tally.Country, value.Text)));
+    }
+
+    private Condition Source(QueryValue value) =>
+        value.Kind == ValueKind.None ? new Condition("e.publisher IS NULL") : Named("publisher", "events_publisher", NameKind.Publisher, value);
+
+    private Condition Document(QueryValue value)
+    {
+        var key = connection.Scalar<long?>("SELECT key FROM documents WHERE id = $1", value.Text) ?? -1;
+        var sql = $"e.document = {parameters.Add(key)}";
+        return new Condition(sql, new Access([new Branch("events_document", sql)], 0));
+    }
+
+    private Condition Parties(FieldTerm term, params ReadOnlySpan<Side> sides)
+    {
+        var conditions = new List<Condition>();
+        foreach (var side in sides)
+        {
+            foreach (var value in term.Values.Items) conditions.Add(Party(side, value));
+        }
+
+        return Any(conditions);
+    }
+
+    private Condition Party(Side side, QueryValue value)
+    {
+        if (value.Kind == ValueKind.None) return new Condition(side == Side.Speaker ? "e.asserted_by IS NULL" : $"e.{side.Column} IS NULL");
+        if (value.Kind == ValueKind.Words) return Named(side.Column, side.Index, NameKind.Party, value);
+        if (value.Text.Length == 3 && Vocabulary.Sectors.Contains(value.Text))
+        {
+            var sector = parameters.Add(value.Text);
+            return new Condition(
+                $"EXISTS (SELECT 1 FROM party_sectors s WHERE s.sector = {sector} AND s.party = e.{side.Column})",
+                Set(
+                    side.Column, side.Index, $"SELECT party FROM party_sectors WHERE sector = {sector}",
+                    "SELECT party AS key FROM party_sectors WHERE sector = $1", value.Text));
+        }
+
+        if (side == Side.Speaker)
+        {
+            // Codes are capital letters; "[" is the character behind "Z".
+            var (low, high) = (parameters.Add(value.Text), parameters.Add(value.Text + "["));
+            var set = $"SELECT key FROM parties WHERE code >= {low} AND code < {high}";
+            var counting = "SELECT key FROM parties WHERE code >= $1 AND code < $1 || '['";
+            return new Condition($"e.speaker IN ({set})", Set("speaker", side.Index, set, counting, value.Text));
+        }
+
+        var sql = $"e.{side.Column}_root = {parameters.Add(value.Text[..3])}";
+        if (value.Text.Length > 3) sql += $" AND e.{side.Column}_code GLOB {parameters.Add(value.Text + "*")}";
+        return new Condition(sql, new Access([new Branch(side.RootIndex, sql)], Tallied(side.RootTally, value.Text[..3])));
+    }
+
+    /// <summary>Events whose party, place or publisher has these words in its name: a few keys to walk along, or a set of many.</summary>
+    private Condition Named(string column, string index, NameKind kind, QueryValue value)
+    {
+        var expression = FullText.Phrase(value.Text, value.Prefix);
+        var source = $"FROM names WHERE names MATCH $1 AND rowid % 3 = {(int)kind}";
+        var keys = new List<long>();
+        using (var command = connection.Command($"SELECT rowid / 3 {source} LIMIT {MaximumBranches / 2 + 1}", expression))
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read()) keys.Add(reader.GetInt64(0));
+        }
+
+        if (keys.Count <= MaximumBranches / 2)
+        {
+            var branches = new List<Branch>();
+            var estimate = 0L;
+            foreach (var key in keys)
+            {
+                branches.Add(new Branch(index, string.Create(CultureInfo.InvariantCulture, $"e.{column} = {key}")));
+                estimate += CountOf(column, index, key);
+            }
+
+            var list = string.Join(", ", keys.Select(key => key.ToString(CultureInfo.InvariantCulture)));
+            var nobody = new Branch(index, $"e.{column} = -1");
+            return new Condition($"e.{column} IN ({list})", new Access(branches.Count == 0 ? [nobody] : branches, estimate));
+        }
+
+        var p = parameters.Add(expression);
+        var set = $"SELECT rowid / 3 FROM names WHERE names MATCH {p} AND rowid % 3 = {(int)kind}";
+        return new Condition($"e.{column} IN ({set})", Set(column, index, set, $"SELECT rowid / 3 AS key {source}", expression));
+    }
+
+    private Access Set(string column, string index, string set, string counting, string value)
+    {
+        var count = connection.Scalar<long>(
+            $"""
+            SELECT count(*) FROM
+              (SELECT 1 FROM ({counting}) k CROSS JOIN events e INDEXED BY {index} ON e.{column} = k.key LIMIT {CountLimit})
+            """, value);
+        return new Access([new Branch(index, $"e.{column} IN ({set})", IsOrdered: false)], count >= CountLimit ? total : count);
+    }
+
+    private long CountOf(string column, string index, long key) => connection.Scalar<long>(
+        $"SELECT count(*) FROM (SELECT 1 FROM events e INDEXED BY {index} WHERE e.{column} = $1 LIMIT {CountLimit})", key);
+
+    private long Tallied(string kind, string value) =>
+        connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = $2", kind, value) ?? 0;
+
+    /// <summary>
+    /// Any of several conditions. An event that two of them find must come once: each walk leaves out what those before it find.
+    /// </summary>
+    private static Condition Any(IEnumerable<Condition> conditions)
+    {
+        var list = conditions.ToList();
+        if (list.Count == 1) return list[0];
+        var sql = "(" + string.Join(" OR ", list.Select(condition => $"({condition.Sql})")) + ")";
+        var branches = new List<Branch>();
+        var estimate = 0L;
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (list[i].Access is not { } access) return new Condition(sql);
+            var before = i == 0 ? "" : " AND (" + string.Join(" OR ", list.Take(i).Select(condition => $"({condition.Sql})")) + ") IS NOT TRUE";
+            branches.AddRange(access.Branches.Select(branch => branch with { Predicate = branch.Predicate + before }));
+            estimate += access.Estimate;
+        }
+
+        return branches.Count > MaximumBranches ? new Condition(sql) : new Condition(sql, new Access(branches, estimate));
+    }
+
+    /// <summary>A column of events that names a party.</summary>
+    private sealed record Side(string Column, string Index, string RootIndex, string RootTally)
+    {
+        public static Side Actor { get; } = new("actor", "events_actor", "events_actor_root", Tally.ActorRoot);
+
+        public static Side Recipient { get; } = new("recipient", "events_recipient", "events_recipient_root", Tally.RecipientRoot);
+
+        public static Side Speaker { get; } = new("speaker", "events_speaker", "", "");
+    }
+}

@@ -1,0 +1,90 @@
+using Dragoman.Records;
+using Microsoft.Data.Sqlite;
+
+namespace Dragoman.Store;
+
+/// <summary>Reads events in pages or as a stream.</summary>
+internal static class EventReader
+{
+    // Documents whose whole events a stream keeps at hand: those of one day and one document come one after the other.
+    private const int DocumentsAtHand = 64;
+
+    public static EventPage Page(ReadConnection connection, EventQuery query, int limit, EventCursor? after)
+    {
+        using var snapshot = new Snapshot(connection.Sqlite);
+        var plan = QueryPlan.Make(connection.Sqlite, query, limit + 1, after);
+        var cursors = new List<EventCursor>(limit + 1);
+        using (var command = plan.Keys(connection.Sqlite, limit + 1))
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read()) cursors.Add(CursorAt(reader));
+        }
+
+        var rows = new List<EventRow>(Math.Min(limit, cursors.Count));
+        foreach (var cursor in cursors.Take(limit)) rows.Add(connection.Events.Load(cursor.Key, whole: null)!);
+        return new EventPage(rows, cursors.Count > limit ? cursors[limit - 1].ToString() : null);
+    }
+
+    public static IEnumerable<EventRow> Stream(Database database, EventQuery query, EventDetail detail, CancellationToken cancellationToken)
+    {
+        using var lease = database.Lease(cancellationToken);
+        using var state = lease.Do(connection => new StreamState(connection, query, detail));
+        while (lease.Do(_ => state.Next()) is { } row) yield return row;
+    }
+
+    private static EventCursor CursorAt(SqliteDataReader reader) =>
+        new(reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(0));
+
+    /// <summary>A stream under way: one read transaction, so that what is added meanwhile does not show.</summary>
+    private sealed class StreamState : IDisposable
+    {
+        private readonly ReadConnection _connection;
+        private readonly Snapshot _snapshot;
+        private readonly SqliteCommand _command;
+        private readonly SqliteDataReader _reader;
+        private readonly Func<long, string, PoliticalEvent?>? _whole;
+        private readonly Dictionary<long, Dictionary<string, PoliticalEvent>> _atHand = [];
+        private readonly Queue<long> _order = new();
+
+        public StreamState(ReadConnection connection, EventQuery query, EventDetail detail)
+        {
+            _connection = connection;
+            _whole = detail == EventDetail.Whole ? Whole : null;
+            _snapshot = new Snapshot(connection.Sqlite);
+            try
+            {
+                _command = QueryPlan.Make(connection.Sqlite, query, long.MaxValue, after: null).Keys(connection.Sqlite, long.MaxValue);
+                _reader = _command.ExecuteReader();
+            }
+            catch
+            {
+                _command?.Dispose();
+                _snapshot.Dispose();
+                throw;
+            }
+        }
+
+        public EventRow? Next() => _reader.Read() ? _connection.Events.Load(_reader.GetInt64(0), _whole) : null;
+
+        public void Dispose()
+        {
+            _reader.Dispose();
+            _command.Dispose();
+            _snapshot.Dispose();
+        }
+
+        private PoliticalEvent? Whole(long document, string id)
+        {
+            if (!_atHand.TryGetValue(document, out var events))
+            {
+                if (_order.Count >= DocumentsAtHand) _atHand.Remove(_order.Dequeue());
+                events = [];
+                foreach (var item in _connection.Documents.Coded(document)?.Events ?? []) events.TryAdd(item.Id, item);
+                _atHand.Add(document, events);
+                _order.Enqueue(document);
+            }
+
+            return events.GetValueOrDefault(id);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Data.Sqlite;
+
+namespace Dragoman.Store;
+
+/// <summary>Counts: of the whole store from the tallies, of a query by walking over what it finds.</summary>
+internal static class StoreStatistics
+{
+    public static StoreSummary Summarize(SqliteConnection connection, string path) => new()
+    {
+        Documents = Total(connection, "documents"),
+        Events = Total(connection, "events"),
+        Statements = Total(connection, "statements"),
+        Publishers = connection.Scalar<long>("SELECT count(*) FROM publishers"),
+        Problems = connection.Scalar<long>("SELECT count(*) FROM problems"),
+        FirstDate = Day(connection.Scalar<long?>("SELECT min(day) FROM events WHERE day > 0")),
+        LastDate = Day(connection.Scalar<long?>("SELECT max(day) FROM events WHERE day > 0")),
+        SizeOnDisk = Length(path) + Length(path + "-wal"),
+        SchemaVersion = connection.Pragma("user_version"),
+    };
+
+    public static long Count(SqliteConnection connection, EventQuery query)
+    {
+        if (query.IsEverything) return Total(connection, "events");
+        using var command = QueryPlan.Make(connection, query, long.MaxValue, after: null).Count(connection);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    public static IReadOnlyList<Facet> Facets(SqliteConnection connection, EventQuery query, FacetKind kind, int limit)
+    {
+        var order = kind == FacetKind.Day ? "value DESC" : "count DESC, value";
+        using var command = query.IsEverything
+            ? connection.Command(
+                $"SELECT value, count FROM tallies WHERE kind = $1 AND count > 0 ORDER BY {order} LIMIT $2", TallyOf(kind), (long)limit)
+            : QueryPlan.Make(connection, query, long.MaxValue, after: null)
+                .Group(connection, ValueOf(kind), kind == FacetKind.Day ? "e.day > 0 AND e.precision = 'day'" : "1", order, limit);
+        var facets = new List<Facet>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var value = reader.GetValue(0) is long day ? DateBounds.Format((int)day) : reader.GetString(0);
+            facets.Add(new Facet(value, reader.GetInt64(1)));
+        }
+
+        return facets;
+    }
+
+    public static IReadOnlyList<SourceProblem> Problems(SqliteConnection connection, int limit)
+    {
+        using var command = connection.Command("SELECT locator, code, message, time FROM problems ORDER BY time DESC, key DESC LIMIT $1", (long)limit);
+        using var reader = command.ExecuteReader();
+        var problems = new List<SourceProblem>();
+        while (reader.Read())
+        {
+            problems.Add(new SourceProblem(
+                reader.GetString(0), reader.GetString(1), reader.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3))));
+        }
+
+        return problems;
+    }
+
+    private static string TallyOf(FacetKind kind) => kind switch
+    {
+        FacetKind.Type => Tally.Type,
+        FacetKind.Actor => Tally.Actor,
+        FacetKind.Recipient => Tally.Recipient,
+        FacetKind.ActorCountry => Tally.ActorRoot,
+        FacetKind.RecipientCountry => Tally.RecipientRoot,
+        FacetKind.Country => Tally.Country,
+        FacetKind.Day => Tally.Day,
+        FacetKind.Publisher => Tally.Publisher,
+        FacetKind.Factuality => Tally.Factuality,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of facet"),
+    };
+
+    private static string ValueOf(FacetKind kind) => kind switch
+    {
+        FacetKind.Type => "e.type",
+        FacetKind.Actor => "e.actor_code",
+        FacetKind.Recipient => "e.recipient_code",
+        FacetKind.ActorCountry => "e.actor_root",
+        FacetKind.RecipientCountry => "e.recipient_root",
+        FacetKind.Country => "e.place_country",
+        FacetKind.Day => "e.day",
+        FacetKind.Publisher => "(SELECT name FROM publishers WHERE key = e.publisher)",
+        FacetKind.Factuality => "e.factuality",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of facet"),
+    };
+
+    private static long Total(SqliteConnection connection, string value) =>
+        connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = 'total' AND value = $1", value) ?? 0;
+
+    private static string? Day(long? day) => day is { } number ? DateBounds.Format((int)number) : null;
+
+    private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+}

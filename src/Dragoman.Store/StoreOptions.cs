@@ -1,0 +1,17 @@
+namespace Dragoman.Store;
+
+/// <summary>How a store is opened.</summary>
+public sealed record StoreOptions
+{
+    /// <summary>Open for reading only: nothing is made or migrated, and adding throws. Default false.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>How long to wait for another program that is writing. Default 30 seconds; 0 or more.</summary>
+    public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Bytes that the main file may grow to; adding beyond it fails as a full disk does. Null, the default: no limit.</summary>
+    public long? MaximumBytes { get; init; }
+
+    /// <summary>Memory that each connection keeps pages in, in MiB. Default 32; 1 or more.</summary>
+    public int CacheMiB { get; init; } = 32;
+}

@@ -1,0 +1,184 @@
+using System.Threading.RateLimiting;
+using Dragoman.Store;
+using Dragoman.Web.Api;
+using Dragoman.Web.Components;
+using Dragoman.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Dragoman.Web;
+
+/// <summary>Builds the web application: the pages and the HTTP API over one store.</summary>
+public static partial class WebHost
+{
+    /// <summary>Requests that are worked on at once; the rest wait in a queue, and those that find it full are told to come back.</summary>
+    private const int MaxAtOnce = 32;
+
+    private const int MaxWaiting = 512;
+
+    /// <summary>Builds the application without starting it. Whoever calls it runs it, and disposes it, which closes the store that it opened.</summary>
+    /// <param name="options">What to serve, and where.</param>
+    /// <returns>The application, ready for <c>RunAsync</c> or <c>StartAsync</c>; its <c>Urls</c> tell the addresses once it has started.</returns>
+    /// <exception cref="ArgumentException">An option is wrong; the message names it and says what is expected.</exception>
+    /// <exception cref="StoreException">The store cannot be opened.</exception>
+    public static WebApplication Build(WebOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Validate(options);
+
+        // An empty builder reads no settings of its own: no environment, no file in the current folder, only what the caller gives.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(WebHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(Limit);
+        builder.WebHost.UseUrls([.. options.Urls]);
+        Log(builder.Logging, options);
+        AddServices(builder.Services, options);
+
+        var app = builder.Build();
+        Use(app);
+        Map(app);
+        foreach (var url in options.Urls)
+        {
+            if (!HostNames.IsLoopback(HostNames.Parse(url).Host)) Exposed(app.Logger, url);
+        }
+
+        return app;
+    }
+
+    private static void Validate(WebOptions options)
+    {
+        if (options.Store is null && string.IsNullOrWhiteSpace(options.StorePath))
+            throw new ArgumentException("StorePath names no file: give the path of the store, or an open one", nameof(options));
+        if (options.Urls.Count == 0)
+            throw new ArgumentException("Urls is empty: give at least one address to listen on, for example http://127.0.0.1:5170", nameof(options));
+        if (options.Title.Length is < 1 or > 60)
+            throw new ArgumentException($"Title has {options.Title.Length} characters: give 1 to 60", nameof(options));
+        foreach (var url in options.Urls) _ = HostNames.Parse(url);
+    }
+
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+        kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+        kestrel.Limits.MaxConcurrentConnections = 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+    }
+
+    private static void Log(ILoggingBuilder logging, WebOptions options)
+    {
+        if (options.Logging is { } configure)
+        {
+            configure(logging);
+            return;
+        }
+
+        // Standard output belongs to what commands answer.
+        logging.SetMinimumLevel(LogLevel.Warning);
+        // It warns of keys kept in the clear; ours are never kept.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    private static void AddServices(IServiceCollection services, WebOptions options)
+    {
+        if (options.Store is { } given)
+        {
+            services.AddSingleton(given);
+        }
+        else
+        {
+            // Opened now, so that a store that cannot be opened is the caller's to hear of; made by a factory, so that the host closes it.
+            var opened = EventStore.Open(options.StorePath!);
+            services.AddSingleton(_ => opened);
+        }
+
+        services.AddSingleton(new WebSettings(options.Title, options.Clock));
+        services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), options.Clock));
+        services.AddRouting();
+        services.AddRazorComponents();
+        services.AddAntiforgery();
+        // No form here changes anything, so no key needs to outlive the process, and none is written to the user's folders.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddProblemDetails();
+        services.AddResponseCompression(compression => compression.EnableForHttps = false);
+        services.AddHostFiltering(filter =>
+        {
+            filter.AllowedHosts = [.. HostNames.Allowed(options.Urls, options.AllowedHosts)];
+            filter.AllowEmptyHosts = false;
+        });
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Dragoman";
+            document.Info.Version = "v1";
+            document.Info.Description = "Sourced political events: who did what to whom, on whose word, and the words themselves.";
+            document.Servers?.Clear();
+            return Task.CompletedTask;
+        }));
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+                    ? RateLimitPartition.GetNoLimiter("health")
+                    : RateLimitPartition.GetConcurrencyLimiter("all", _ => new ConcurrencyLimiterOptions
+                    {
+                        PermitLimit = MaxAtOnce,
+                        QueueLimit = MaxWaiting,
+                        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+                    }));
+        });
+    }
+
+    private static void Use(WebApplication app)
+    {
+        SecurityHeaders.Use(app);
+        app.UseExceptionHandler(Failures.Handle);
+        app.UseHostFiltering();
+        app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
+        app.UseRateLimiter();
+        app.UseResponseCompression();
+        app.UseRouting();
+        app.UseAntiforgery();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        WebAssets.Map(app);
+        ApiEndpoints.Map(app);
+        DocumentEndpoints.Map(app);
+        app.MapOpenApi();
+        app.MapGet("/health/live", () => TypedResults.Text("alive")).ExcludeFromDescription();
+        app.MapGet("/health/ready", Ready).ExcludeFromDescription();
+        app.MapRazorComponents<App>();
+    }
+
+    private static ContentHttpResult Ready(EventStore store)
+    {
+        try
+        {
+            return TypedResults.Text($"ready, schema {store.Summarize().SchemaVersion}");
+        }
+        catch (StoreException failure)
+        {
+            return TypedResults.Text($"not ready: {failure.Failure}", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Url} can be reached from other machines, and these pages ask nobody to sign in: use it in a network that you trust, or behind a proxy that does")]
+    private static partial void Exposed(ILogger logger, string url);
+}

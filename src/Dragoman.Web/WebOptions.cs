@@ -1,0 +1,35 @@
+using Dragoman.Store;
+using Microsoft.Extensions.Logging;
+
+namespace Dragoman.Web;
+
+/// <summary>What the web application serves, and where.</summary>
+public sealed class WebOptions
+{
+    /// <summary>Path of the store's file. Needed unless <see cref="Store"/> is given.</summary>
+    public string? StorePath { get; init; }
+
+    /// <summary>A store that is open already and stays the caller's to close; null to open <see cref="StorePath"/>.</summary>
+    public EventStore? Store { get; init; }
+
+    /// <summary>
+    /// Addresses to listen on, <c>http</c> only; port 0 takes a free one. Default <c>http://127.0.0.1:5170</c>, which only this machine reaches.
+    /// </summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:5170"];
+
+    /// <summary>
+    /// Names that a request may use for this server, without port; <c>*</c> for any. Empty (the default): the hosts of <see cref="Urls"/>,
+    /// with the other names of this machine for a loopback address, and any for a wildcard address. A page elsewhere that points a name
+    /// of its own at this machine (DNS rebinding) is refused by this.
+    /// </summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Name shown at the head of every page, 1 to 60 characters. Default <c>Dragoman</c>.</summary>
+    public string Title { get; init; } = "Dragoman";
+
+    /// <summary>Where log lines go; null for warnings and errors on standard error.</summary>
+    public Action<ILoggingBuilder>? Logging { get; init; }
+
+    /// <summary>The clock that "today" and quick ranges follow. Default the system's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

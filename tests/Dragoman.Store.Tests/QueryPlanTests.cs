@@ -1,0 +1,94 @@
+using Dragoman.Tests;
+using Microsoft.Data.Sqlite;
+
+namespace Dragoman.Store.Tests;
+
+/// <summary>Pages are walks along an index: no table is read from end to end, and nothing is sorted but small sets.</summary>
+public sealed class QueryPlanTests(QueryPlanTests.Islands islands) : IClassFixture<QueryPlanTests.Islands>
+{
+    [Theory]
+    [InlineData("", "events_newest")]
+    [InlineData("type:ACCUSE", "events_type")]
+    [InlineData("type:ACCUSE,AID,AGREE", "events_type")]
+    [InlineData("actor:FJI", "events_actor_root")]
+    [InlineData("actor:FJIGOV", "events_actor_root")]
+    [InlineData("recipient:FJI", "events_recipient_root")]
+    [InlineData("with:FJI", "events_actor_root events_recipient_root")]
+    [InlineData("actor:fiji", "events_actor")]
+    [InlineData("place:FJI", "events_place_country")]
+    [InlineData("place:\"fiji town\"", "events_place")]
+    [InlineData("source:reef", "events_publisher")]
+    [InlineData("factuality:denied", "events_factuality")]
+    [InlineData("since:2016 until:2018", "events_newest")]
+    [InlineData("type:AID since:2016 confidence>=0.5 -actor:GOV", "events_type")]
+    [InlineData("islands", "events_newest")]
+    [InlineData("quad:1 islands -actor:fiji", "events_newest")]
+    public void A_page_walks_along_one_index_in_order(string text, string indexes)
+    {
+        foreach (var after in (EventCursor?[])[null, new EventCursor(737_000, 63_000_000_000, 5, 5)])
+        {
+            var plan = Plan(islands.Small.File, text, 6, after);
+            Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+            var steps = plan.Where(step => step.StartsWith("SEARCH e ", StringComparison.Ordinal) || step.StartsWith("SCAN e", StringComparison.Ordinal)).ToList();
+            Assert.NotEmpty(steps);
+            Assert.Equal(
+                indexes.Split(' '),
+                steps.Select(step => step[(step.IndexOf("INDEX ", StringComparison.Ordinal) + 6)..].Split(' ')[0]).Distinct().Order(StringComparer.Ordinal));
+            if (after is not null) Assert.All(steps, step => Assert.StartsWith("SEARCH", step, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("word77")]
+    [InlineData("word77 type:ACCUSE")]
+    public void A_rare_word_is_the_way_in(string text)
+    {
+        Assert.Contains(Plan(islands.Small.File, text, 51, null), step => step.StartsWith("SEARCH e ", StringComparison.Ordinal) && step.Contains("INDEX events_document", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_page_costs_the_same_steps_in_a_small_store_and_in_a_large_one()
+    {
+        long Steps(TemporaryStore temporary, string text)
+        {
+            using var connection = Connect(temporary.File);
+            using var command = QueryPlan.Make(connection, EventQuery.Parse(text), 21, null).Keys(connection, 21);
+            using var reader = command.ExecuteReader();
+            while (reader.Read()) Assert.False(reader.IsDBNull(0));
+            return SQLitePCL.raw.sqlite3_stmt_status(reader.Handle!, SQLitePCL.raw.SQLITE_STMTSTATUS_VM_STEP, 0);
+        }
+
+        using var large = new TemporaryStore([.. Enumerable.Range(0, 1_200).Select(number => Synthetic.Document(number))]);
+        foreach (var text in (string[])["", "type:ACCUSE", "with:FJI", "actor:fiji", "source:reef type:AID,AGREE", "islands"])
+        {
+            var (before, after) = (Steps(islands.Small, text), Steps(large, text));
+            Assert.True(after < before * 2, $"{text}: {before} steps among 600 events, {after} among 3,600");
+        }
+    }
+
+    private static List<string> Plan(string path, string text, int limit, EventCursor? after)
+    {
+        using var connection = Connect(path);
+        using var command = QueryPlan.Make(connection, EventQuery.Parse(text), limit, after).Keys(connection, limit);
+        command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+        using var reader = command.ExecuteReader();
+        var plan = new List<string>();
+        while (reader.Read()) plan.Add(reader.GetString(3));
+        return plan;
+    }
+
+    private static SqliteConnection Connect(string path)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>A store that the cases share; none changes it.</summary>
+    public sealed class Islands : IDisposable
+    {
+        internal TemporaryStore Small { get; } = new([.. Enumerable.Range(0, 200).Select(number => Synthetic.Document(number))]);
+
+        public void Dispose() => Small.Dispose();
+    }
+}
