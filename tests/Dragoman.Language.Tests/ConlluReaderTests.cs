@@ -64,6 +64,7 @@ public class ConlluReaderTests
     [InlineData("1-1000000\tAB\t_\t_\t_\t_\t_\t_\t_\t_\n", "line 1: the multiword token ends")]
     [InlineData("1-2\tAB\t_\t_\t_\t_\t_\t_\t_\t_\n", "line 1: the sentence has a multiword token and no words")]
     [InlineData("1\tA\t_\t_\t_\t_\t0\t_\t_\t_\t_\n", "line 1: more than 10")]
+    [InlineData("# a\rb\n1\tA\t_\t_\t_\t_\t0\t_\t_\t_\n", "line 1: a carriage return")]
     [InlineData("99999999999\tA\t_\t_\t_\t_\t0\t_\t_\t_\n", "line 1: the id")]
     public void What_is_not_well_formed_is_named_with_its_line(string text, string message)
     {
@@ -157,8 +158,6 @@ public class ConlluReaderTests
         var written = new StringWriter();
         ConlluWriter.Write(written, sentence);
         var again = Assert.Single(ConlluReader.Parse(written.ToString()));
-        // A lone carriage return inside a value is written as a space.
-        if (written.ToString().Contains('\uFEFF') || sentence.Words.Any(word => (word.Form + word.Lemma + word.Upos + word.Xpos + word.Features + word.Relation + word.Misc).Contains('\r'))) return;
         Assert.Equal(sentence.Words, again.Words);
         Assert.Equal(sentence.Multiwords, again.Multiwords);
     }
