@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using CsCheck;
 using Dragoman.Records;
@@ -136,23 +135,11 @@ public class SegmentationTests
     [InlineData("#")]
     [InlineData("&a")]
     [InlineData("$")]
-    public void Time_grows_no_faster_than_the_text(string piece)
+    public void Half_a_million_characters_of_one_pattern_are_read(string piece)
     {
-        // Twenty times as much text may take at most eighty times as long: far from the four hundred of squared time.
-        const int Small = 25_000;
-        const int Factor = 20;
-        var small = string.Concat(Enumerable.Repeat(piece, Small / piece.Length));
-        var large = string.Concat(Enumerable.Repeat(piece, Factor * (Small / piece.Length)));
-        var result = new Segmentation();
-        var token = TestContext.Current.CancellationToken;
-        Segmenter.English.Segment(small, [], result, token);
-        var clock = Stopwatch.StartNew();
-        Segmenter.English.Segment(small, [], result, token);
-        var smallTime = Math.Max(clock.Elapsed.TotalMilliseconds, 2);
-        clock.Restart();
-        Segmenter.English.Segment(large, [], result, token);
-        Assert.True(clock.Elapsed.TotalMilliseconds < 4 * Factor * smallTime, $"{clock.Elapsed.TotalMilliseconds} ms, {smallTime} ms for a twentieth");
-        AssertTiles(large, result);
+        // No clock: where time grew with the square of the length, this would not come to an end before anybody looks.
+        var text = string.Concat(Enumerable.Repeat(piece, 500_000 / piece.Length));
+        AssertTiles(text, Segment(text));
     }
 
     [Fact]

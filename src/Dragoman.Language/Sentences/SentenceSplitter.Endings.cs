@@ -87,8 +87,31 @@ internal ref partial struct SentenceSplitter
         var next = index + 1;
         if (_tokens[next].JoinsPrevious) return false;
         if (IsDrawnLine(index) || IsDrawnLine(next)) return true;
-        if (char.IsUpper(_text[_tokens[next].Start]) && IsEmoticon(index)) return true;
+        if (char.IsUpper(_text[_tokens[next].Start]) && (IsEmoticon(index) || EndsMailHeader(index) || EndsClosing(index))) return true;
+        if (IsAddress(index) && IsHeaderDate(next)) return true;
         return IsWebAddress(next) && IsWebAddress(index);
+    }
+
+    /// <summary>Whether a mail's header ends here: sender, date and time, 10/20/2000 11:32 AM.</summary>
+    private readonly bool EndsMailHeader(int index)
+    {
+        if (Form(index) is not ("AM" or "PM") || index - 2 < _first || !IsClock(index - 1)) return false;
+        return IsHeaderDate(index - 2);
+    }
+
+    private readonly bool IsClock(int index) => Length(index) is >= 4 and <= 8 && char.IsAsciiDigit(_text[_tokens[index].Start]) && Form(index).Contains(':');
+
+    private readonly bool IsHeaderDate(int index) =>
+        index + 1 < _tokens.Length && IsClock(index + 1) && Length(index) is >= 6 and <= 10 && char.IsAsciiDigit(_text[_tokens[index].Start]) && Form(index).Count('/') == 2;
+
+    private readonly bool IsAddress(int index) => Length(index) > 3 && Form(index)[1..].Contains('@');
+
+    /// <summary>Whether a letter's closing ends here, in front of the name under it: "Thanks, Anne".</summary>
+    private readonly bool EndsClosing(int index)
+    {
+        Span<char> buffer = stackalloc char[EnglishTables.MaxForm];
+        if (!Is(index, ',') || index - 1 < _first || index - _first > 3) return false;
+        return _tables.IsClosing(Lower(index - 1, buffer)) && char.IsUpper(_text[_tokens[_first].Start]);
     }
 
     private readonly bool IsDrawnLine(int index) =>
