@@ -135,7 +135,7 @@ internal sealed class OutputTarget : IDisposable
     private static string RealPath(string path)
     {
         var full = Path.GetFullPath(path);
-        return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
     }
 
     private static FileStream? OpenSpecial(string path)

@@ -61,6 +61,7 @@ internal sealed class Ingestion
             {
                 if (_sinceCommit.Elapsed >= BatchAge) Commit();
             },
+            IdleInterval = BatchAge,
         };
         try
         {
