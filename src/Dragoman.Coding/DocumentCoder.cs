@@ -1,3 +1,4 @@
+using Dragoman.Coding.Documents;
 using Dragoman.Coding.Lexicon;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
@@ -35,6 +36,19 @@ public sealed class DocumentCoder
             CodingLexicon.Load(lexiconDirectory),
             knowledgeDirectory is null ? KnowledgeBase.Default : KnowledgeBase.Load(knowledgeDirectory),
             RuleAnalyzer.English);
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="article">The text, and what each piece of it is.</param>
+    /// <param name="document">What the caller handed in: its id, date and source.</param>
+    /// <param name="ct">Looked at once per sentence.</param>
+    /// <returns>Mentions, events, statements, times and amounts, with offsets into <see cref="ArticleText.Text"/>.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
+    public CodedDocument Code(ArticleText article, Document document, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(document);
+        return DocumentAssembler.Read(_reader, article, document, ct);
+    }
 
     /// <summary>Decides the one relation that a text states from a source to a target.</summary>
     /// <param name="request">Text and spans.</param>

@@ -23,6 +23,12 @@ internal static class FormatDetection
     /// <summary>Looks as far ahead as it takes to be sure; on a pipe no further than the first line where that says it.</summary>
     public static DocumentFormat Detect(PeekableStream stream, string name, InputKind input)
     {
+        // The encoding shows in the first bytes, whatever the format is said to be.
+        while (stream.Ahead.Length < 4 && stream.LookFurther(SourceLimits.SampleBytes))
+        {
+            // A pipe may hand over one byte at a time.
+        }
+
         switch (input)
         {
             case InputKind.Text: return DocumentFormat.Text;
@@ -35,10 +41,9 @@ internal static class FormatDetection
         if (HasExtension(name, JsonLinesExtensions)) return DocumentFormat.JsonLines;
         while (true)
         {
-            var more = stream.LookFurther(SourceLimits.SampleBytes);
-            var sample = stream.Ahead;
-            if (!more) return Decide(sample, name);
-            if (FirstLine(sample, out var line) && line[0] == (byte)'{' && IsObject(line)) return DocumentFormat.JsonLines;
+            // A first line that is an object says enough: who writes it to a pipe may wait for the answer.
+            if (FirstLine(stream.Ahead, out var line) && line[0] == (byte)'{' && IsObject(line)) return DocumentFormat.JsonLines;
+            if (!stream.LookFurther(SourceLimits.SampleBytes)) return Decide(stream.Ahead, name);
         }
     }
 

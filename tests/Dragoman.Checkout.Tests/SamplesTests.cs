@@ -5,18 +5,17 @@ using Dragoman.Tests;
 
 namespace Dragoman.Checkout.Tests;
 
-/// <summary>What <c>samples/README.md</c> says of the samples is so.</summary>
+/// <summary>What <c>docs/samples.md</c> says of the samples is so.</summary>
 public partial class SamplesTests
 {
     private static readonly string Folder = Repository.Path("samples");
 
-    private static string Readme => File.ReadAllText(Path.Combine(Folder, "README.md"));
+    private static string Readme => File.ReadAllText(Repository.Path("docs", "samples.md"));
 
     private static List<string> Files =>
     [
         .. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'))
-            .Where(name => name != "README.md")
             .Order(StringComparer.Ordinal),
     ];
 

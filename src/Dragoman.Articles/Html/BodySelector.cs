@@ -65,6 +65,7 @@ internal sealed class BodySelector
             if (IsTeaser(block)) weights[index] = -Math.Min(block.Words, 12);
             else if (block.IsProse) weights[index] = block.Words * (1 - block.LinkDensity) * (block.Box.Nearest(Roles.Weak | Roles.Caption) is null ? 1 : 0.5);
             else if (block.LinkDensity > 0.5) weights[index] = -Math.Min(block.Words, 12);
+            else if (block.Words > 0 && block.EndsAsSentence) weights[index] = 1;
             else if (!block.IsHeading && block.Box.Nearest(Roles.Body) is null) weights[index] = -2;
         }
     }
@@ -89,7 +90,8 @@ internal sealed class BodySelector
             }
         }
 
-        return best;
+        // Nothing but crumbs: no element of them is more of a report than the whole.
+        return bestValue > 0 ? best : layout.Root;
     }
 
     private static double Bonus(Box box) =>
@@ -128,8 +130,9 @@ internal sealed class BodySelector
         {
             var block = layout.Blocks[index];
             if (block.Box.IsDropped || IsTeaser(block)) continue;
-            if (block.IsProse || (isBody && block.LinkDensity < 0.5 && !block.IsHeading)) last = index;
-            if (first < 0 && (block.IsProse || (isBody && block.Words > 1 && block.LinkDensity < 0.5))) first = index;
+            var isShort = block.Box.Tag == "p" && block.Words > 0 && block.LinkDensity < 0.5 && block.EndsAsSentence;
+            if (block.IsProse || isShort || (isBody && block.LinkDensity < 0.5 && !block.IsHeading)) last = index;
+            if (first < 0 && (block.IsProse || isShort || (isBody && block.Words > 1 && block.LinkDensity < 0.5))) first = index;
         }
 
         return (first < 0 ? main.First : first, last < 0 ? main.End - 1 : Math.Min(last, EndCue(main, Math.Max(first, 0), last)));
@@ -163,7 +166,7 @@ internal sealed class BodySelector
         if (index < first || index > last || IsTeaser(block)) return false;
         if (block.Words > 12 && block.EndsAsSentence) return true;
         if (block.LinkDensity > 0.7) return false;
-        return block.IsProse || block.IsHeading || (block.Words >= 2 && block.LinkDensity < 0.5) || block.Box.Tag is "td" or "th";
+        return block.IsProse || block.IsHeading || ((block.Words > 1 || block.EndsAsSentence) && block.LinkDensity < 0.5) || block.Box.Tag is "td" or "th";
     }
 
     private static PartKind? Kind(Block block, Box main)

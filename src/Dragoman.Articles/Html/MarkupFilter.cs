@@ -20,6 +20,13 @@ internal sealed class MarkupFilter
     private const int LongestContent = 64 * 1024;
     private const int MostScripts = 64;
 
+    /// <summary>
+    /// What the parser may spend on walks over its open elements: the open elements, counted at every tag. Ordinary pages take
+    /// under a hundredth of it. Once it is spent, depth is cut to <see cref="SpentDepth"/>.
+    /// </summary>
+    private const long DepthBudget = 10_000_000;
+    private const int SpentDepth = 24;
+
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n\f/>=");
 
     private readonly string html;
@@ -30,6 +37,9 @@ internal sealed class MarkupFilter
     private readonly List<string> jsonLd = [];
     private readonly List<KeyValuePair<string, string>> attributes = [];
     private int at;
+    private bool hasTitle;
+    private long depthSpent;
+    private int deepest = Limits.NestingDepth;
 
     private MarkupFilter(string html)
     {
@@ -108,6 +118,7 @@ internal sealed class MarkupFilter
         at++;
         var name = Name();
         var closesItself = Attributes();
+        Spend();
         if (name == "title")
         {
             Title();
@@ -134,7 +145,7 @@ internal sealed class MarkupFilter
             return;
         }
 
-        if (open.Count >= Limits.NestingDepth)
+        if (open.Count >= deepest)
         {
             flattened[name] = flattened.GetValueOrDefault(name) + 1;
             if (!TagSets.IsInline(name)) output.Append("<br><br>");
@@ -186,13 +197,31 @@ internal sealed class MarkupFilter
         }
     }
 
+    private void Spend()
+    {
+        depthSpent += open.Count;
+        if (depthSpent <= DepthBudget || deepest == SpentDepth) return;
+        deepest = SpentDepth;
+        for (var index = open.Count - 1; index >= SpentDepth; index--)
+        {
+            flattened[open[index]] = flattened.GetValueOrDefault(open[index]) + 1;
+            Close(open[index]);
+        }
+
+        if (open.Count > SpentDepth) open.RemoveRange(SpentDepth, open.Count - SpentDepth);
+    }
+
+    /// <summary>
+    /// The tag's name in lower case. A form is taken for a plain section: its end tag does not close what is open in it, so that
+    /// forms could nest other elements without limit.
+    /// </summary>
     private string Name()
     {
         var length = html.AsSpan(at).IndexOfAny(NameEnds);
         if (length < 0) length = html.Length - at;
         var name = html.AsSpan(at, Math.Min(length, 64)).ToString().ToLowerInvariant();
         at += length;
-        return name;
+        return name == "form" ? "div" : name;
     }
 
     /// <summary>Reads attributes to behind the tag's end; true where the tag closes itself.</summary>
@@ -272,11 +301,17 @@ internal sealed class MarkupFilter
 
     private void Title()
     {
+        if (neverClosed.Contains("title")) return;
         var close = html.AsSpan(at).IndexOf("</title", StringComparison.OrdinalIgnoreCase);
-        if (close < 0) return;
+        if (close < 0)
+        {
+            neverClosed.Add("title");
+            return;
+        }
 
         // Only the first is the page's; the others belong to drawings.
-        if (neverClosed.Add("title")) output.Append("<title>").Append(html.AsSpan(at, close).ToString().Replace("<", "&lt;", StringComparison.Ordinal)).Append("</title>");
+        if (!hasTitle) output.Append("<title>").Append(html.AsSpan(at, close).ToString().Replace("<", "&lt;", StringComparison.Ordinal)).Append("</title>");
+        hasTitle = true;
         at += close;
         SkipTo(">");
     }

@@ -34,7 +34,8 @@ internal static class OriginReader
     private static TextSpan Name(string notice, int at)
     {
         while (at < notice.Length && (char.IsWhiteSpace(notice[at]) || notice[at] is ':' or '"' or '\u201C' or '\u2018' or '(')) at++;
-        if (Starts(notice, at, "the ") && at + 4 < notice.Length) at += 4;
+        // "from the Valley Wire" names the Valley Wire; "from The Conversation" keeps the article that is part of the name.
+        if (notice.AsSpan(at).StartsWith("the ", StringComparison.Ordinal) && at + 4 < notice.Length) at += 4;
         var start = at;
         var end = at;
         while (at < notice.Length)
@@ -92,8 +93,6 @@ internal static class OriginReader
     private static bool IsSentenceEnd(string text, int at) =>
         text[at] is '!' or '?' or '\n'
         || (text[at] == '.' && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1])) && !(at > 0 && char.IsUpper(text[at - 1])));
-
-    private static bool Starts(string text, int at, string words) => text.AsSpan(at).StartsWith(words, StringComparison.OrdinalIgnoreCase);
 
     private static Phrase[] Load(string role) =>
         [.. Table.Rows("origin-cues.tsv").Where(row => row[0] == role).Select(row => new Phrase(row[1])).ToList()];

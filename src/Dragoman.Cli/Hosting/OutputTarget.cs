@@ -135,6 +135,7 @@ internal sealed class OutputTarget : IDisposable
     private static string RealPath(string path)
     {
         var full = Path.GetFullPath(path);
+        // To resolve a path that is no link is an error where nothing is there yet, as it usually is.
         return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
     }
 

@@ -31,6 +31,8 @@ internal static class PhraseReader
             while (end > first + 1 && words[end - 1].Role is WordRole.Genitive or WordRole.Determiner && words[end - 1].Given == 0
                 && !(end < words.Length && words[end - 1].Role == WordRole.Genitive))
                 end--;
+            if (end < words.Length && words[end].Given != 0 && given == 0 && AreDeterminers(words, first, end))
+                continue;
             var head = end - 1;
             while (head > first && words[head].Role is WordRole.Genitive or WordRole.Adverb)
                 head--;
@@ -83,15 +85,31 @@ internal static class PhraseReader
         }
     }
 
+    private static bool AreDeterminers(Word[] words, int first, int end)
+    {
+        for (var k = first; k < end; k++)
+        {
+            if (words[k].Role is not (WordRole.Determiner or WordRole.Possessive or WordRole.Adverb))
+                return false;
+        }
+
+        return true;
+    }
+
     private static UInt128 ClassesOf(SentenceReading sentence, CodingLexicon lexicon, Phrase phrase)
     {
         ref var head = ref sentence.Words[phrase.Head];
         if (head.Info?.Noun is not { } noun)
             return 0;
-        var classes = lexicon.ClassesOf(noun);
+        // "air strike" is listed for itself: what "strike" alone may be does not hold then.
         if (phrase.Head > phrase.First && sentence.Words[phrase.Head - 1].Info is { } before)
-            classes |= lexicon.ClassesOf(before.Form + " " + noun) | (before.Noun is { } single ? lexicon.ClassesOf(single + " " + noun) : 0);
-        return classes;
+        {
+            var compound = lexicon.ClassesOf(before.Form + " " + noun);
+            if (compound != 0)
+                return compound;
+        }
+
+        return lexicon.ClassesOf(noun);
     }
 
     private static void Attach(SentenceReading sentence)

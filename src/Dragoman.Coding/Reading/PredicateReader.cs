@@ -146,7 +146,8 @@ internal static class PredicateReader
     {
         var words = sentence.Words;
         var i = predicate.Head + 1;
-        while (i < words.Length && words[i].Role is WordRole.Adverb or WordRole.Negation or WordRole.Time or WordRole.Quote)
+        while (i < words.Length && (words[i].Role is WordRole.Adverb or WordRole.Negation or WordRole.Time or WordRole.Quote
+            || (words[i].Role is WordRole.Determiner or WordRole.Possessive && sentence.PhraseAt[i] is null)))
             i++;
         if (i < words.Length && sentence.PhraseAt[i] is { } phrase && i < predicate.Reach)
         {

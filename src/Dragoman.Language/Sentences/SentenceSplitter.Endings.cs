@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Dragoman.Language;
 
 /// <summary>What kind of end a token may be.</summary>
@@ -19,6 +21,8 @@ internal enum EndingKind : byte
 /// <summary>Ends of sentences that are written with a mark.</summary>
 internal ref partial struct SentenceSplitter
 {
+    private static readonly SearchValues<char> DrawnWith = SearchValues.Create("-=_*+~#|<>");
+
     private readonly EndingKind EndKind(int index)
     {
         var form = Form(index);
@@ -76,6 +80,22 @@ internal ref partial struct SentenceSplitter
 
     private readonly bool IsEmoticon(int index) =>
         Length(index) is > 1 and < 8 && _tables.StartsSymbol(_text[_tokens[index].Start]) && _tables.Symbol(Form(index)) == FormKind.Emoticon;
+
+    /// <summary>Ends without a mark: emoticons in front of a capital, drawn lines, addresses one behind the other.</summary>
+    private readonly bool IsUnmarkedBoundary(int index)
+    {
+        var next = index + 1;
+        if (_tokens[next].JoinsPrevious) return false;
+        if (IsDrawnLine(index) || IsDrawnLine(next)) return true;
+        if (char.IsUpper(_text[_tokens[next].Start]) && IsEmoticon(index)) return true;
+        return IsWebAddress(next) && IsWebAddress(index);
+    }
+
+    private readonly bool IsDrawnLine(int index) =>
+        Length(index) >= 10 && !CharKinds.IsWord(_text[_tokens[index].Start]) && Form(index).IndexOfAny(DrawnWith) >= 0
+        && Form(index).IndexOfAnyExcept(DrawnWith) < 0;
+
+    private readonly bool IsWebAddress(int index) => Length(index) > 8 && Form(index).StartsWith("http", StringComparison.Ordinal) && Form(index).Contains("://", StringComparison.Ordinal);
 
     private readonly bool IsBoundary(EndingKind kind, int index, int next)
     {

@@ -25,8 +25,7 @@ public sealed record FacetsAnswer(FacetKind Kind, IReadOnlyList<Facet> Facets);
 /// <summary>The JSON of the API, generated at build time.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(EventsAnswer))]
 [JsonSerializable(typeof(DocumentsAnswer))]
 [JsonSerializable(typeof(FacetsAnswer))]
@@ -40,10 +39,14 @@ internal sealed partial class ApiJsonContext : JsonSerializerContext;
 /// <summary>The one way in which the API writes JSON.</summary>
 internal static class ApiJson
 {
-    /// <summary>Generated serializers with letters of all scripts unescaped.</summary>
-    public static ApiJsonContext Default { get; } = new(new JsonSerializerOptions(ApiJsonContext.Default.Options)
+    /// <summary>Sets options to write the records as everywhere else: camelCase, absent for null, letters of all scripts as themselves.</summary>
+    public static void Configure(JsonSerializerOptions options)
     {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         // Answers are application/json with nosniff, never markup: no need to escape letters beyond JSON's own rules.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new JsonStringEnumConverter<FacetKind>(JsonNamingPolicy.CamelCase));
+        options.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
+    }
 }

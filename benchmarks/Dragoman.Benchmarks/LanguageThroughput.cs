@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+using Dragoman.Language;
+using Dragoman.Language.Neural;
+
+namespace Dragoman.Benchmarks;
+
+/// <summary>Tokens a second of the whole engine on one thread: text in; sentences, tokens, tags, lemmas, trees and names out.</summary>
+internal static class LanguageThroughput
+{
+    private const int Rounds = 8;
+
+    /// <summary>Measures and prints.</summary>
+    /// <param name="arguments">The file of documents, or nothing for the samples; then the model, or nothing for the shipped one.</param>
+    /// <param name="output">Where to print.</param>
+    public static int Run(string[] arguments, TextWriter output)
+    {
+        var texts = LanguageTexts.Read(arguments.Length > 0 ? arguments[0] : null);
+        var path = arguments.Length > 1 ? arguments[1] : LanguageTexts.Model;
+        var watch = Stopwatch.StartNew();
+        var analyzer = NeuralAnalyzer.Load(path);
+        Print(output, $"model {new FileInfo(path).Length} bytes, first load {watch.Elapsed.TotalMilliseconds:F0} ms");
+        watch.Restart();
+        ModelFile.Load(path);
+        Print(output, $"second load {watch.Elapsed.TotalMilliseconds:F0} ms");
+        var document = new LanguageDocument();
+        var segmentation = new Segmentation();
+        for (var round = 0; round < Rounds; round++)
+        {
+            long tokens = 0;
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
+            var busy = Environment.CpuUsage.TotalTime;
+            watch.Restart();
+            foreach (var text in texts)
+            {
+                analyzer.Read(text, [], document);
+                tokens += document.Tokens.Length;
+            }
+
+            var elapsed = watch.Elapsed.TotalSeconds;
+            busy = Environment.CpuUsage.TotalTime - busy;
+            allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+            watch.Restart();
+            foreach (var text in texts) Segmenter.English.Segment(text, [], segmentation);
+            var segmenting = watch.Elapsed.TotalSeconds;
+            Print(
+                output,
+                $"""
+                round {round + 1}: {tokens} tokens, {tokens / elapsed:F0} tokens/s by the clock, {tokens / busy.TotalSeconds:F0} by processor time,
+                    {allocated / (double)tokens:F2} bytes/token, sentences and tokens alone {segmenting / tokens * 1e6:F2} us/token
+                """);
+        }
+
+        Print(output, $"memory: {GC.GetTotalMemory(true) / 1048576.0:F0} MB managed, {Environment.WorkingSet / 1048576.0:F0} MB working set");
+        return 0;
+    }
+
+    private static void Print(TextWriter output, FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

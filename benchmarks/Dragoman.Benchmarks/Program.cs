@@ -1,0 +1,6 @@
+using BenchmarkDotNet.Running;
+using Dragoman.Benchmarks;
+
+if (args is ["language", .. var rest]) return LanguageThroughput.Run(rest, Console.Out);
+BenchmarkSwitcher.FromAssembly(typeof(LanguageBenchmarks).Assembly).Run(args);
+return 0;

@@ -1,0 +1,144 @@
+using Dragoman.Coding.Reading;
+using Dragoman.Knowledge;
+using Dragoman.Records;
+
+namespace Dragoman.Coding.Documents;
+
+/// <summary>Reads one document from its first sentence to its last, and puts together what was found.</summary>
+internal static class DocumentAssembler
+{
+    public static CodedDocument Read(DocumentReader reader, ArticleText article, Document document, CancellationToken ct)
+    {
+        var text = article.Text;
+        var blocks = Blocks(article);
+        var date = DayOf(document.Date) ?? DayOf(article.Article.Published);
+        var annotated = reader.Annotate(text, blocks, ct);
+        var folded = KnowledgeBase.Fold(text);
+        var dateline = DatelineDay(article, date);
+        var times = Within(TimeReader.Read(text, date, ct), article.Parts);
+        var mentions = new Mentions();
+        var statements = new StatementReader(text, blocks);
+        var quantities = new QuantityReader();
+        var events = new EventBuilder(mentions, statements, new DocumentDates(times, date, dateline));
+        var actors = new ActorReader(date ?? dateline);
+        var captions = article.Parts.Where(part => part.Kind == PartKind.Caption).ToList();
+        var firstStatement = 0;
+        for (var i = 0; i < annotated.Sentences.Count; i++)
+        {
+            ct.ThrowIfCancellationRequested();
+            var place = Place(annotated, i);
+            firstStatement = Math.Max(firstStatement, statements.All.Count - 40);
+            foreach (var piece in reader.Sentence(annotated, folded, i, actors, []))
+            {
+                mentions.Add(piece);
+                quantities.Read(piece, mentions);
+                if (captions.Exists(part => part.Start <= annotated.Sentences[i].Start && annotated.Sentences[i].Start < part.End))
+                    continue;
+                statements.Read(piece, mentions);
+                events.Add(piece, reader.Acts(piece), place, firstStatement);
+            }
+        }
+
+        return new CodedDocument
+        {
+            Id = document.Id,
+            Text = text,
+            Title = document.Title ?? article.Article.Title,
+            Date = document.Date ?? article.Article.Published,
+            Url = document.Url ?? article.Article.Url,
+            Source = document.Source ?? article.Article.Publisher,
+            Language = article.Article.Language,
+            Engine = EngineVersion.Current,
+            Origin = article.Article.Origin,
+            Parts = article.Parts,
+            Sentences = [.. annotated.Sentences.Select(sentence => new Extent(sentence.Start, sentence.End))],
+            Mentions = mentions.All,
+            Events = Merging.Merge(quantities.Weigh(events.Events)),
+            Statements = [.. statements.All],
+            Times = times,
+            Quantities = quantities.All,
+        };
+    }
+
+    /// <summary>The pieces that tell something, each paragraph of them for itself.</summary>
+    private static List<TextSpan> Blocks(ArticleText article)
+    {
+        var text = article.Text;
+        var blocks = new List<TextSpan>();
+        if (article.Parts.Count == 0)
+        {
+            Paragraphs(text, 0, text.Length, blocks);
+            return blocks;
+        }
+
+        foreach (var part in article.Parts)
+        {
+            if (part.Kind is PartKind.Headline or PartKind.Body or PartKind.Caption)
+                Paragraphs(text, part.Start, part.End, blocks);
+        }
+
+        return blocks;
+    }
+
+    private static void Paragraphs(string text, int start, int end, List<TextSpan> blocks)
+    {
+        var from = start;
+        for (var i = start; i < end; i++)
+        {
+            if (text[i] != '\n')
+                continue;
+            var k = i + 1;
+            while (k < end && text[k] is ' ' or '\t' or '\r')
+                k++;
+            if (k < end && text[k] == '\n')
+            {
+                if (i > from)
+                    blocks.Add(new TextSpan(from, i));
+                from = i = k;
+            }
+        }
+
+        if (end > from)
+            blocks.Add(new TextSpan(from, end));
+    }
+
+    /// <summary>0 for the first sentence, growing towards 1: how far down a sentence stands.</summary>
+    private static double Place(AnnotatedText text, int sentence) => sentence / (sentence + 6.0) * Math.Min(1, text.Sentences.Count / 4.0);
+
+    private static string? DayOf(string? date) => date is { Length: >= 10 } && DateOnly.TryParseExact(
+        date[..10], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _) ? date[..10] : null;
+
+    private static string? DatelineDay(ArticleText article, string? date)
+    {
+        foreach (var part in article.Parts)
+        {
+            if (part.Kind != PartKind.Dateline)
+                continue;
+            foreach (var time in TimeReader.Read(article.Text[part.Start..part.End], date))
+            {
+                if (time is { Resolved: true, Value.Length: 10 })
+                    return time.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static List<TimeExpression> Within(IReadOnlyList<TimeExpression> times, IReadOnlyList<Part> parts)
+    {
+        if (parts.Count == 0)
+            return [.. times];
+        var kept = new List<TimeExpression>(times.Count);
+        var p = 0;
+        foreach (var time in times)
+        {
+            while (p < parts.Count && parts[p].End <= time.Start)
+                p++;
+            if (p < parts.Count && parts[p].Start <= time.Start && time.End <= parts[p].End
+                && parts[p].Kind is PartKind.Headline or PartKind.Body or PartKind.Caption or PartKind.Dateline)
+                kept.Add(time);
+        }
+
+        return kept;
+    }
+}

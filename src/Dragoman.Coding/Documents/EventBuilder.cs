@@ -1,0 +1,200 @@
+using Dragoman.Coding.Acts;
+using Dragoman.Coding.Reading;
+using Dragoman.Knowledge;
+using Dragoman.Records;
+
+namespace Dragoman.Coding.Documents;
+
+/// <summary>Makes events of acts: chooses the sides, pairs them, dates and weighs them (ONTOLOGY.md §3.4 to §3.6).</summary>
+internal sealed class EventBuilder(Mentions mentions, StatementReader statements, DocumentDates dates)
+{
+    private const int MostOnASide = 5;
+
+    private ActorReading? _lastSubject;
+
+    /// <summary>The events in the order of their evidence, before tellings are merged.</summary>
+    public List<PoliticalEvent> Events { get; } = [];
+
+    /// <summary>Adds the events of a piece of a sentence.</summary>
+    /// <param name="sentence">The piece.</param>
+    /// <param name="acts">Its acts.</param>
+    /// <param name="place">0 for the headline or first sentence, growing towards 1 at the end of the text.</param>
+    /// <param name="firstStatement">Index of the first statement that may hold the sentence.</param>
+    public void Add(SentenceReading sentence, List<Act> acts, double place, int firstStatement)
+    {
+        foreach (var act in acts)
+        {
+            if (act.Contained || act.Factuality == Factuality.Hypothetical && act.Predicate is null)
+                continue;
+            Add(sentence, act, place, firstStatement);
+        }
+
+        foreach (var predicate in sentence.Predicates)
+        {
+            if (predicate.Form == PredicateForm.Finite && predicate.Subject?.Actor is { Media: false, Unknown: false } subject)
+            {
+                _lastSubject = subject;
+                break;
+            }
+        }
+    }
+
+    private void Add(SentenceReading sentence, Act act, double place, int firstStatement)
+    {
+        var actors = Side(sentence, act.Actors, null);
+        if (actors.Count == 0)
+            return;
+        var recipients = Side(sentence, act.Recipients, actors);
+        if (act.Symmetric && recipients.Count == 0 && actors.Count > 1)
+        {
+            for (var i = 0; i < Math.Min(actors.Count, 8); i++)
+            {
+                for (var j = i + 1; j < Math.Min(actors.Count, 8); j++)
+                    Add(sentence, act, actors[i], actors[j], place, firstStatement);
+            }
+
+            return;
+        }
+
+        if (recipients.Count == 0)
+        {
+            if (act.Type is EventType.Cooperate or EventType.Aid or EventType.Sanction || act.Symmetric)
+                return;
+
+            // A noun alone with one side is too little to go by.
+            if (act.Predicate is null)
+                return;
+            foreach (var actor in actors.Take(MostOnASide))
+                Add(sentence, act, actor, null, place, firstStatement);
+            return;
+        }
+
+        if (actors.Count > MostOnASide && recipients.Count > MostOnASide)
+        {
+            foreach (var actor in actors)
+                Add(sentence, act, actor, null, place, firstStatement);
+            return;
+        }
+
+        foreach (var actor in actors)
+        {
+            foreach (var recipient in recipients)
+                Add(sentence, act, actor, recipient, place, firstStatement);
+        }
+    }
+
+    /// <summary>The parties of the best place that names somebody.</summary>
+    private List<Party> Side(SentenceReading sentence, List<Party> candidates, List<Party>? others)
+    {
+        var chosen = new List<Party>();
+        var weight = 0.0;
+        Phrase? list = null;
+        foreach (var party in candidates)
+        {
+            if (others is not null && others.Exists(other => Same(other, party)))
+                continue;
+            if (chosen.Count > 0 && (party.Phrase is null || party.Phrase.ListHead != list || party.Weight < weight))
+                continue;
+            if (others is null)
+            {
+                if (!CanAct(sentence, party))
+                    continue;
+            }
+            else if (party.Actor is null && party.Phrase is null or { IsPronoun: false } && (party.Weight < 0.5 || candidates.Exists(other => other.Actor is not null && other != party && !others.Exists(side => Same(side, other)))))
+            {
+                continue;
+            }
+            else if (party.Phrase is { IsPronoun: true } && party.Actor is null)
+            {
+                continue;
+            }
+
+            chosen.Add(party);
+            weight = party.Weight;
+            list = party.Phrase?.ListHead;
+        }
+
+        return chosen;
+    }
+
+    private bool CanAct(SentenceReading sentence, Party party)
+    {
+        if (party.Phrase is { IsPronoun: true } pronoun)
+            return party.Actor is not null || (_lastSubject is not null && sentence.Words[pronoun.Head].Form is "he" or "she" or "it" or "they" && !statements.InQuote(sentence.StartOf(pronoun.First)));
+        return party.Actor is { Media: false } actor && actor.Kind != MentionKind.Place;
+    }
+
+    private static bool Same(Party one, Party other)
+    {
+        if (one.First < other.End && other.First < one.End)
+            return true;
+        if (one.Actor is not { } a || other.Actor is not { } b)
+            return false;
+        return a.Name is not null && b.Name is not null ? a.Name == b.Name && a.Country == b.Country && a.Code == b.Code : ReferenceEquals(a, b);
+    }
+
+    private void Add(SentenceReading sentence, Act act, Party actor, Party? recipient, double place, int firstStatement)
+    {
+        var who = Participant(sentence, actor);
+        var whom = recipient is { } other ? Participant(sentence, other) : null;
+        if (whom?.Code is { } code && who.Code == code && (code.Length <= 6 && code.EndsWith("GOV", StringComparison.Ordinal) || code.Length == 3))
+            return;
+        int start = sentence.StartOf(act.TriggerFirst), end = sentence.EndBefore(act.TriggerEnd);
+        var mode = act.Mode is not null && Ontology.Current.Mode(act.Type, act.Mode) is null ? null : act.Mode;
+        var cameo = act.Cameo ?? Ontology.Current.DefaultCameo(act.Type, mode);
+        var around = statements.Around(start, firstStatement);
+        var asserted = around is not null && !(Verbal(act.Type) && around.Speaker is { } speaker && Own(sentence, speaker, who)) ? around.Id : null;
+        var (date, precision, origin) = dates.Of(sentence, start, act.Factuality);
+        var sureness = Math.Clamp(act.Score * actor.Weight * (recipient?.Weight ?? 0.9) * (who.Code is null ? 0.85 : 1), 0.05, 0.95);
+        Events.Add(new PoliticalEvent
+        {
+            Id = "",
+            Type = act.Type,
+            Mode = mode,
+            Cameo = cameo,
+            Quad = Ontology.Quad(act.Type),
+            Goldstein = Ontology.Current.Cameo(cameo)?.Goldstein,
+            Actor = who,
+            Recipient = whom,
+            Date = date,
+            DatePrecision = precision,
+            DateFrom = origin,
+            Factuality = act.Factuality,
+            AssertedBy = asserted,
+            Evidence = new Evidence(sentence.Index, sentence.Words[0].Start, sentence.Words[^1].End, new TextSpan(start, end)),
+            Rule = act.Frame.Id,
+            Confidence = Math.Round(sureness, 3),
+            Salience = Math.Round(Math.Clamp((1 - (0.7 * place)) * Depth(act) * (0.5 + (0.5 * sureness)), 0.01, 1), 3),
+        });
+    }
+
+    private static double Depth(Act act) => act.Predicate switch
+    {
+        null => 0.5,
+        { Form: PredicateForm.Finite, Relative: false, InContent: false } => 1,
+        { Form: PredicateForm.Finite, Relative: false } => 0.85,
+        _ => 0.6,
+    };
+
+    private static bool Verbal(EventType type) => type is EventType.Agree or EventType.Support or EventType.Concede or EventType.Request
+        or EventType.Accuse or EventType.Reject or EventType.Threaten;
+
+    private static bool Own(SentenceReading sentence, Speaker speaker, Participant actor) =>
+        speaker.Start < actor.End && actor.Start < speaker.End
+        || sentence.Words[0].Start <= actor.Start && actor.Text.Equals(speaker.Text, StringComparison.Ordinal);
+
+    private Participant Participant(SentenceReading sentence, Party party)
+    {
+        int start = sentence.StartOf(party.First), end = sentence.EndBefore(party.End);
+        var actor = party.Actor ?? (party.Phrase is { IsPronoun: true } ? _lastSubject : null);
+        return new Participant
+        {
+            Mention = mentions.IdAt(start, end),
+            Text = sentence.Text[start..end],
+            Start = start,
+            End = end,
+            Code = actor is null ? null : Mentions.Code(actor),
+            Inferred = party.Inferred || actor is { Metonym: true },
+        };
+    }
+}

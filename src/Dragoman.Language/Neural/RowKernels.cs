@@ -1,0 +1,186 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Dragoman.Language.Neural;
+
+/// <summary>
+/// Arithmetic on single rows, whose lengths are multiples of eight. Written once over vectors of 256 bits, which the runtime itself takes
+/// apart where the processor has none; sums go through eight lanes in a fixed order, so that every machine gets the same bits.
+/// </summary>
+internal static class RowKernels
+{
+    private const int Lanes = 8;
+
+    /// <summary>Added to the variance before the square root.</summary>
+    private const float Epsilon = 1e-5f;
+
+    /// <summary>target += source.</summary>
+    /// <param name="target">What is added to.</param>
+    /// <param name="source">What is added, of the same length.</param>
+    public static void Add(Span<float> target, ReadOnlySpan<float> source)
+    {
+        ref var t = ref MemoryMarshal.GetReference(target);
+        ref var s = ref MemoryMarshal.GetReference(source[..target.Length]);
+        for (nuint i = 0; i < (nuint)target.Length; i += Lanes)
+            (Vector256.LoadUnsafe(ref t, i) + Vector256.LoadUnsafe(ref s, i)).StoreUnsafe(ref t, i);
+    }
+
+    /// <summary>target += source × factor, where the source holds whole numbers from −127 to 127.</summary>
+    /// <param name="target">What is added to.</param>
+    /// <param name="source">Quantised values.</param>
+    /// <param name="factor">The value of one step.</param>
+    public static void AddScaled(Span<float> target, ReadOnlySpan<sbyte> source, float factor)
+    {
+        source = source[..target.Length];
+        for (var i = 0; i < target.Length; i++) target[i] = MathF.FusedMultiplyAdd(source[i], factor, target[i]);
+    }
+
+    /// <summary>target = max(0, target).</summary>
+    /// <param name="target">Any values.</param>
+    public static void Rectify(Span<float> target)
+    {
+        ref var t = ref MemoryMarshal.GetReference(target);
+        for (nuint i = 0; i < (nuint)target.Length; i += Lanes)
+            Vector256.Max(Vector256.LoadUnsafe(ref t, i), Vector256<float>.Zero).StoreUnsafe(ref t, i);
+    }
+
+    /// <summary>target = max(0, left + right).</summary>
+    /// <param name="left">A row.</param>
+    /// <param name="right">A row of the same length.</param>
+    /// <param name="target">The result.</param>
+    public static void RectifiedSum(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> target)
+    {
+        ref var l = ref MemoryMarshal.GetReference(left[..target.Length]);
+        ref var r = ref MemoryMarshal.GetReference(right[..target.Length]);
+        ref var t = ref MemoryMarshal.GetReference(target);
+        for (nuint i = 0; i < (nuint)target.Length; i += Lanes)
+        {
+            var sum = Vector256.LoadUnsafe(ref l, i) + Vector256.LoadUnsafe(ref r, i);
+            Vector256.Max(sum, Vector256<float>.Zero).StoreUnsafe(ref t, i);
+        }
+    }
+
+    /// <summary>Layer normalisation: (row − mean) / deviation, times gain, plus bias.</summary>
+    /// <param name="row">The row; may be the result itself.</param>
+    /// <param name="gain">Factor of each column.</param>
+    /// <param name="bias">Summand of each column.</param>
+    /// <param name="result">The normalised row.</param>
+    /// <param name="standard">Receives the row before gain and bias; empty where nobody wants it.</param>
+    /// <returns>One over the deviation.</returns>
+    public static float Normalize(
+        ReadOnlySpan<float> row, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Span<float> result, Span<float> standard = default)
+    {
+        var length = (nuint)row.Length;
+        ref var x = ref MemoryMarshal.GetReference(row);
+        ref var g = ref MemoryMarshal.GetReference(gain[..row.Length]);
+        ref var b = ref MemoryMarshal.GetReference(bias[..row.Length]);
+        ref var y = ref MemoryMarshal.GetReference(result[..row.Length]);
+        var sum = Vector256<float>.Zero;
+        for (nuint i = 0; i < length; i += Lanes) sum += Vector256.LoadUnsafe(ref x, i);
+        var mean = Vector256.Create(Total(sum) / row.Length);
+        var squares = Vector256<float>.Zero;
+        for (nuint i = 0; i < length; i += Lanes)
+        {
+            var centred = Vector256.LoadUnsafe(ref x, i) - mean;
+            squares = Vector256.FusedMultiplyAdd(centred, centred, squares);
+        }
+
+        var inverse = 1f / MathF.Sqrt(Total(squares) / row.Length + Epsilon);
+        var factor = Vector256.Create(inverse);
+        if (!standard.IsEmpty)
+        {
+            ref var z = ref MemoryMarshal.GetReference(standard[..row.Length]);
+            for (nuint i = 0; i < length; i += Lanes) ((Vector256.LoadUnsafe(ref x, i) - mean) * factor).StoreUnsafe(ref z, i);
+        }
+
+        for (nuint i = 0; i < length; i += Lanes)
+        {
+            var centred = (Vector256.LoadUnsafe(ref x, i) - mean) * factor;
+            Vector256.FusedMultiplyAdd(centred, Vector256.LoadUnsafe(ref g, i), Vector256.LoadUnsafe(ref b, i)).StoreUnsafe(ref y, i);
+        }
+
+        return inverse;
+    }
+
+    /// <summary>One step of a long short-term memory for one sentence.</summary>
+    /// <param name="gates">Input, forget, candidate and output gate before their functions; replaced by their values. Four times the width.</param>
+    /// <param name="before">The cell before the step.</param>
+    /// <param name="cell">Receives the cell after it; may be the same memory.</param>
+    /// <param name="output">Receives the output.</param>
+    public static void Step(Span<float> gates, ReadOnlySpan<float> before, Span<float> cell, Span<float> output)
+    {
+        var width = (nuint)output.Length;
+        ref var g = ref MemoryMarshal.GetReference(gates[..(4 * output.Length)]);
+        ref var p = ref MemoryMarshal.GetReference(before[..output.Length]);
+        ref var c = ref MemoryMarshal.GetReference(cell[..output.Length]);
+        ref var h = ref MemoryMarshal.GetReference(output);
+        for (nuint i = 0; i < width; i += Lanes)
+        {
+            var input = Sigmoid(Vector256.LoadUnsafe(ref g, i));
+            var forget = Sigmoid(Vector256.LoadUnsafe(ref g, width + i));
+            var candidate = Tanh(Vector256.LoadUnsafe(ref g, 2 * width + i));
+            var outward = Sigmoid(Vector256.LoadUnsafe(ref g, 3 * width + i));
+            var next = Vector256.FusedMultiplyAdd(forget, Vector256.LoadUnsafe(ref p, i), input * candidate);
+            input.StoreUnsafe(ref g, i);
+            forget.StoreUnsafe(ref g, width + i);
+            candidate.StoreUnsafe(ref g, 2 * width + i);
+            outward.StoreUnsafe(ref g, 3 * width + i);
+            next.StoreUnsafe(ref c, i);
+            (outward * Tanh(next)).StoreUnsafe(ref h, i);
+        }
+    }
+
+    /// <summary>Index of the greatest value; the first of equals.</summary>
+    /// <param name="values">At least one value.</param>
+    public static int ArgMax(ReadOnlySpan<float> values)
+    {
+        var best = 0;
+        var top = values[0];
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (values[i] <= top) continue;
+            top = values[i];
+            best = i;
+        }
+
+        return best;
+    }
+
+    /// <summary>Sum of the lanes in a fixed order.</summary>
+    /// <param name="lanes">Eight numbers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Total(Vector256<float> lanes)
+    {
+        var four = lanes.GetLower() + lanes.GetUpper();
+        return (four.GetElement(0) + four.GetElement(2)) + (four.GetElement(1) + four.GetElement(3));
+    }
+
+    /// <summary>Logistic function, through <see cref="Tanh"/>.</summary>
+    /// <param name="x">Any values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Sigmoid(Vector256<float> x)
+    {
+        var half = Vector256.Create(0.5f);
+        return Vector256.FusedMultiplyAdd(Tanh(x * half), half, half);
+    }
+
+    /// <summary>Hyperbolic tangent as a quotient of two polynomials (degrees 13 and 6, coefficients as in Eigen's); error below 1e-6.</summary>
+    /// <param name="x">Any values; cut off at ±7.9, where the result rounds to ±1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Tanh(Vector256<float> x)
+    {
+        x = Vector256.Min(Vector256.Max(x, Vector256.Create(-7.90531110763549805f)), Vector256.Create(7.90531110763549805f));
+        var square = x * x;
+        var above = Vector256.FusedMultiplyAdd(square, Vector256.Create(-2.76076847742355e-16f), Vector256.Create(2.00018790482477e-13f));
+        above = Vector256.FusedMultiplyAdd(square, above, Vector256.Create(-8.60467152213735e-11f));
+        above = Vector256.FusedMultiplyAdd(square, above, Vector256.Create(5.12229709037114e-08f));
+        above = Vector256.FusedMultiplyAdd(square, above, Vector256.Create(1.48572235717979e-05f));
+        above = Vector256.FusedMultiplyAdd(square, above, Vector256.Create(6.37261928875436e-04f));
+        above = Vector256.FusedMultiplyAdd(square, above, Vector256.Create(4.89352455891786e-03f)) * x;
+        var below = Vector256.FusedMultiplyAdd(square, Vector256.Create(1.19825839466702e-06f), Vector256.Create(1.18534705686654e-04f));
+        below = Vector256.FusedMultiplyAdd(square, below, Vector256.Create(2.26843463243900e-03f));
+        below = Vector256.FusedMultiplyAdd(square, below, Vector256.Create(4.89352518554385e-03f));
+        return above / below;
+    }
+}

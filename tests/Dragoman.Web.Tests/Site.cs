@@ -1,0 +1,45 @@
+using Dragoman.Store;
+using Dragoman.Tests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Dragoman.Web.Tests;
+
+/// <summary>The application on a free port of this machine, over a real store with the hand-coded news.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private EventStore? _store;
+    private WebApplication? _app;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = EventStore.Open(_folder.File("news.db"));
+        _store.Add(News.All, TestContext.Current.CancellationToken);
+        _store.RecordFailure(new SourceProblem("news/<b>broken</b>.html", "binary", "The bytes are not text.", new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)));
+        (_app, Address, Client) = await StartAsync(_store);
+    }
+
+    /// <summary>Starts an application over a store, on a free port.</summary>
+    internal static async Task<(WebApplication App, Uri Address, HttpClient Client)> StartAsync(EventStore store)
+    {
+        var app = WebHost.Build(new WebOptions { Store = store, Urls = ["http://127.0.0.1:0"], Logging = logging => logging.ClearProviders() });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        var address = new Uri(app.Urls.First());
+        // A test sees redirects as they are.
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = address };
+        return (app, address, client);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_app is not null) await _app.DisposeAsync();
+        _store?.Dispose();
+        _folder.Dispose();
+    }
+}
