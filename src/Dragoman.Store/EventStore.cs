@@ -59,7 +59,9 @@ public sealed class EventStore : IDisposable
             if (seen.Add(document.Id) && !Contains(document.Id)) prepared.Add(new PreparedDocument(document));
         }
 
-        return prepared.Count == 0 && Problems(1).Count == 0 ? 0 : _database.Write(connection => Write(connection, batch, prepared, cancellationToken), cancellationToken);
+        return prepared.Count == 0 && Problems(1).Count == 0
+            ? 0
+            : _database.Write(connection => Write(connection, batch, prepared, cancellationToken), cancellationToken);
     }
 
     /// <summary>A page of the events that a query finds, newest first.</summary>
@@ -123,7 +125,10 @@ public sealed class EventStore : IDisposable
     public StoreSummary Summarize() =>
         _database.Read(connection => StoreStatistics.Summarize(connection.Sqlite, Path), CancellationToken.None);
 
-    /// <summary>Counts the events that a query finds by one of their values. Takes time in proportion to their number, except for the query that finds everything.</summary>
+    /// <summary>
+    /// Counts the events that a query finds by one of their values. Takes time in proportion to their number, except for the query that
+    /// finds everything.
+    /// </summary>
     /// <param name="query">The query.</param>
     /// <param name="kind">What to count by.</param>
     /// <param name="limit">Most values to give, 1 or more.</param>

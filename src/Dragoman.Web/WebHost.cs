@@ -106,6 +106,7 @@ public static partial class WebHost
         }
 
         services.AddSingleton(new WebSettings(options.Title, options.Clock));
+        services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), options.Clock));
         services.AddRouting();
         services.AddRazorComponents();
         services.AddAntiforgery();
@@ -147,6 +148,7 @@ public static partial class WebHost
         SecurityHeaders.Use(app);
         app.UseExceptionHandler(Failures.Handle);
         app.UseHostFiltering();
+        app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
         app.UseRateLimiter();
         app.UseResponseCompression();
         app.UseRouting();
@@ -162,11 +164,6 @@ public static partial class WebHost
         app.MapGet("/health/live", () => TypedResults.Text("alive")).ExcludeFromDescription();
         app.MapGet("/health/ready", Ready).ExcludeFromDescription();
         app.MapRazorComponents<App>();
-        app.MapFallback((HttpContext context) =>
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return new RazorComponentResult<Missing> { StatusCode = StatusCodes.Status404NotFound };
-        }).ExcludeFromDescription();
     }
 
     private static ContentHttpResult Ready(EventStore store)

@@ -8,7 +8,13 @@ public class DocumentIdTests
 {
     private static readonly Document Full = new()
     {
-        Id = "1", Text = "A text.", Title = "A title", Date = "2019-03-29", Url = "https://news.example/a", Source = "Harbour Post", Author = "A writer",
+        Id = "1",
+        Text = "A text.",
+        Title = "A title",
+        Date = "2019-03-29",
+        Url = "https://news.example/a",
+        Source = "Harbour Post",
+        Author = "A writer",
     };
 
     [Fact]

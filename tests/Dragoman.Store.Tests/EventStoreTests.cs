@@ -127,7 +127,11 @@ public class EventStoreTests
         };
         var changed = new StoredDocument
         {
-            Id = document.Id, Locator = "a", MediaType = "", ReadAt = document.ReadAt, Article = document.Article,
+            Id = document.Id,
+            Locator = "a",
+            MediaType = "",
+            ReadAt = document.ReadAt,
+            Article = document.Article,
             Coded = new CodedDocument { Text = document.Coded.Text, Engine = "x", Events = [odd] },
         };
         using var temporary = new TemporaryStore();

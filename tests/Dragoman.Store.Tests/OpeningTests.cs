@@ -173,6 +173,9 @@ public class OpeningTests
             Assert.StartsWith("ReadOnly: ", line, StringComparison.Ordinal);
             Assert.Contains(temporary.File, line, StringComparison.Ordinal);
             Assert.Equal(1, await writer.End(TestContext.Current.CancellationToken));
+
+            using var reader = WriterProcess.Start(temporary.File, 0, 0, 0, asAnother);
+            Assert.Equal("events 9", await reader.ReadUntil(_ => true, TestContext.Current.CancellationToken));
         }
         finally
         {

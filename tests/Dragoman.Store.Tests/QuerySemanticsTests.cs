@@ -5,7 +5,7 @@ using Dragoman.Tests;
 namespace Dragoman.Store.Tests;
 
 /// <summary>What each field of the query language finds.</summary>
-public class QuerySemanticsTests
+public sealed class QuerySemanticsTests(QuerySemanticsTests.Stores stores) : IClassFixture<QuerySemanticsTests.Stores>
 {
     [Theory]
     [InlineData("actor:FJI", "FJI FJIGOV FJIGOVMIL")]
@@ -24,9 +24,7 @@ public class QuerySemanticsTests
     [InlineData("with:KIR,TUV", "FJI FJIGOV FJIGOVMIL TUVGOV null")]
     public void Codes_are_found_by_country_beginning_or_sector(string query, string codes)
     {
-        using var temporary = new TemporaryStore([.. ((string?[])["FJI", "FJIGOV", "FJIGOVMIL", "TUVGOV", "REB", null]).Select(code => Sample.Document(
-            code ?? "null", acts: [new Act { ActorCode = code, Actor = "somebody", Recipient = code == "REB" ? null : "the isles", RecipientCode = "KIR" }]))]);
-        Assert.Equal(codes, string.Join(' ', temporary.Titles(query).Order(StringComparer.Ordinal)));
+        Assert.Equal(codes, string.Join(' ', stores.Codes.Titles(query).Order(StringComparer.Ordinal)));
     }
 
     [Theory]
@@ -45,12 +43,7 @@ public class QuerySemanticsTests
     [InlineData("actor:nobody-of-that-name", "")]
     public void Names_are_found_by_their_words(string query, string titles)
     {
-        using var temporary = new TemporaryStore(
-            Sample.Document("a", acts: [new Act { Actor = "the envoy", ActorName = "Elliott Abrams" }]),
-            Sample.Document("b", acts: [new Act { Actor = "Elliott Abrams" }]),
-            Sample.Document("c", acts: [new Act { Actor = "Sólberg", Speaker = "an aide" }]),
-            Sample.Document("d", acts: [new Act { Recipient = "Abrams" }]));
-        Assert.Equal(titles, string.Join(' ', temporary.Titles(query).Order(StringComparer.Ordinal)));
+        Assert.Equal(titles, string.Join(' ', stores.Names.Titles(query).Order(StringComparer.Ordinal)));
     }
 
     [Theory]
@@ -67,14 +60,7 @@ public class QuerySemanticsTests
     [InlineData("precision:month,range", "2018-12-31/2019-01-02 2019-03")]
     public void An_event_is_found_when_its_whole_date_lies_within(string query, string dates)
     {
-        (string? Date, DatePrecision Precision)[] all =
-        [
-            ("2019", DatePrecision.Year), ("2019-03", DatePrecision.Month), ("2019-03-29", DatePrecision.Day), ("2019-06-01", DatePrecision.Day),
-            ("2018-12-31/2019-01-02", DatePrecision.Range), (null, DatePrecision.Unknown),
-        ];
-        using var temporary = new TemporaryStore([.. all.Select(item => Sample.Document(
-            item.Date ?? "null", acts: [new Act { Date = item.Date, Precision = item.Precision }]))]);
-        Assert.Equal(dates, string.Join(' ', temporary.Titles(query).Order(StringComparer.Ordinal)));
+        Assert.Equal(dates, string.Join(' ', stores.Dates.Titles(query).Order(StringComparer.Ordinal)));
     }
 
     [Theory]
@@ -108,15 +94,7 @@ public class QuerySemanticsTests
     [InlineData("document:aaaaaaaaaaaaaaaaaaaaaaaaaa", "")]
     public void Each_field_finds_what_it_says(string query, string titles)
     {
-        var b = Sample.Document("b", source: null, acts: [new Act(EventType.Consult)
-        {
-            Mode = "visit", Cameo = "042", Contexts = ["economic", "health"], Place = "Funafuti", Country = "TUV", Confidence = 0.5,
-        }]);
-        using var temporary = new TemporaryStore(
-            Sample.Document("a", source: "Radio Lagoon", acts: [new Act { Confidence = 0.25 }]),
-            b,
-            Sample.Document("c", source: "The Reef", acts: [new Act(EventType.Assault) { Cameo = "190", Factuality = Factuality.Denied, Confidence = 0.75, Goldstein = -10 }]));
-        Assert.Equal(titles, string.Join(' ', temporary.Titles(query.Replace("{b}", b.Id, StringComparison.Ordinal)).Order(StringComparer.Ordinal)));
+        Assert.Equal(titles, string.Join(' ', stores.Fields.Titles(query.Replace("{b}", Stores.B.Id, StringComparison.Ordinal)).Order(StringComparer.Ordinal)));
     }
 
     [Theory]
@@ -142,17 +120,13 @@ public class QuerySemanticsTests
     [InlineData("first", "a")]
     public void Words_are_found_in_title_and_body(string query, string? names)
     {
-        using var temporary = new TemporaryStore(
-            Sample.Document("first a", "The harbour ferry left.", acts: [new Act { Recipient = "a" }]),
-            Sample.Document("b", "At the harbour café they said \"yes\" twice.", acts: [new Act { Recipient = "b" }]),
-            Sample.Document("c", "Air-defense drills near 東京 ended.", acts: [new Act { Recipient = "c" }]));
         if (names is null)
         {
             Assert.False(EventQuery.TryParse(query, out _, out _));
             return;
         }
 
-        var found = temporary.Store.Find(EventQuery.Parse(query), 10).Rows.Select(row => row.RecipientText!);
+        var found = stores.Words.Store.Find(EventQuery.Parse(query), 10).Rows.Select(row => row.RecipientText!);
         Assert.Equal(names, string.Join(' ', found.Order(StringComparer.Ordinal)));
     }
 
@@ -168,7 +142,7 @@ public class QuerySemanticsTests
                 Assert.Equal(rows.Count, temporary.Store.Count(query));
                 temporary.Store.Documents(text, 5);
             },
-            iter: 500);
+            iter: 400);
     }
 
     [Fact]
@@ -206,8 +180,47 @@ public class QuerySemanticsTests
                 Assert.Equal(expected, found);
                 Assert.Equal(expected.Count, temporary.Store.Count(query));
             },
-            iter: 200);
+            iter: 150);
     }
 
     private static bool Starts(string? text, string beginning) => text?.StartsWith(beginning, StringComparison.Ordinal) == true;
+
+    /// <summary>Small stores that the cases share; none changes them.</summary>
+    public sealed class Stores : IDisposable
+    {
+        internal static StoredDocument B { get; } = Sample.Document("b", source: null, acts: [new Act(EventType.Consult)
+        {
+            Mode = "visit", Cameo = "042", Contexts = ["economic", "health"], Place = "Funafuti", Country = "TUV", Confidence = 0.5,
+        }]);
+
+        internal TemporaryStore Codes { get; } = new([.. ((string?[])["FJI", "FJIGOV", "FJIGOVMIL", "TUVGOV", "REB", null]).Select(code => Sample.Document(
+            code ?? "null", acts: [new Act { ActorCode = code, Actor = "somebody", Recipient = code == "REB" ? null : "the isles", RecipientCode = "KIR" }]))]);
+
+        internal TemporaryStore Names { get; } = new(
+            Sample.Document("a", acts: [new Act { Actor = "the envoy", ActorName = "Elliott Abrams" }]),
+            Sample.Document("b", acts: [new Act { Actor = "Elliott Abrams" }]),
+            Sample.Document("c", acts: [new Act { Actor = "Sólberg", Speaker = "an aide" }]),
+            Sample.Document("d", acts: [new Act { Recipient = "Abrams" }]));
+
+        internal TemporaryStore Dates { get; } = new([.. new (string? Date, DatePrecision Precision)[]
+        {
+            ("2019", DatePrecision.Year), ("2019-03", DatePrecision.Month), ("2019-03-29", DatePrecision.Day), ("2019-06-01", DatePrecision.Day),
+            ("2018-12-31/2019-01-02", DatePrecision.Range), (null, DatePrecision.Unknown),
+        }.Select(item => Sample.Document(item.Date ?? "null", acts: [new Act { Date = item.Date, Precision = item.Precision }]))]);
+
+        internal TemporaryStore Fields { get; } = new(
+            Sample.Document("a", source: "Radio Lagoon", acts: [new Act { Confidence = 0.25 }]),
+            B,
+            Sample.Document("c", source: "The Reef", acts: [new Act(EventType.Assault) { Cameo = "190", Factuality = Factuality.Denied, Confidence = 0.75, Goldstein = -10 }]));
+
+        internal TemporaryStore Words { get; } = new(
+            Sample.Document("first a", "The harbour ferry left.", acts: [new Act { Recipient = "a" }]),
+            Sample.Document("b", "At the harbour café they said \"yes\" twice.", acts: [new Act { Recipient = "b" }]),
+            Sample.Document("c", "Air-defense drills near 東京 ended.", acts: [new Act { Recipient = "c" }]));
+
+        public void Dispose()
+        {
+            foreach (var store in (TemporaryStore[])[Codes, Names, Dates, Fields, Words]) store.Dispose();
+        }
+    }
 }

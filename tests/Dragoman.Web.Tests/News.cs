@@ -86,7 +86,7 @@ internal static class News
         .Build();
 
     private static StoredDocument Singapore() =>
-        new NewsBuilder("Trump and Kim meet in Singapore", "Strait Times Weekly Digest", "2018-06-12", "https://digest.example/summit")
+        new NewsBuilder("Trump and Kim meet in Singapore", "Strait Weekly Digest", "2018-06-12", "https://digest.example/summit")
         .Headline()
         .Body("U.S. President Donald Trump and North Korean leader Kim Jong Un met on the island of Sentosa on Tuesday, the first meeting of sitting leaders of the two states.")
         .Body("Kim committed himself to the complete denuclearization of the Korean Peninsula, according to the joint text. Trump announced that the United States will suspend military exercises with South Korea.")

@@ -49,8 +49,19 @@ public class ViewTests
     [Theory]
     [InlineData("RUSGOV", "Russia")]
     [InlineData("UNO", "United Nations")]
-    [InlineData("REB", null)]
-    public void Actor_codes_have_readable_names(string code, string? name) => Assert.Equal(name, CountryNames.OfActor(code));
+    [InlineData("REB", "Armed opposition")]
+    [InlineData("XXX", null)]
+    public void Actor_codes_have_readable_names(string code, string? name) => Assert.Equal(name, ActorCodes.Name(code));
+
+    [Theory]
+    [InlineData("USAGOVMIL", "United States, national or local executive, state armed forces")]
+    [InlineData("MIL", "State armed forces")]
+    [InlineData("QQQGO", "QQQ, GO")]
+    [InlineData("", "")]
+    public void Actor_codes_are_spelt_out(string code, string words) => Assert.Equal(words, ActorCodes.Explain(code));
+
+    [Fact]
+    public void The_span_of_a_store_claims_no_days() => Assert.Equal("March 2019 – July 2026", DateText.Span("2019-03-29", "2026-07-01"));
 
     [Theory]
     [InlineData("", "type", "ACCUSE", "type:ACCUSE")]
@@ -97,6 +108,7 @@ public class ViewTests
     [Theory]
     [InlineData("2019-03-29", "2019-04-30", "day")]
     [InlineData("2019-03-29", "2020-04-30", "week")]
+    [InlineData("2014-03-29", "2026-04-30", "month")]
     [InlineData("0001-01-01", "9999-12-31", "year")]
     public void A_timeline_fits_its_unit_to_its_span(string first, string last, string unit)
     {

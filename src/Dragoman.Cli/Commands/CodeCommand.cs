@@ -13,6 +13,7 @@ namespace Dragoman.Cli.Commands;
 internal sealed class CodeCommand : DocumentCommand
 {
     private readonly Option<bool> _json = CommonOptions.Json();
+    private readonly TableOptions _tables;
 
     /// <summary>Makes the command.</summary>
     public CodeCommand()
@@ -30,6 +31,7 @@ internal sealed class CodeCommand : DocumentCommand
             new Example("dragoman code - < documents.jsonl | jq -c '.events[] | [.type, .actor.text, .recipient.text]'", "From a pipe into another program."),
         ];
         Options.Add(_json);
+        _tables = new TableOptions(this);
         Options.Add(Strict);
         AddCommonOptions();
     }
@@ -38,6 +40,7 @@ internal sealed class CodeCommand : DocumentCommand
     public override int Run(Invocation invocation)
     {
         var inputs = Documents(invocation);
+        var coder = _tables.Coder(invocation);
         using var output = OutputTarget.Open(invocation.Output);
         var forPeople = output.IsStandardOutput && !invocation.Value(_json) && invocation.Terminal.OutputIsTerminal;
         var host = new StreamHost
@@ -47,16 +50,15 @@ internal sealed class CodeCommand : DocumentCommand
             Output = output,
             WritesErrorLines = !forPeople,
             Answer = forPeople
-                ? (input, buffer, cancellation) => CodeReport.Write(buffer, Code(input, cancellation), invocation.Terminal)
-                : static (input, buffer, cancellation) =>
-                    RecordOutput.WriteLine(buffer, Code(input, cancellation)),
+                ? (input, buffer, cancellation) => CodeReport.Write(buffer, Code(coder, input, cancellation), invocation.Terminal)
+                : (input, buffer, cancellation) => RecordOutput.WriteLine(buffer, Code(coder, input, cancellation)),
         };
         return host.Run(inputs, invocation.Cancellation);
     }
 
-    private static CodedDocument Code(StreamInput input, CancellationToken cancellation)
+    private static CodedDocument Code(DocumentCoder coder, StreamInput input, CancellationToken cancellation)
     {
         var document = Document(input);
-        return DocumentCoder.Default.Code(ArticleReader.Read(document, cancellation), document, cancellation);
+        return coder.Code(ArticleReader.Read(document, cancellation), document, cancellation);
     }
 }

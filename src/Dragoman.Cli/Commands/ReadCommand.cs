@@ -18,6 +18,7 @@ internal sealed class ReadCommand : CliCommand
     private readonly Option<string?> _input = CommonOptions.Input("text", "html", "jsonl");
     private readonly Option<bool> _strict = CommonOptions.Strict();
     private readonly MetadataOptions _metadata;
+    private readonly TableOptions _tables;
 
     /// <summary>Makes the command.</summary>
     public ReadCommand()
@@ -37,6 +38,7 @@ internal sealed class ReadCommand : CliCommand
         Options.Add(_store);
         Options.Add(_input);
         _metadata = new MetadataOptions(this);
+        _tables = new TableOptions(this);
         Options.Add(_strict);
         AddCommonOptions();
     }
@@ -45,8 +47,9 @@ internal sealed class ReadCommand : CliCommand
     public override int Run(Invocation invocation)
     {
         var paths = invocation.Value(_paths) ?? [];
+        var coder = _tables.Coder(invocation);
         using var store = EventStore.Open(invocation.StorePath(_store));
-        var tally = ReadingRun.Run(invocation, store, paths, _metadata.Sources(invocation, CommonOptions.Kind(invocation.Value(_input))));
+        var tally = ReadingRun.Run(invocation, store, paths, _metadata.Sources(invocation, CommonOptions.Kind(invocation.Value(_input))), coder);
         return ReadingRun.ExitCode(tally, paths, invocation.Value(_strict));
     }
 }

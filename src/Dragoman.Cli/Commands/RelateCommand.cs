@@ -1,7 +1,6 @@
 using Dragoman.Cli.Hosting;
 using Dragoman.Cli.Streaming;
 using Dragoman.Cli.Usage;
-using Dragoman.Coding;
 using Dragoman.Records.Json;
 
 namespace Dragoman.Cli.Commands;
@@ -9,6 +8,8 @@ namespace Dragoman.Cli.Commands;
 /// <summary><c>dragoman relate</c>: which relation does a text state from one span to another?</summary>
 internal sealed class RelateCommand : StreamCommand
 {
+    private readonly TableOptions _tables;
+
     /// <summary>Makes the command.</summary>
     public RelateCommand()
         : base("relate", "jsonl")
@@ -22,6 +23,7 @@ internal sealed class RelateCommand : StreamCommand
             new Example("dragoman relate pairs.jsonl --output relations.jsonl", "Every pair of a file."),
             new Example("dragoman relate - < pairs.jsonl | jq -c '[.id, .type]'", "From a pipe; answers come as fast as questions do."),
         ];
+        _tables = new TableOptions(this);
         Options.Add(Strict);
         AddCommonOptions();
     }
@@ -30,6 +32,7 @@ internal sealed class RelateCommand : StreamCommand
     public override int Run(Invocation invocation)
     {
         var path = Path(invocation);
+        var coder = _tables.Coder(invocation);
         using var output = OutputTarget.Open(invocation.Output);
         var host = new StreamHost
         {
@@ -37,9 +40,9 @@ internal sealed class RelateCommand : StreamCommand
             Strict = invocation.Value(Strict),
             Output = output,
             Noun = "line",
-            Answer = static (input, buffer, cancellation) => JsonOutput.WriteLine(
+            Answer = (input, buffer, cancellation) => JsonOutput.WriteLine(
                 buffer,
-                DocumentCoder.Default.Relate(Parse(input, RecordsJsonContext.Default.RelateRequest), cancellation),
+                coder.Relate(Parse(input, RecordsJsonContext.Default.RelateRequest), cancellation),
                 RecordsJsonContext.Default.RelateAnswer),
         };
         return host.Run(LineInputs.Lines(path, invocation.Cancellation), invocation.Cancellation);

@@ -35,6 +35,7 @@ internal sealed class ServeCommand : CliCommand
 
     private readonly Option<string?> _input = CommonOptions.Input("text", "html", "jsonl");
     private readonly MetadataOptions _metadata;
+    private readonly TableOptions _tables;
 
     /// <summary>Makes the command.</summary>
     public ServeCommand()
@@ -55,6 +56,7 @@ internal sealed class ServeCommand : CliCommand
         Options.Add(_noBrowser);
         Options.Add(_input);
         _metadata = new MetadataOptions(this);
+        _tables = new TableOptions(this);
         AddCommonOptions();
     }
 
@@ -63,10 +65,11 @@ internal sealed class ServeCommand : CliCommand
     {
         var paths = invocation.Value(_paths) ?? [];
         var urls = invocation.Value(_urls) ?? invocation.Settings.Urls?.Value;
+        var coder = _tables.Coder(invocation);
         using var store = EventStore.Open(StorePath(invocation, paths));
         if (paths.Length > 0)
         {
-            var tally = ReadingRun.Run(invocation, store, paths, _metadata.Sources(invocation, CommonOptions.Kind(invocation.Value(_input))));
+            var tally = ReadingRun.Run(invocation, store, paths, _metadata.Sources(invocation, CommonOptions.Kind(invocation.Value(_input))), coder);
             if (tally.WasInterrupted) return ExitCodes.Interrupted;
         }
 

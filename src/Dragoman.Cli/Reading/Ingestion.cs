@@ -31,6 +31,9 @@ internal sealed class Ingestion
     /// <summary>What files are taken for, and what is known about bare ones.</summary>
     public required SourceOptions Options { get; init; }
 
+    /// <summary>What reads the events.</summary>
+    public required DocumentCoder Coder { get; init; }
+
     /// <summary>Number of worker threads.</summary>
     public required int Jobs { get; init; }
 
@@ -58,6 +61,7 @@ internal sealed class Ingestion
             {
                 if (_sinceCommit.Elapsed >= BatchAge) Commit();
             },
+            IdleInterval = BatchAge,
         };
         try
         {
@@ -88,7 +92,7 @@ internal sealed class Ingestion
             if (Store.Contains(id)) return new Outcome(item, null, null);
             var document = raw.Document with { Id = id };
             var article = ArticleReader.Read(document, cancellation);
-            var coded = DocumentCoder.Default.Code(article, document, cancellation);
+            var coded = Coder.Code(article, document, cancellation);
             return new Outcome(
                 item,
                 new StoredDocument

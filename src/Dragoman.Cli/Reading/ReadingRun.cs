@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dragoman.Cli.Display;
 using Dragoman.Cli.Hosting;
 using Dragoman.Cli.Usage;
+using Dragoman.Coding;
 using Dragoman.Sources;
 using Dragoman.Store;
 
@@ -15,14 +16,15 @@ internal static class ReadingRun
     /// <param name="store">The store.</param>
     /// <param name="paths">Files and folders.</param>
     /// <param name="options">What files are taken for.</param>
+    /// <param name="coder">What reads the events.</param>
     /// <returns>What was read.</returns>
     /// <exception cref="StoreException">The store cannot be written; what it took before is kept.</exception>
-    public static Tally Run(Invocation invocation, EventStore store, IReadOnlyList<string> paths, SourceOptions options)
+    public static Tally Run(Invocation invocation, EventStore store, IReadOnlyList<string> paths, SourceOptions options, DocumentCoder coder)
     {
         var watch = Stopwatch.StartNew();
         var survey = invocation.Terminal.ErrorIsTerminal ? new FileSource(options).Survey(paths, invocation.Cancellation) : new SourceSurvey(0, 0);
         var tally = ReadProgress.Run(invocation.Terminal, survey.Bytes, progress =>
-            new Ingestion { Store = store, Options = options, Jobs = invocation.Jobs, Progress = progress }.Run(paths, invocation.Cancellation));
+            new Ingestion { Store = store, Options = options, Coder = coder, Jobs = invocation.Jobs, Progress = progress }.Run(paths, invocation.Cancellation));
         foreach (var line in tally.Summary(watch.Elapsed)) Invocation.Say(line);
         return tally;
     }

@@ -49,6 +49,9 @@ internal sealed class OrderedPipeline<TInput, TOutput>
     /// <summary>Called on the caller's thread when the next output is not ready: the moment to flush.</summary>
     public Action Idle { get; init; } = static () => { };
 
+    /// <summary>How often <see cref="Idle"/> is called again while the next output is not ready. Default: never.</summary>
+    public TimeSpan IdleInterval { get; init; } = Timeout.InfiniteTimeSpan;
+
     /// <summary>Runs to the end of the inputs. What was finished in order when the token is cancelled is still written.</summary>
     /// <param name="inputs">The inputs; enumerated on a thread of their own, which is left behind if it waits for input.</param>
     /// <param name="cancellation">Ends the run.</param>
@@ -195,7 +198,7 @@ internal sealed class OrderedPipeline<TInput, TOutput>
                 if (_stopped || (_ended && _order.Count == 0)) return null;
                 if (idle)
                 {
-                    Monitor.Wait(_gate);
+                    idle = Monitor.Wait(_gate, IdleInterval);
                     continue;
                 }
             }

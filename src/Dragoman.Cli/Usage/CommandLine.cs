@@ -27,7 +27,7 @@ internal static class CommandLine
         catch (Exception failure)
         {
             if (Failures.Message(failure) is { } message) Invocation.Say(message);
-            if (failure is UsageException) SayHint(null);
+            if (failure is UsageException) SayHint(words.Length > 0 ? CommandCatalogue.Find(words[0])?.Name : null);
             if (Failures.IsDefect(failure) && Environment.GetEnvironmentVariable("DRAGOMAN_TRACE") == "1")
                 Console.Error.WriteLine(failure);
             return Failures.ExitCode(failure);

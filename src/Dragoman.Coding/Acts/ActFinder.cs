@@ -37,6 +37,8 @@ internal sealed class ActFinder(CodingLexicon lexicon)
         if (depth > DeepestNesting)
             return null;
         var match = Match(sentence, predicate);
+        if (match.Frame?.Operator == Operator.Nothing)
+            return null;
         if (match.Frame is not { } frame)
             return predicate.Modality == Modality.Must && predicate.InContent ? Obligation(sentence, predicate, null) : null;
         if (frame.Operator != Operator.None)
@@ -72,7 +74,7 @@ internal sealed class ActFinder(CodingLexicon lexicon)
         {
             var frame = trigger.Frame;
             var end = Particles(sentence, predicate.Head, predicate.Reach, trigger.Particles);
-            if (end < 0 || !SubjectFits(predicate, frame) || !ObjectFits(sentence, predicate, frame))
+            if (end < 0 || !SubjectFits(predicate, frame) || !ObjectFits(sentence, predicate, frame, end))
                 continue;
             var score = trigger.Particles.Length * 2 + frame.Specificity * 2;
             if (score > bestScore)
@@ -96,10 +98,11 @@ internal sealed class ActFinder(CodingLexicon lexicon)
     }
 
     /// <summary>Index behind the particles, where they all stand behind the head; −1 otherwise.</summary>
-    private static int Particles(SentenceReading sentence, int head, int reach, string[] particles)
+    private int Particles(SentenceReading sentence, int head, int reach, string[] particles)
     {
         var words = sentence.Words;
         var at = head + 1;
+        var lone = particles.Length == 1 && lexicon.Find(particles[0]) is { } only && (only.Classes & (WordClasses.Preposition | WordClasses.Adverb)) == WordClasses.Preposition;
         foreach (var particle in particles)
         {
             var found = -1;
@@ -115,6 +118,9 @@ internal sealed class ActFinder(CodingLexicon lexicon)
                 // "turn the offer down": one phrase may stand between, not more.
                 if (sentence.PhraseAt[k] is { } phrase && words[k].Role != WordRole.Preposition)
                 {
+                    // "withdraw troops from" is not "withdraw from": a lone preposition stands behind its verb.
+                    if (lone)
+                        return -1;
                     if (k != phrase.First && phrase.First >= at)
                         continue;
                     gap += phrase.Preposition >= at ? 3 : 2;
@@ -153,11 +159,11 @@ internal sealed class ActFinder(CodingLexicon lexicon)
         || predicate.Passive || predicate.Subject?.Actor is not { } actor
         || !(actor.Sectors.Contains("MIL") || actor.Sectors.Contains("REB") || actor.Sectors.Contains("COP") || actor.Sectors.Contains("UAF") || actor.Country is "IMG");
 
-    private bool ObjectFits(SentenceReading sentence, Predicate predicate, Frame frame)
+    private bool ObjectFits(SentenceReading sentence, Predicate predicate, Frame frame, int end)
     {
         if (frame.Objects.Length == 0)
         {
-            var thing = predicate.Passive ? predicate.Subject : predicate.Object;
+            var thing = ObjectOf(sentence, predicate, end);
             if (frame.NeedsActorObject)
                 return frame.ObjectFrom == "O"
                     ? thing is not null && Acts(sentence, thing)
@@ -184,8 +190,21 @@ internal sealed class ActFinder(CodingLexicon lexicon)
 
         if (predicate.Passive)
             return predicate.Subject is { } subject && subject.Members.Any(member => IsOf(sentence, member, bits));
-        return (predicate.Object is { } first && first.Members.Any(member => IsOf(sentence, member, bits)))
+        return (ObjectOf(sentence, predicate, end) is { } first && first.Members.Any(member => IsOf(sentence, member, bits)))
             || (predicate.SecondObject is { } second && second.Members.Any(member => IsOf(sentence, member, bits)));
+    }
+
+    /// <summary>What the verb acts on: its object, or what stands behind the preposition that belongs to it ("call for").</summary>
+    private static Phrase? ObjectOf(SentenceReading sentence, Predicate predicate, int end)
+    {
+        if (predicate.Passive)
+            return predicate.Subject;
+        if (predicate.Object is { } direct)
+            return direct;
+        while (end < predicate.Reach && sentence.PhraseAt[end] is null
+            && sentence.Words[end].Role is WordRole.Adverb or WordRole.Determiner or WordRole.Possessive)
+            end++;
+        return end > predicate.Head + 1 && end < predicate.Reach && sentence.PhraseAt[end] is { } behind && behind.First == end ? behind.ListHead : null;
     }
 
     /// <summary>Whether a phrase is of one of the classes, by its head or by what "of" adds to it ("a wave of strikes").</summary>
@@ -234,7 +253,7 @@ internal sealed class ActFinder(CodingLexicon lexicon)
         Phrase? noun = null;
         if (inner is null)
         {
-            foreach (var phrase in Things(sentence, predicate, frame))
+            foreach (var phrase in Things(sentence, predicate, frame, end))
             {
                 if (OfNoun(sentence, phrase) is { } named)
                 {
@@ -302,7 +321,8 @@ internal sealed class ActFinder(CodingLexicon lexicon)
             TriggerFirst = Math.Min(first, behind - 1),
             TriggerEnd = Math.Max(behind, first + 1),
             Predicate = predicate,
-            Symmetric = inner.Symmetric && frame.Operator is Operator.Light or Operator.End or Operator.Intend or Operator.Promise && resultType is not EventType.Reject,
+            Symmetric = inner.Symmetric && (frame.Operator is Operator.Light or Operator.End or Operator.Intend or Operator.Promise
+                || (frame.Operator is Operator.Refuse && predicate.Subject is { List: not null })),
             Factuality = factuality == Factuality.Happened ? Status(predicate, IsConflict(resultType)) : factuality,
             Score = 0.9 * inner.Score + 0.1 * frame.Confidence,
             Reported = predicate.InContent,
@@ -312,7 +332,7 @@ internal sealed class ActFinder(CodingLexicon lexicon)
     }
 
     /// <summary>Phrases that may hold the noun an operator works on.</summary>
-    private static IEnumerable<Phrase> Things(SentenceReading sentence, Predicate predicate, Frame frame)
+    private static IEnumerable<Phrase> Things(SentenceReading sentence, Predicate predicate, Frame frame, int end)
     {
         if (frame.ObjectFrom != "O")
         {
@@ -339,7 +359,7 @@ internal sealed class ActFinder(CodingLexicon lexicon)
             yield break;
         }
 
-        foreach (var phrase in new[] { predicate.Object, predicate.SecondObject })
+        foreach (var phrase in new[] { ObjectOf(sentence, predicate, end), predicate.SecondObject })
         {
             if (phrase is null)
                 continue;
@@ -386,7 +406,8 @@ internal sealed class ActFinder(CodingLexicon lexicon)
             Add(recipients, party with { Weight = party.Weight * 0.95 });
         foreach (var party in inner.Actors)
         {
-            if (reversed || frame.Operator is Operator.Refuse or Operator.End or Operator.Deny)
+            if ((reversed || frame.Operator is Operator.Refuse or Operator.End or Operator.Deny)
+                && !actors.Exists(own => own.First == party.First && own.End == party.End))
                 Add(recipients, party with { Weight = party.Weight * (reversed ? 0.95 : 0.7) });
         }
 
@@ -423,7 +444,7 @@ internal sealed class ActFinder(CodingLexicon lexicon)
             var weight = act.Recipients.Count == 0 ? 1.0 : 0.9;
             if (place == "O")
             {
-                var target = predicate.Passive ? predicate.Subject : predicate.Object;
+                var target = ObjectOf(sentence, predicate, end);
                 if (target is not null)
                     AddParties(sentence, target, weight, act.Recipients);
                 if (!predicate.Passive && predicate.SecondObject is { } second)

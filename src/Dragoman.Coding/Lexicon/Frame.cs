@@ -56,6 +56,9 @@ internal enum Operator
 
     /// <summary>Says that it is not so: "deny".</summary>
     Deny,
+
+    /// <summary>The words mean no act at all: "strike a deal with fate", "decline comment".</summary>
+    Nothing,
 }
 
 /// <summary>A class of words that name one act, and who is who in it (one line of <c>data/coding/frames.tsv</c>).</summary>

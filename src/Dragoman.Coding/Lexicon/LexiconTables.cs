@@ -82,7 +82,7 @@ internal static class LexiconTables
             Recipients = row[4][(split + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries),
             Symmetric = row[4][split] == '=',
             Confidence = double.Parse(row[9], System.Globalization.CultureInfo.InvariantCulture),
-            Specificity = (classes.Length > 0 ? 3 : 0) + (objects.Contains("actor") ? 2 : 0) + (by == Operator.None ? 1 : 0),
+            Specificity = (classes.Length > 0 ? 3 : 0) + (objects.Contains("actor") ? 2 : 0) + (by is Operator.None or Operator.Nothing ? 1 : 0),
             Yes = row[10],
             No = row[11],
         };

@@ -411,11 +411,48 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
             return finite;
         if (previous is WordRole.Comma or WordRole.Conjunction or WordRole.Time)
             return upos is "VERB" ? finite : VerbForms.None;
+        if (!OtherVerb(words, i))
+            return finite;
+
+        // "carried out air strikes": behind a noun that a verb already governs, the next noun goes on with it.
+        if (previous == WordRole.Noun && Governed(words, p))
+            return VerbForms.None;
         if (next.Capital || (next.Entries is { } entries && entries[0].Kind != NameKind.Role))
             return finite;
         if (next.Form == "to" && upos is not "NOUN")
             return finite;
         return upos is "VERB" ? finite : VerbForms.None;
+    }
+
+    /// <summary>Whether another word of the sentence can carry its tense.</summary>
+    private static bool OtherVerb(Word[] words, int i)
+    {
+        for (var k = 0; k < words.Length; k++)
+        {
+            if (k == i || words[k].Given != 0)
+                continue;
+            if (words[k].Role is WordRole.Modal or WordRole.Auxiliary)
+                return true;
+            if (words[k].Role == WordRole.Verb ? (words[k].Forms & VerbForms.Finite) != 0
+                : words[k].Role == WordRole.Other && words[k].Info is { Verbs.Length: > 0, Noun: null } info
+                    && info.Verbs.Any(reading => (reading.Forms & (VerbForms.Past | VerbForms.Third)) != 0))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Governed(Word[] words, int p)
+    {
+        for (var k = p; k >= 0; k--)
+        {
+            if (words[k].Role == WordRole.Verb)
+                return true;
+            if (words[k].Role is WordRole.Stop or WordRole.Subordinator or WordRole.Relative or WordRole.Comma)
+                return false;
+        }
+
+        return false;
     }
 
     private static bool Opens(in Word next) => next.Is(WordClasses.Determiner | WordClasses.Possessive | WordClasses.Preposition) || next.Capital;

@@ -80,6 +80,7 @@ public sealed class ConlluSentenceReader
                 continue;
             }
 
+            if (line.Contains('\r')) Fail("a carriage return stands inside the line; lines end in LF or CRLF");
             if (first == 0) first = _lines.Number;
             length += line.Length;
             if (length > MaxSentenceLength) Fail($"the sentence is longer than {MaxSentenceLength} characters");

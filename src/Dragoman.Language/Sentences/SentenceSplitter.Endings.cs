@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Dragoman.Language;
 
 /// <summary>What kind of end a token may be.</summary>
@@ -19,6 +21,8 @@ internal enum EndingKind : byte
 /// <summary>Ends of sentences that are written with a mark.</summary>
 internal ref partial struct SentenceSplitter
 {
+    private static readonly SearchValues<char> DrawnWith = SearchValues.Create("-=_*+~#|<>");
+
     private readonly EndingKind EndKind(int index)
     {
         var form = Form(index);
@@ -76,6 +80,45 @@ internal ref partial struct SentenceSplitter
 
     private readonly bool IsEmoticon(int index) =>
         Length(index) is > 1 and < 8 && _tables.StartsSymbol(_text[_tokens[index].Start]) && _tables.Symbol(Form(index)) == FormKind.Emoticon;
+
+    /// <summary>Ends without a mark: emoticons in front of a capital, drawn lines, addresses one behind the other.</summary>
+    private readonly bool IsUnmarkedBoundary(int index)
+    {
+        var next = index + 1;
+        if (_tokens[next].JoinsPrevious) return false;
+        if (IsDrawnLine(index) || IsDrawnLine(next)) return true;
+        if (char.IsUpper(_text[_tokens[next].Start]) && (IsEmoticon(index) || EndsMailHeader(index) || EndsClosing(index))) return true;
+        if (IsAddress(index) && IsHeaderDate(next)) return true;
+        return IsWebAddress(next) && IsWebAddress(index);
+    }
+
+    /// <summary>Whether a mail's header ends here: sender, date and time, 10/20/2000 11:32 AM.</summary>
+    private readonly bool EndsMailHeader(int index)
+    {
+        if (Form(index) is not ("AM" or "PM") || index - 2 < _first || !IsClock(index - 1)) return false;
+        return IsHeaderDate(index - 2);
+    }
+
+    private readonly bool IsClock(int index) => Length(index) is >= 4 and <= 8 && char.IsAsciiDigit(_text[_tokens[index].Start]) && Form(index).Contains(':');
+
+    private readonly bool IsHeaderDate(int index) =>
+        index + 1 < _tokens.Length && IsClock(index + 1) && Length(index) is >= 6 and <= 10 && char.IsAsciiDigit(_text[_tokens[index].Start]) && Form(index).Count('/') == 2;
+
+    private readonly bool IsAddress(int index) => Length(index) > 3 && Form(index)[1..].Contains('@');
+
+    /// <summary>Whether a letter's closing ends here, in front of the name under it: "Thanks, Anne".</summary>
+    private readonly bool EndsClosing(int index)
+    {
+        Span<char> buffer = stackalloc char[EnglishTables.MaxForm];
+        if (!Is(index, ',') || index - 1 < _first || index - _first > 3) return false;
+        return _tables.IsClosing(Lower(index - 1, buffer)) && char.IsUpper(_text[_tokens[_first].Start]);
+    }
+
+    private readonly bool IsDrawnLine(int index) =>
+        Length(index) >= 10 && !CharKinds.IsWord(_text[_tokens[index].Start]) && Form(index).IndexOfAny(DrawnWith) >= 0
+        && Form(index).IndexOfAnyExcept(DrawnWith) < 0;
+
+    private readonly bool IsWebAddress(int index) => Length(index) > 8 && Form(index).StartsWith("http", StringComparison.Ordinal) && Form(index).Contains("://", StringComparison.Ordinal);
 
     private readonly bool IsBoundary(EndingKind kind, int index, int next)
     {

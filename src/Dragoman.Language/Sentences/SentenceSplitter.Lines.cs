@@ -6,6 +6,9 @@ internal ref partial struct SentenceSplitter
     /// <summary>Lines longer than this are not broken by hand or by a mail program: each is a paragraph.</summary>
     private const int LongestWrappedLine = 100;
 
+    /// <summary>No text is set so narrow: where all lines are shorter, each stands for itself.</summary>
+    private const int ShortestWrappedLine = 40;
+
     /// <summary>A word that would have fitted by this much was put on the next line on purpose.</summary>
     private const int Slack = 2;
 
@@ -13,7 +16,7 @@ internal ref partial struct SentenceSplitter
     private readonly bool IsLineBoundary(int index)
     {
         var next = index + 1;
-        if (StartsItem(next)) return true;
+        if (StartsItem(next) || StartsLabel(next)) return true;
         var first = _text[_tokens[next].Start];
         if (char.IsLower(first)) return false;
         var last = _text[_tokens[index].End - 1];
@@ -34,6 +37,11 @@ internal ref partial struct SentenceSplitter
         if (Length(index) == 2 && !char.IsAsciiDigit(first)) return false;
         return _tokens[index + 1].JoinsPrevious && !_tokens[index + 2].JoinsPrevious && (Is(index + 1, '.') || Is(index + 1, ')'));
     }
+
+    /// <summary>Whether a line begins with a label: "Born: 1943".</summary>
+    private readonly bool StartsLabel(int index) =>
+        index + 1 < _tokens.Length && char.IsUpper(_text[_tokens[index].Start]) && Is(index + 1, ':') && _tokens[index + 1].JoinsPrevious
+        && (index + 2 >= _tokens.Length || !_tokens[index + 2].JoinsPrevious);
 
     /// <summary>Whether the first word of the next line would have fitted on this one, measured by the paragraph's longest line.</summary>
     private readonly bool IsVoluntary(int index)
@@ -66,7 +74,7 @@ internal ref partial struct SentenceSplitter
             if (below >= _text.Length) break;
         }
 
-        if (longest > LongestWrappedLine) return true;
+        if (longest is > LongestWrappedLine or < ShortestWrappedLine) return true;
         return length + 1 + (wordEnd - nextLine) + Slack <= longest;
     }
 

@@ -92,7 +92,8 @@ internal ref partial struct SentenceSplitter
             if (IsBoundary(kind, index, next)) return next;
         }
 
-        return gap == 1 && IsLineBoundary(index) ? index + 1 : 0;
+        if (gap == 1 && IsLineBoundary(index)) return index + 1;
+        return IsUnmarkedBoundary(index) ? index + 1 : 0;
     }
 
     /// <summary>Number of line breaks behind a token, 2 for any more and for a paragraph or page break.</summary>

@@ -17,7 +17,7 @@ internal ref partial struct RuleTagger
         var usual = tags[0];
         if (usual.Upos == "AUX" && lower is "have" or "has" or "had" or "do" or "does" or "did") return Helper(index, lower, usual);
         if (usual.Upos == "AUX" && usual.Xpos is not "MD" && Previous(index).Xpos == "EX") return usual with { Upos = "VERB" };
-        if (tags.Length == 1) return usual;
+        if (tags.Length == 1) return usual is { Upos: "ADP", Xpos: "IN" } && GerundFollows(index) ? new("SCONJ", "IN") : usual;
         Span<char> buffer = stackalloc char[MaxWord];
         var next = Lower(index + 1, buffer);
         var previous = Previous(index);
@@ -68,6 +68,18 @@ internal ref partial struct RuleTagger
                 return usual;
         }
     }
+
+    /// <summary>Whether a verb in -ing follows that is no noun: "of shelling a village".</summary>
+    private readonly bool GerundFollows(int index)
+    {
+        Span<char> buffer = stackalloc char[MaxWord];
+        var word = Lower(index + 1, buffer);
+        if (word.IsEmpty || !word.EndsWith("ing", StringComparison.Ordinal) || _forms.Function(word) is not null) return false;
+        var classes = _forms.Classes(word);
+        return (classes & WordClasses.Ing) != 0 && (classes & WordClasses.Known) != 0 && (NextIsDeterminer(index + 1) || NextIsName(index + 1) || NextIsPronoun(index + 1) || NextIsPreposition(index + 1) || NextIsNominal(index + 1));
+    }
+
+    private readonly bool NextIsPronoun(int index) => NextIs(index, static tag => tag.Upos == "PRON");
 
     /// <summary>have and do: an auxiliary where a verb form follows, a verb otherwise.</summary>
     private readonly Tag Helper(int index, ReadOnlySpan<char> lower, Tag usual)

@@ -63,6 +63,7 @@ internal sealed class EnglishTables
     private readonly Lookup<bool> _apostropheWords;
     private readonly Lookup<bool> _starters;
     private readonly Lookup<bool> _speech;
+    private readonly Lookup<bool> _closings;
 
     private EnglishTables()
     {
@@ -81,6 +82,7 @@ internal sealed class EnglishTables
         _apostropheWords = new(TableFile.Read("apostrophes.tsv").ToDictionary(row => row[0], _ => true));
         var boundaries = TableFile.Read("boundaries.tsv");
         _starters = new(boundaries.Where(row => row[1] == "starter").ToDictionary(row => row[0], _ => true));
+        _closings = new(boundaries.Where(row => row[1] == "closing").ToDictionary(row => row[0], _ => true));
         _speech = new(boundaries.Where(row => row[1] == "speech").ToDictionary(row => row[0], _ => true));
         MaxSymbol = _symbols.MaxLength;
         var first = new bool[128];
@@ -137,6 +139,9 @@ internal sealed class EnglishTables
 
     /// <summary>Whether a word, lower case, is a verb of speech that continues a sentence behind a quotation.</summary>
     public bool IsSpeech(ReadOnlySpan<char> lower) => _speech.Find(lower);
+
+    /// <summary>Whether a word, lower case, ends a letter's closing: "Thanks,", "Kind regards,".</summary>
+    public bool IsClosing(ReadOnlySpan<char> lower) => _closings.Find(lower);
 
     private static Lookup<FormKind> Kinds(List<string[]> rows, params string[] kinds) => new(
         rows.Where(row => kinds.Contains(row[1])).ToDictionary(row => row[0], row => Enum.Parse<FormKind>(row[1], ignoreCase: true)));

@@ -73,6 +73,8 @@ internal ref partial struct Tokenizer
     {
         if (end - start < 3) return 0;
         var last = char.ToLowerInvariant(_text[end - 1]);
+        if (end - start > 4 && IsMisreadApostrophe(end - 4))
+            return last switch { 't' when _text[end - 5] == 'n' => end - 5, 's' or 'd' or 'm' => end - 4, _ => 0 };
         if (IsApostrophe(end - 2))
         {
             var word = end - 2;
@@ -103,7 +105,7 @@ internal ref partial struct Tokenizer
     {
         if (end >= _text.Length || CharKinds.Of(_text[end]) != CharKind.Apostrophe || _text[end] is '\u2018' or '`' or '\u2032') return false;
         if (IsWordAt(end + 1) || CharKinds.Of(At(end + 1)) == CharKind.Apostrophe || _openSingle > 0) return false;
-        if (end - start < 2 || !CharKinds.IsLetter(_text[end - 2])) return false;
+        if (end - start < 2 || !(CharKinds.IsLetter(_text[end - 2]) || IsMisreadByte(end - 2))) return false;
         return char.ToLowerInvariant(_text[end - 1]) switch
         {
             's' => true,

@@ -93,14 +93,23 @@ internal ref partial struct Tokenizer
     private readonly bool IsInitial(int start, int dot, char letter, int following)
     {
         var next = At(following);
-        if (char.IsLower(letter)) return _tables.Abbreviation([letter]) == AbbreviationKind.Number && char.IsAsciiDigit(next);
+        if (char.IsLower(letter))
+        {
+            return _tables.Abbreviation([letter]) switch
+            {
+                AbbreviationKind.Number => char.IsAsciiDigit(next),
+                AbbreviationKind.Inside => char.IsUpper(next),
+                _ => false,
+            };
+        }
+
         if (!char.IsUpper(letter)) return false;
         if (CharKinds.Of(At(dot + 1)) == CharKind.Hyphen) return true;
         var previous = _tokens.Count > 0 ? _tokens[^1] : default;
         var hasPrevious = _tokens.Count > 0 && previous.Start >= _begin;
         var afterName = hasPrevious && (char.IsUpper(_text[previous.Start]) || _text[previous.End - 1] == '.');
         if (letter == 'I' && !(afterName && char.IsUpper(next))) return false;
-        if (next == ',') return afterName;
+        if (next is ',' or ';') return afterName;
         if (!char.IsUpper(next)) return afterName && (next is '&' || char.IsLower(next));
         Span<char> buffer = stackalloc char[EnglishTables.MaxForm];
         var end = WordRunEnd(following);

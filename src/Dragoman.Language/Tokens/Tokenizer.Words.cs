@@ -8,13 +8,17 @@ internal ref partial struct Tokenizer
     {
         while (index < _text.Length)
         {
-            if (CharKinds.IsWord(_text[index])) index++;
+            if (CharKinds.IsWord(_text[index]) || IsMisreadByte(index)) index++;
             else if (char.IsHighSurrogate(_text[index]) && CharKinds.IsWordPair(_text, index)) index += 2;
             else break;
         }
 
         return index;
     }
+
+    /// <summary>Whether a character is the second byte of a letter whose UTF-8 was read as Latin-1: CafÃ©.</summary>
+    private readonly bool IsMisreadByte(int index) =>
+        index > _begin && _text[index] is >= '\u0080' and <= '\u00BF' && _text[index - 1] is '\u00C3' or '\u00C5';
 
     private void ReadWord(int start)
     {
@@ -101,6 +105,14 @@ internal ref partial struct Tokenizer
                 return JoinsAtDollar(start, ref end);
             case CharKind.Star:
                 return JoinsAtStar(start, ref end);
+            case CharKind.Ender when _text[end] == '!' && end - start < 12:
+                if (!IsListedWithMark(start, end + 1)) return false;
+                end++;
+                return false;
+            case CharKind.Other when IsMisreadApostrophe(end - 1):
+                if (!IsWordAt(end + 2)) return false;
+                end = WordRunEnd(end + 2);
+                return true;
             case CharKind.Run when _text[end] == '~' && char.IsAsciiLetterUpper(before) && char.IsAsciiDigit(after):
                 end = WordRunEnd(end + 1);
                 return true;
@@ -108,6 +120,16 @@ internal ref partial struct Tokenizer
                 return false;
         }
     }
+
+    private readonly bool IsListedWithMark(int start, int end)
+    {
+        Span<char> buffer = stackalloc char[16];
+        return _tables.IsHyphenated(Lower(start, end, buffer));
+    }
+
+    /// <summary>Whether an apostrophe stands here whose UTF-8 was read as cp1252: donâ€™t.</summary>
+    private readonly bool IsMisreadApostrophe(int index) =>
+        index >= _begin && index + 2 < _text.Length && _text[index] == '\u00E2' && _text[index + 1] == '\u20AC' && _text[index + 2] == '\u2122';
 
     /// <summary>Whether a dot between letters or digits joins them: numbers and abbreviations such as U.S.A. and Ph.D.</summary>
     private readonly bool JoinsAtDot(int start, int dot)
@@ -143,7 +165,7 @@ internal ref partial struct Tokenizer
 
     /// <summary>Whether an apostrophe stands for a g that is not spoken: cookin'.</summary>
     private readonly bool DropsG(int start, int end) =>
-        end - start > 4 && _openSingle == 0 && _text[end] is '\'' or '\u2019' && char.IsLower(_text[start])
+        end - start > 3 && _openSingle == 0 && _text[end] is '\'' or '\u2019' && char.IsLower(_text[start])
         && _text[end - 1] == 'n' && _text[end - 2] == 'i' && CharKinds.Of(At(end + 1)) != CharKind.Apostrophe;
 
     private readonly bool JoinsAtHyphen(int start, ref int end)

@@ -15,9 +15,15 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
     public IReadOnlyList<Condition> Build(IReadOnlyList<QueryTerm> terms)
     {
         var conditions = new List<Condition>();
-        if (FullText.All(terms.OfType<WordTerm>().Where(word => !word.Negated)) is { } wanted) conditions.Add(Text(wanted));
-        if (FullText.Any(terms.OfType<WordTerm>().Where(word => word.Negated)) is { } unwanted)
-            conditions.Add(new Condition($"NOT {HasText(unwanted)}"));
+        var words = terms.OfType<WordTerm>().ToList();
+        if (FullText.All(words.Where(word => !word.Negated)) is { } wanted)
+            conditions.Add(Text(wanted, words.Any(word => word.Prefix && !word.Negated)));
+        if (FullText.Any(words.Where(word => word.Negated)) is { } unwanted)
+        {
+            var probe = new TextProbe(parameters.Add(unwanted), words.Any(word => word.Prefix && word.Negated), Documents(), Negated: true);
+            conditions.Add(new Condition(probe.EachSql) { Text = probe });
+        }
+
         foreach (var term in terms.OfType<FieldTerm>())
         {
             var condition = Field(term);
@@ -64,23 +70,20 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
         return new Condition($"e.{field.Name} {comparison} {parameters.Add(double.Parse(value.Text, CultureInfo.InvariantCulture))}");
     }
 
-    private Condition Text(string expression)
+    private Condition Text(string expression, bool isPrefix)
     {
         var p = parameters.Add(expression);
-        var documents = connection.Scalar<long>(
-            $"SELECT count(*) FROM (SELECT 1 FROM texts WHERE texts MATCH $1 LIMIT {CountLimit})", expression);
-        var all = Math.Max(1, connection.Scalar<long>("SELECT count FROM tallies WHERE kind = 'total' AND value = 'documents'"));
-        var estimate = documents >= CountLimit ? total : documents * total / all;
-        return new Condition(
-            HasText(p, isParameter: true),
-            new Access([new Branch("events_document", $"e.document IN (SELECT rowid FROM texts WHERE texts MATCH {p})", IsOrdered: false)], estimate));
+        var found = connection.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM texts WHERE texts MATCH $1 LIMIT {CountLimit})", expression);
+        var all = Documents();
+        if (found >= CountLimit) found = all;
+        var probe = new TextProbe(p, isPrefix, found, Negated: false);
+        var access = new Access(
+            [new Branch("events_document", $"e.document IN (SELECT rowid FROM texts WHERE texts MATCH {p})", IsOrdered: false)],
+            all == 0 ? 0 : (long)((double)found * total / all));
+        return new Condition(probe.EachSql, access) { Text = probe };
     }
 
-    private string HasText(string expression, bool isParameter = false)
-    {
-        var p = isParameter ? expression : parameters.Add(expression);
-        return $"EXISTS (SELECT 1 FROM texts WHERE texts MATCH {p} AND texts.rowid = e.document)";
-    }
+    private long Documents() => Tallied(Tally.Total, "documents");
 
     private Condition Equal(string column, string index, string tally, QueryValue value)
     {
@@ -100,7 +103,8 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
                 continue;
             }
 
-            if (!DateBounds.TryParse(value.Text, out var bounds)) throw new InvalidOperationException($"the parser let the date {value.Text} through");
+            if (!DateBounds.TryParse(value.Text, out var bounds))
+                throw new InvalidOperationException($"the parser let the date {value.Text} through");
             var first = term.Field == QueryField.Until ? 1 : bounds.First;
             var from = $"e.day >= {parameters.Add((long)first)}";
             if (term.Field == QueryField.Since)
@@ -155,7 +159,9 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
             var sector = parameters.Add(value.Text);
             return new Condition(
                 $"EXISTS (SELECT 1 FROM party_sectors s WHERE s.sector = {sector} AND s.party = e.{side.Column})",
-                Set(side.Column, side.Index, $"SELECT party FROM party_sectors WHERE sector = {sector}", "SELECT party AS key FROM party_sectors WHERE sector = $1", value.Text));
+                Set(
+                    side.Column, side.Index, $"SELECT party FROM party_sectors WHERE sector = {sector}",
+                    "SELECT party AS key FROM party_sectors WHERE sector = $1", value.Text));
         }
 
         if (side == Side.Speaker)
@@ -163,7 +169,8 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
             // Codes are capital letters; "[" is the character behind "Z".
             var (low, high) = (parameters.Add(value.Text), parameters.Add(value.Text + "["));
             var set = $"SELECT key FROM parties WHERE code >= {low} AND code < {high}";
-            return new Condition($"e.speaker IN ({set})", Set("speaker", side.Index, set, "SELECT key FROM parties WHERE code >= $1 AND code < $1 || '['", value.Text));
+            var counting = "SELECT key FROM parties WHERE code >= $1 AND code < $1 || '['";
+            return new Condition($"e.speaker IN ({set})", Set("speaker", side.Index, set, counting, value.Text));
         }
 
         var sql = $"e.{side.Column}_root = {parameters.Add(value.Text[..3])}";
@@ -206,7 +213,10 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
     private Access Set(string column, string index, string set, string counting, string value)
     {
         var count = connection.Scalar<long>(
-            $"SELECT count(*) FROM (SELECT 1 FROM ({counting}) k CROSS JOIN events e INDEXED BY {index} ON e.{column} = k.key LIMIT {CountLimit})", value);
+            $"""
+            SELECT count(*) FROM
+              (SELECT 1 FROM ({counting}) k CROSS JOIN events e INDEXED BY {index} ON e.{column} = k.key LIMIT {CountLimit})
+            """, value);
         return new Access([new Branch(index, $"e.{column} IN ({set})", IsOrdered: false)], count >= CountLimit ? total : count);
     }
 

@@ -12,8 +12,9 @@ namespace Dragoman.Store;
 /// </summary>
 internal static class Contents
 {
-    // Measured on news pages: quality 5 is where ratio stops growing much faster than time. Window of 4 MiB.
-    private const int Quality = 5;
+    // Measured on 67 news articles (article and coded document, 22 KB each): quality 3 takes 0.20 ms for a ratio of 4.7,
+    // quality 5 takes 0.49 ms for 5.4, Deflate 0.22 ms for 4.9. Window of 4 MiB, as much as long pages repeat themselves over.
+    private const int Quality = 3;
     private const int WindowBits = 22;
 
     // Far above what Limits allow a document to grow to; keeps a damaged length from asking for all memory.

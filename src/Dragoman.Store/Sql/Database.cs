@@ -69,7 +69,9 @@ internal sealed class Database : IDisposable
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
             throw new StoreException(
-                StoreFailure.NoAccess, full, $"the store {full} cannot be opened: {exception.Message}; check the rights on file and folder, or name another with --store", exception);
+                StoreFailure.NoAccess, full,
+                $"the store {full} cannot be opened: {exception.Message}; check the rights on file and folder, or name another with --store",
+                exception);
         }
 
         return new Database(full, options);

@@ -16,7 +16,8 @@ internal static class DocumentReader
         {
             if (FullText.Words(text) is not { } expression) return new DocumentPage([], null);
             var p = parameters.Add(expression);
-            var count = connection.Sqlite.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM texts WHERE texts MATCH $1 LIMIT {SetLimit})", expression);
+            var count = connection.Sqlite.Scalar<long>(
+                $"SELECT count(*) FROM (SELECT 1 FROM texts WHERE texts MATCH $1 LIMIT {SetLimit})", expression);
             if (count < SetLimit)
             {
                 source = "documents d NOT INDEXED";
@@ -29,13 +30,19 @@ internal static class DocumentReader
         }
 
         if (after is { } cursor)
-            where += $" AND (d.published_at, d.rank, d.key) < ({parameters.Add(cursor.PublishedAt)}, {parameters.Add(cursor.Rank)}, {parameters.Add(cursor.Key)})";
+        {
+            var place = new[] { cursor.PublishedAt, cursor.Rank, cursor.Key }.Select(value => parameters.Add(value));
+            where += $" AND (d.published_at, d.rank, d.key) < ({string.Join(", ", place)})";
+        }
 
         var cursors = new List<EventCursor>(limit + 1);
         using (var command = connection.Sqlite.CreateCommand())
         {
             command.CommandText =
-                $"SELECT d.key, d.published_at, d.rank FROM {source} WHERE {where} ORDER BY d.published_at DESC, d.rank DESC, d.key DESC LIMIT {parameters.Add(limit + 1L)}";
+                $"""
+                SELECT d.key, d.published_at, d.rank FROM {source} WHERE {where}
+                ORDER BY d.published_at DESC, d.rank DESC, d.key DESC LIMIT {parameters.Add(limit + 1L)}
+                """;
             parameters.Bind(command);
             using var reader = command.ExecuteReader();
             while (reader.Read()) cursors.Add(new EventCursor(0, reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(0)));

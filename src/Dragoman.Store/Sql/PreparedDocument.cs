@@ -11,7 +11,11 @@ internal sealed class PreparedDocument
     public PreparedDocument(StoredDocument document)
     {
         if (!DocumentId.IsWellFormed(document.Id))
-            throw new ArgumentException($"\"{document.Id}\" is no id of a document; take it from {nameof(DocumentId)}.{nameof(DocumentId.Of)}", nameof(document));
+        {
+            throw new ArgumentException(
+                $"\"{document.Id}\" is no id of a document; take it from {nameof(DocumentId)}.{nameof(DocumentId.Of)}", nameof(document));
+        }
+
         Source = document;
         Rank = DocumentId.Rank(document.Id);
         Raw = Contents.Compress(document.Raw.Span);

@@ -1,4 +1,5 @@
 using Dragoman.Store;
+using Dragoman.Web.Hosting;
 using Dragoman.Web.Views;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -9,26 +10,26 @@ namespace Dragoman.Web.Pages;
 public sealed partial class NowPage : ComponentBase
 {
     private const int PageSize = 50;
-    private const int FacetSize = 10;
-    private const int MaxDays = 4000;
 
     private static readonly StoreSummary Nothing = new()
     {
-        Documents = 0, Events = 0, Statements = 0, Publishers = 0, Problems = 0, SizeOnDisk = 0, SchemaVersion = 1,
+        Documents = 0,
+        Events = 0,
+        Statements = 0,
+        Publishers = 0,
+        Problems = 0,
+        SizeOnDisk = 0,
+        SchemaVersion = 1,
     };
 
     private StoreSummary _summary = Nothing;
     private EventPage _page = new([], null);
     private QueryError? _error;
-    private TimelineView? _timeline;
-    private long _total;
-    private Dictionary<string, long> _typeCounts = [];
-    private IReadOnlyList<Facet> _actors = [];
-    private IReadOnlyList<Facet> _recipients = [];
-    private IReadOnlyList<Facet> _places = [];
-    private IReadOnlyList<Facet> _publishers = [];
-    private IReadOnlyList<Facet> _factualities = [];
+    private Figures? _figures;
     private IReadOnlyList<(string Label, string? Since, string? Until)> _ranges = [];
+
+    [Inject]
+    private FigureDesk Desk { get; set; } = null!;
 
     /// <summary>The query, as written in the address; null or empty for everything.</summary>
     [SupplyParameterFromQuery(Name = "q")]
@@ -69,22 +70,8 @@ public sealed partial class NowPage : ComponentBase
             _page = Store.Find(query, PageSize, null, cancel);
         }
 
-        _typeCounts = Counts(FacetKind.Type, WithoutTypes(query));
-        _ranges = Ranges();
-        if (_page.Rows.Count == 0) return;
-
-        _factualities = Store.Facets(query, FacetKind.Factuality, FacetSize);
-        _total = _factualities.Sum(facet => facet.Count);
-        _actors = Store.Facets(query, FacetKind.Actor, FacetSize);
-        _recipients = Store.Facets(query, FacetKind.Recipient, FacetSize);
-        _places = Store.Facets(query, FacetKind.Country, FacetSize);
-        _publishers = Store.Facets(query, FacetKind.Publisher, FacetSize);
-        if (After is null)
-        {
-            _timeline = TimelineView.Of(
-                Days(query, "quad:1,2"),
-                Days(query, "quad:3,4"));
-        }
+        _figures = Desk.Of(query, WithoutTypes(query), _summary);
+        _ranges = Ranges(_figures.NewestDay);
     }
 
     private static bool TryRead(string text, out EventQuery query, out QueryError? error)
@@ -104,18 +91,11 @@ public sealed partial class NowPage : ComponentBase
     private EventQuery WithoutTypes(EventQuery query) =>
         EventQuery.TryParse(QueryText.With(Query, "type"), out var wider, out _) ? wider : query;
 
-    private Dictionary<string, long> Counts(FacetKind kind, EventQuery query) =>
-        Store.Facets(query, kind, EventTypes.All.Count).ToDictionary(facet => facet.Value, facet => facet.Count, StringComparer.OrdinalIgnoreCase);
-
-    private IEnumerable<KeyValuePair<string, long>> Days(EventQuery query, string condition) =>
-        Store.Facets(query.And(EventQuery.Parse(condition)), FacetKind.Day, MaxDays)
-            .Select(facet => KeyValuePair.Create(facet.Value, facet.Count));
-
     /// <summary>Ranges that end with the newest events: news of years ago has its last week too.</summary>
-    private List<(string Label, string? Since, string? Until)> Ranges()
+    private List<(string Label, string? Since, string? Until)> Ranges(DateOnly? newest)
     {
         var today = DateOnly.FromDateTime(Settings.Clock.GetUtcNow().UtcDateTime);
-        if (DateText.Parse(_summary.LastDate) is not { } last) return [];
+        if (newest is not { } last) return [];
         if (last > today) last = today;
         var until = last == today ? null : DateText.Iso(last);
         return
@@ -166,8 +146,6 @@ public sealed partial class NowPage : ComponentBase
             (one.Document, one.Type, one.Mode, one.Trigger, one.Factuality, one.AssertedBy, one.PlaceName)
             == (other.Document, other.Type, other.Mode, other.Trigger, other.Factuality, other.AssertedBy, other.PlaceName);
     }
-
-    private static string? NameOf(string code) => CountryNames.OfActor(code);
 
     private void Answer(int status)
     {

@@ -30,6 +30,18 @@ public static class DateText
             ? day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)
             : Words(date);
 
+    /// <summary>From when to when, in months: the days of the first and last event are often no more than the first of a month or year.</summary>
+    /// <param name="first">ISO 8601.</param>
+    /// <param name="last">ISO 8601.</param>
+    /// <returns><c>March 2019 – July 2026</c>; one month where both lie in it.</returns>
+    public static string Span(string first, string last)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(last);
+        var (from, to) = (Words(first.Length > 7 ? first[..7] : first), Words(last.Length > 7 ? last[..7] : last));
+        return from == to ? from : $"{from} – {to}";
+    }
+
     /// <summary>What to say of a date that is not a day; null for a day.</summary>
     /// <param name="precision">How precise it is.</param>
     /// <returns>A remark such as "day not stated".</returns>

@@ -17,7 +17,7 @@ public readonly record struct TimelineBar(DateOnly From, DateOnly To, long Coope
 public sealed class TimelineView
 {
     /// <summary>The most bars that are drawn.</summary>
-    public const int MaxBars = 120;
+    public const int MaxBars = 180;
 
     private TimelineView(string unit, IReadOnlyList<TimelineBar> bars)
     {
@@ -54,7 +54,7 @@ public sealed class TimelineView
             var next = Next(from, unit);
             bars.Add(new TimelineBar(from, next?.AddDays(-1) ?? DateOnly.MaxValue, 0, 0));
             // Centuries apart can only be a misread date; the newest bars are kept.
-            if (bars.Count > 4 * MaxBars) bars.RemoveAt(0);
+            if (bars.Count > 2 * MaxBars) bars.RemoveAt(0);
             if (next is null || next > last) break;
             from = next.Value;
         }

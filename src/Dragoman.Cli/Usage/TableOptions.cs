@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Dragoman.Cli.Hosting;
+using Dragoman.Coding;
+
+namespace Dragoman.Cli.Usage;
+
+/// <summary>The user's own tables: <c>--knowledge --lexicon</c>.</summary>
+internal sealed class TableOptions
+{
+    private readonly Option<string?> _knowledge = new("--knowledge")
+    {
+        HelpName = "DIR",
+        Description = "A folder of your own tables, added to those built in: countries, bodies, seats, offices, roles (.tsv)",
+    };
+
+    private readonly Option<string?> _lexicon = new("--lexicon")
+    {
+        HelpName = "DIR",
+        Description = "A folder of your own frames and word classes, added to those built in (.tsv)",
+    };
+
+    /// <summary>Makes the options and adds them to a command.</summary>
+    public TableOptions(CliCommand command)
+    {
+        command.Options.Add(_knowledge);
+        command.Options.Add(_lexicon);
+    }
+
+    /// <summary>A coder with the tables that the command line names.</summary>
+    /// <exception cref="UsageException">A table is not there or malformed; the message names it.</exception>
+    public DocumentCoder Coder(Invocation invocation)
+    {
+        var knowledge = invocation.Value(_knowledge);
+        var lexicon = invocation.Value(_lexicon);
+        if (knowledge is null && lexicon is null) return DocumentCoder.Default;
+        try
+        {
+            return DocumentCoder.Create(knowledge, lexicon);
+        }
+        catch (Exception malformed) when (malformed is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(malformed is InvalidDataException ? malformed.Message : $"a table cannot be read: {Failures.Reason(malformed)}");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+
+namespace Dragoman.Web.Views;
+
+/// <summary>Readable names for actor codes, their countries, international bodies and sectors, from the tables of <c>data</c>.</summary>
+public static class ActorCodes
+{
+    private static readonly FrozenDictionary<string, string> Sectors = ReadSectors();
+    private static readonly FrozenDictionary<string, string> Countries = ReadCountries();
+
+    /// <summary>The name of a country or an international code.</summary>
+    /// <param name="code">Three letters: <c>RUS</c>, <c>UNO</c>.</param>
+    /// <returns>Its name; null for an unknown code.</returns>
+    public static string? Country(string code) => Countries.GetValueOrDefault(code);
+
+    /// <summary>A short name for what a code begins with.</summary>
+    /// <param name="code">An actor code: <c>RUSGOV</c>, <c>REB</c>.</param>
+    /// <returns><c>Russia</c>, <c>Armed opposition</c>; null where the code begins with neither country nor sector.</returns>
+    public static string? Name(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return code.Length < 3 ? null : Countries.GetValueOrDefault(code[..3]) ?? Sectors.GetValueOrDefault(code[..3]);
+    }
+
+    /// <summary>A code spelt out, three letters at a time.</summary>
+    /// <param name="code">An actor code: <c>USAGOVMIL</c>.</param>
+    /// <returns><c>United States, national or local executive, state armed forces</c>; the letters themselves where they are unknown.</returns>
+    public static string Explain(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        var words = new List<string>();
+        for (var at = 0; at < code.Length && at < 12; at += 3)
+        {
+            var piece = code.Substring(at, Math.Min(3, code.Length - at));
+            words.Add(at == 0 && Countries.TryGetValue(piece, out var country) ? country
+                : !Sectors.TryGetValue(piece, out var sector) ? piece
+                : words.Count == 0 ? sector : char.ToLowerInvariant(sector[0]) + sector[1..]);
+        }
+
+        return string.Join(", ", words);
+    }
+
+    private static FrozenDictionary<string, string> ReadSectors() =>
+        Table.Rows("Ontology/sectors.tsv")
+            .Where(row => row[1] == "sector" && row[2] == "current")
+            .ToFrozenDictionary(row => row[0], row => Short(row[3], ",;("), StringComparer.Ordinal);
+
+    private static FrozenDictionary<string, string> ReadCountries()
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var row in Table.Rows("Ontology/sectors.tsv"))
+        {
+            // "United Nations; stands in place of a country": the words before the semicolon are the name.
+            if (row[1] == "international") names[row[0]] = Short(row[3], ";");
+        }
+
+        foreach (var row in Table.Rows("Knowledge/countries.tsv")) names[row[0]] = row[1];
+        return names.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static string Short(string meaning, string stops)
+    {
+        var end = meaning.AsSpan().IndexOfAny(stops);
+        return (end < 0 ? meaning : meaning[..end]).Trim();
+    }
+}

@@ -1,0 +1,61 @@
+using Dragoman.Coding.Acts;
+using Dragoman.Coding.Lexicon;
+using Dragoman.Coding.Reading;
+using Dragoman.Knowledge;
+using Dragoman.Language;
+using Dragoman.Records;
+
+namespace Dragoman.Coding.Tests;
+
+/// <summary>Short ways to have a text read.</summary>
+internal static class Reading
+{
+    internal static CodingLexicon Lexicon { get; } = CodingLexicon.Load(null);
+
+    private static readonly DocumentReader Reader = new(Lexicon, KnowledgeBase.Default, RuleAnalyzer.English);
+
+    internal static List<Act> Acts(string text)
+    {
+        var annotated = Reader.Annotate(text, [], TestContext.Current.CancellationToken);
+        var folded = KnowledgeBase.Fold(text);
+        var actors = new ActorReader(null);
+        var acts = new List<Act>();
+        for (var i = 0; i < annotated.Sentences.Count; i++)
+        {
+            foreach (var piece in Reader.Sentence(annotated, folded, i, actors, []))
+                acts.AddRange(Reader.Acts(piece));
+        }
+
+        return acts;
+    }
+
+    internal static CodedDocument Code(string text, string? date = null, params Part[] parts) => DocumentCoder.Default.Code(
+        new ArticleText { Article = new Article { Text = text }, Text = text, Parts = parts },
+        new Document { Id = "d", Text = text, Date = date },
+        TestContext.Current.CancellationToken);
+
+    internal static RelateAnswer Relate(string text, string source, string target)
+    {
+        var from = text.IndexOf(source, StringComparison.Ordinal);
+        var to = text.IndexOf(target, StringComparison.Ordinal);
+        return DocumentCoder.Default.Relate(
+            new RelateRequest
+            {
+                Id = "r",
+                Text = text,
+                Source = new TextSpan(from, from + source.Length),
+                Target = new TextSpan(to, to + target.Length),
+            },
+            TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>An event as one line: <c>ACCUSE disapprove 111 CHL>PER happened</c>.</summary>
+    internal static string Line(PoliticalEvent made) => string.Join(
+        ' ',
+        new[]
+        {
+            EventTypes.Name(made.Type), made.Mode, made.Cameo,
+            (made.Actor.Code ?? "?") + ">" + (made.Recipient is null ? "-" : made.Recipient.Code ?? "?"),
+            made.Factuality.ToString().ToLowerInvariant(),
+        }.Where(part => part is not null));
+}

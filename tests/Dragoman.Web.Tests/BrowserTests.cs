@@ -1,0 +1,189 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dragoman.Web.Tests;
+
+/// <summary>What only a browser can show: pointing without script, the keyboard, narrow screens, hostile text.</summary>
+public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
+{
+    // A machine that builds and tests at once may take its time over a page.
+    private static readonly LocatorAssertionsToHaveValueOptions Patiently = new() { Timeout = 15_000 };
+
+    private static readonly LocatorAssertionsToHaveCountOptions Counting = new() { Timeout = 15_000 };
+
+    private static readonly PageAssertionsToHaveURLOptions Arriving = new() { Timeout = 15_000 };
+
+    private static readonly string Article = "/documents/" + News.Reprint.Id;
+
+    public static TheoryData<string, int, bool> Views
+    {
+        get
+        {
+            var views = new TheoryData<string, int, bool>();
+            foreach (var path in new[] { "/", "/?q=type%3AACUSE", "/?q=type%3AACCUSE+%22no+such+words%22", "/documents", Article, "/documents/" + News.All[^1].Id, "/help", "/nowhere" })
+            {
+                views.Add(path, 375, false);
+                views.Add(path, 1600, true);
+            }
+
+            return views;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task A_page_fits_its_window_is_well_formed_and_complains_of_nothing(string path, int width, bool dark)
+    {
+        await using var visit = await browser.OpenAsync(path, width, dark: dark);
+        Assert.True(await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= width, "the page scrolls sideways");
+        Assert.Empty(await visit.Page.EvaluateAsync<string[]>(Checks.Script));
+        // A missing page is itself what the browser complains of.
+        Assert.DoesNotContain(visit.Complaints, complaint => !complaint.Contains("status of 40", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Pointing_at_an_item_lights_its_words_and_pointing_at_words_lights_the_item()
+    {
+        await using var visit = await browser.OpenAsync(Article);
+        const string words = ".text .i-e5.trigger";
+        var (wordsBefore, cardBefore) = (await visit.Background(words), await visit.Background("#e5"));
+        await visit.Page.Locator("#e5").HoverAsync();
+        Assert.NotEqual(wordsBefore, await visit.Background(words));
+        Assert.NotEqual(cardBefore, await visit.Background("#e5"));
+        await visit.Page.Mouse.MoveAsync(2, 2);
+        Assert.Equal(wordsBefore, await visit.Background(words));
+        await visit.Page.Locator(words).HoverAsync();
+        Assert.NotEqual(cardBefore, await visit.Background("#e5"));
+        Assert.Equal(await visit.Background("#e4"), cardBefore);
+    }
+
+    [Fact]
+    public async Task A_jump_to_the_words_lights_them_and_the_way_back_lights_the_item()
+    {
+        await using var visit = await browser.OpenAsync(Article);
+        const string words = ".text .i-e5.trigger";
+        var (wordsBefore, cardBefore) = (await visit.Background(words), await visit.Background("#e5"));
+        await visit.Page.Locator("#e5 .to-text").ClickAsync();
+        await visit.Page.Mouse.MoveAsync(2, 2);
+        await visit.Page.Locator("h1").FocusAsync();
+        await visit.Page.EvaluateAsync("() => document.activeElement.blur()");
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("#at-e5$"), Arriving);
+        Assert.NotEqual(wordsBefore, await visit.Background(words));
+        await visit.Page.Locator(words).ClickAsync();
+        await visit.Page.Mouse.MoveAsync(2, 2);
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("#e5$"), Arriving);
+        Assert.NotEqual(cardBefore, await visit.Background("#e5"));
+    }
+
+    [Fact]
+    public async Task Times_amounts_statements_and_actors_are_pointed_at_as_well()
+    {
+        await using var visit = await browser.OpenAsync(Article);
+        foreach (var key in new[] { "t1", "n1", "s2", "a4" })
+        {
+            var before = await visit.Background($".text .i-{key}");
+            await visit.Page.Locator("#" + key).HoverAsync();
+            Assert.NotEqual(before, await visit.Background($".text .i-{key}"));
+        }
+    }
+
+    [Fact]
+    public async Task From_the_start_page_to_the_evidence_it_is_one_click()
+    {
+        await using var visit = await browser.OpenAsync("/");
+        await visit.Page.Locator(".evidence-line a").Filter(new LocatorFilterOptions { HasText = "struck" }).ClickAsync();
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("#at-e3$"), Arriving);
+        Assert.True(await visit.Page.Locator(".text .i-e3.trigger").IsVisibleAsync());
+        Assert.NotEqual(await visit.Background(".text .i-e4.trigger"), await visit.Background(".text .i-e3.trigger"));
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task A_chip_narrows_its_second_press_widens_again_and_the_page_ships_little()
+    {
+        await using var visit = await browser.OpenAsync("/");
+        var bytes = await visit.Page.EvaluateAsync<long>("() => performance.getEntries().reduce((sum, entry) => sum + (entry.transferSize || 0), 0)");
+        Assert.InRange(bytes, 1, 100_000);
+        var all = await visit.Page.Locator(".line").CountAsync();
+        await visit.Page.Locator(".type-chips .chip", new PageLocatorOptions { HasText = "ACCUSE" }).ClickAsync();
+        await Expect(visit.Page.Locator("#q")).ToHaveValueAsync("type:ACCUSE", Patiently);
+        var some = await visit.Page.Locator(".line").CountAsync();
+        Assert.InRange(some, 1, all - 1);
+        await visit.Page.Locator(".type-chips .chip[aria-current]").ClickAsync();
+        await Expect(visit.Page.Locator(".line")).ToHaveCountAsync(all, Counting);
+    }
+
+    [Fact]
+    public async Task The_form_the_search_box_and_the_timeline_write_the_same_language()
+    {
+        await using var visit = await browser.OpenAsync("/");
+        await visit.Page.Locator("details.more summary").ClickAsync();
+        await visit.Page.Locator("input[name=recipient]").FillAsync("RUS");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Page.Locator("#q")).ToHaveValueAsync("recipient:RUS", Patiently);
+        await visit.Page.Locator("#q").FillAsync("recipient:RUS type:SANCTION");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Page.Locator(".line")).ToHaveCountAsync(2, Counting);
+        await visit.Page.GotoAsync(new Uri(new Uri(visit.Page.Url), "/").AbsoluteUri);
+        await visit.Page.Locator(".timeline a").First.ClickAsync();
+        await Expect(visit.Page.Locator("#q")).ToHaveValueAsync(new Regex("^since:2015-0[0-9]-01 until:2015-0[0-9]-[0-9]{2}$"), Patiently);
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task The_keyboard_goes_from_the_skip_link_to_an_event_and_into_its_words()
+    {
+        await using var visit = await browser.OpenAsync("/");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to content", await visit.Page.EvaluateAsync<string>("() => document.activeElement.textContent"));
+        Assert.True(await visit.Page.Locator(".skip").EvaluateAsync<bool>("element => element.getBoundingClientRect().top >= 0"), "the skip link is out of sight while it has the focus");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        var reached = false;
+        for (var stops = 0; stops < 60 && !reached; stops++)
+        {
+            await visit.Page.Keyboard.PressAsync("Tab");
+            reached = await visit.Page.EvaluateAsync<bool>("() => document.activeElement.closest('.evidence-line') !== null");
+        }
+
+        Assert.True(reached, "sixty stops do not reach the first event");
+        var outline = await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.activeElement).outlineStyle");
+        Assert.Equal("solid", outline);
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("/documents/[^/]+#at-e[0-9]+$"), Arriving);
+    }
+
+    [Fact]
+    public async Task The_margin_is_reached_and_followed_by_keyboard()
+    {
+        await using var visit = await browser.OpenAsync(Article);
+        await visit.Page.Locator("#e1 .to-text").FocusAsync();
+        Assert.NotEqual(await visit.Background(".text .i-e3.trigger"), await visit.Background(".text .i-e1.trigger"));
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("#at-e1$"), Arriving);
+    }
+
+    [Fact]
+    public async Task Hostile_text_runs_nothing()
+    {
+        await using var visit = await browser.OpenAsync("/documents/" + News.All[^1].Id);
+        foreach (var path in new[] { "", "/documents", "/?q=" + Uri.EscapeDataString(News.Script) })
+        {
+            if (path.Length > 0) await visit.Page.GotoAsync(new Uri(new Uri(visit.Page.Url), path).AbsoluteUri);
+            Assert.NotEqual("owned", await visit.Page.TitleAsync());
+            Assert.Equal(0, await visit.Page.Locator("script, img, iframe, style, [onload], [onerror], [onmouseover]").CountAsync());
+            Assert.True(await visit.Page.Locator("main").IsVisibleAsync());
+            Assert.Empty(visit.Complaints);
+        }
+    }
+
+    [Fact]
+    public async Task On_paper_the_article_and_its_codings_are_all_there()
+    {
+        await using var visit = await browser.OpenAsync(Article);
+        await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        Assert.False(await visit.Page.Locator(".top").IsVisibleAsync());
+        Assert.True(await visit.Page.Locator("#n1").IsVisibleAsync());
+        Assert.Equal("visible", await visit.Page.Locator(".margin").EvaluateAsync<string>("element => getComputedStyle(element).overflowY"));
+    }
+}
