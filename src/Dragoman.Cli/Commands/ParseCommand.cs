@@ -1,10 +1,12 @@
 using System.Buffers;
+using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Dragoman.Cli.Hosting;
 using Dragoman.Cli.Streaming;
 using Dragoman.Cli.Usage;
 using Dragoman.Language;
+using Dragoman.Language.Neural;
 using Dragoman.Sources;
 
 namespace Dragoman.Cli.Commands;
@@ -13,6 +15,15 @@ namespace Dragoman.Cli.Commands;
 internal sealed class ParseCommand : StreamCommand
 {
     private const string SentenceId = "\n# sent_id = ";
+    private const string EnglishModel = "english";
+    private const string Rules = "rules";
+
+    private readonly Option<string> _model = new("--model")
+    {
+        HelpName = "english|rules|FILE",
+        Description = "What reads: the model that comes with the program, the rules alone (no trees), or a model file",
+        DefaultValueFactory = static _ => EnglishModel,
+    };
 
     /// <summary>Makes the command.</summary>
     public ParseCommand()
@@ -28,7 +39,9 @@ internal sealed class ParseCommand : StreamCommand
             new Example("dragoman parse report.txt", "The sentences of a text."),
             new Example("dragoman parse --input conllu gold.conllu --output tagged.conllu", "The same tokens, read anew."),
             new Example("echo 'They met in Vienna.' | dragoman parse", "A sentence from a pipe."),
+            new Example("dragoman parse report.txt --model rules", "Without the model: sentences, words and light tags, no trees."),
         ];
+        Options.Add(_model);
         Options.Add(Strict);
         AddCommonOptions();
     }
@@ -43,6 +56,7 @@ internal sealed class ParseCommand : StreamCommand
             InputKind.Auto => IsConllu(path),
             _ => false,
         };
+        var analyzer = Analyzer(invocation.Value(_model) ?? EnglishModel);
         using var output = OutputTarget.Open(invocation.Output);
         var host = new StreamHost
         {
@@ -51,21 +65,42 @@ internal sealed class ParseCommand : StreamCommand
             Output = output,
             Noun = tokenized ? "sentence" : "paragraph",
             WritesErrorLines = false,
-            Answer = tokenized ? Annotate : Analyze,
+            Answer = tokenized
+                ? (input, answer, cancellation) => Annotate(analyzer, input, answer, cancellation)
+                : (input, answer, cancellation) => Analyze(analyzer, input, answer, cancellation),
         };
         return host.Run(
             tokenized ? SentenceInputs.Read(path, invocation.Cancellation) : ParagraphInputs.Read(path, invocation.Cancellation),
             invocation.Cancellation);
     }
 
+    private static ITextAnalyzer Analyzer(string model)
+    {
+        switch (model)
+        {
+            case EnglishModel: return NeuralAnalyzer.English;
+            case Rules: return RuleAnalyzer.English;
+            default: break;
+        }
+
+        try
+        {
+            return NeuralAnalyzer.Load(model);
+        }
+        catch (Exception unreadable) when (unreadable is ModelFormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--model {model}: {(unreadable is ModelFormatException ? unreadable.Message : Failures.Reason(unreadable))}");
+        }
+    }
+
     private static bool IsConllu(string path) =>
         path.EndsWith(".conllu", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".conllu.gz", StringComparison.OrdinalIgnoreCase);
 
-    private static void Analyze(StreamInput input, IBufferWriter<byte> output, CancellationToken cancellation)
+    private static void Analyze(ITextAnalyzer analyzer, StreamInput input, IBufferWriter<byte> output, CancellationToken cancellation)
     {
         var text = TextDecoding.Decode(input.Bytes.Span, html: false);
         using var written = new StringWriter(CultureInfo.InvariantCulture);
-        ConlluWriter.Write(written, RuleAnalyzer.English.Analyze(text, [], cancellation), null, cancellation);
+        ConlluWriter.Write(written, analyzer.Analyze(text, [], cancellation), null, cancellation);
 
         // The writer counts sentences from 1 in each paragraph; with the paragraph's line in front an id is unique in the file,
         // and does not depend on what other threads have counted. No line but a comment begins with the sign.
@@ -73,10 +108,10 @@ internal sealed class ParseCommand : StreamCommand
         Encoding.UTF8.GetBytes(written.ToString().Replace(SentenceId, id, StringComparison.Ordinal).AsSpan(), output);
     }
 
-    private static void Annotate(StreamInput input, IBufferWriter<byte> output, CancellationToken cancellation)
+    private static void Annotate(ITextAnalyzer analyzer, StreamInput input, IBufferWriter<byte> output, CancellationToken cancellation)
     {
         var sentence = input.Sentence ?? throw new InvalidOperationException("an input without a sentence was not reported as a failure");
-        var annotated = RuleAnalyzer.English.Annotate(ConlluText.ToAnnotatedText([sentence]), cancellation);
+        var annotated = analyzer.Annotate(ConlluText.ToAnnotatedText([sentence]), cancellation);
         using var written = new StringWriter(CultureInfo.InvariantCulture);
         ConlluWriter.Write(written, ConlluText.WithColumns(sentence, annotated, 0));
         Encoding.UTF8.GetBytes(written.ToString().AsSpan(), output);
