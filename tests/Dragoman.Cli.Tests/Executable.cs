@@ -60,9 +60,12 @@ internal sealed class Executable : IDisposable
     }
 
     /// <summary>Starts it and leaves it running.</summary>
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => StartIn(Path, arguments);
+
+    /// <summary>Starts another program in the same surroundings.</summary>
+    public Process StartIn(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path)
+        var start = new ProcessStartInfo(program)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
