@@ -9,12 +9,16 @@ internal sealed class StatementReader(string text, IReadOnlyList<TextSpan> block
     private const int ShortestQuote = 12;
 
     private readonly List<TextSpan> _quotes = FindQuotes(text, blocks);
+    private readonly Dictionary<string, StatementSpeaker> _speakers = new(StringComparer.Ordinal);
     private int _nextQuote;
     private Statement? _last;
     private int _lastEnd = -1;
 
     /// <summary>The statements in the order in which they were found.</summary>
     public List<Statement> All { get; } = [];
+
+    /// <summary>Who speaks a statement, as read in its sentence; null when nobody is named.</summary>
+    public StatementSpeaker? SpeakerOf(string id) => _speakers.GetValueOrDefault(id);
 
     /// <summary>Whether a place lies inside quotation marks.</summary>
     public bool InQuote(int offset) => QuoteAt(offset) >= 0;
@@ -260,6 +264,8 @@ internal sealed class StatementReader(string text, IReadOnlyList<TextSpan> block
             Continues = continues,
         };
         All.Add(statement);
+        if (speaker is { IsPronoun: false, Actor: not null })
+            _speakers[statement.Id] = new StatementSpeaker(sentence, speaker);
         return statement;
     }
 
@@ -276,3 +282,8 @@ internal sealed class StatementReader(string text, IReadOnlyList<TextSpan> block
         return end;
     }
 }
+
+/// <summary>Who speaks, as read in the sentence that names the speaker.</summary>
+/// <param name="Sentence">The sentence.</param>
+/// <param name="Phrase">The phrase.</param>
+internal sealed record StatementSpeaker(SentenceReading Sentence, Phrase Phrase);

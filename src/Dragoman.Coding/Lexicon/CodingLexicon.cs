@@ -201,10 +201,19 @@ internal sealed class CodingLexicon
             foreach (var words in row[2].Split('|'))
             {
                 var parts = words.Split(' ');
+                foreach (var part in parts)
+                    Word(part);
                 switch (frame.Kind)
                 {
                     case TriggerKind.Verb:
                         AddVerb(parts[0]);
+                        foreach (var particle in parts.Skip(1))
+                        {
+                            // "as human shields" is "as human shield": nouns behind a verb may be plural.
+                            if (Word(particle) is { Classes: WordClasses.None, Verbs.Length: 0, Adjective: false })
+                                AddNoun(particle);
+                        }
+
                         Register(_verbs, parts[0], new FrameTrigger(frame, parts[1..]));
                         break;
                     case TriggerKind.Noun:
