@@ -180,6 +180,8 @@ internal sealed class ActFinder(CodingLexicon lexicon)
         return frame.Type switch
         {
             EventType.Protest when frame.Mode is not null => !(actor.Sectors.Exists(sector => sector is "MIL" or "REB" or "COP" or "UAF" or "SPY") || actor.Country is "IMG"),
+            EventType.Sanction when frame.Mode == "withdraw" && frame.Objects.Length == 0 =>
+                !actor.Sectors.Exists(sector => sector is "MIL" or "REB" or "UAF"),
             EventType.Assault when frame.Objects.Length > 0 => !actor.Sectors.Exists(sector => sector is "LAB" or "EDU" or "MED" or "AGR" or "JRN"),
             _ => true,
         };
@@ -208,6 +210,11 @@ internal sealed class ActFinder(CodingLexicon lexicon)
 
     private bool ObjectFits(SentenceReading sentence, Predicate predicate, Frame frame, int end)
     {
+        if (frame.NeedsTarget && !frame.Recipients.Any(place => place.Length > 1 && Behind(sentence, predicate, place) is not null))
+            return false;
+        if (frame.NeedsStateSubject && predicate.Subject?.Actor is { } state && !predicate.Passive
+            && !(state.Sectors.Count == 0 ? state.Country is not null and not "IMG" : state.Sectors.Exists(sector => sector is "MIL" or "GOV")))
+            return false;
         if (frame.Objects.Length == 0)
         {
             var thing = ObjectOf(sentence, predicate, end);
@@ -697,7 +704,7 @@ internal sealed class ActFinder(CodingLexicon lexicon)
     {
         if (predicate.Modality == Modality.Must)
             return predicate.InContent ? Obligation(sentence, predicate, act) : act;
-        if (predicate.Modality == Modality.None || predicate.Form == PredicateForm.Infinitive)
+        if (predicate.Modality is Modality.None or Modality.Condition || predicate.Form == PredicateForm.Infinitive)
             return act;
         if (predicate.Negated)
         {
@@ -816,12 +823,12 @@ internal sealed class ActFinder(CodingLexicon lexicon)
             if (HasFinite(sentence, phrase.End, next.First))
                 break;
             var preposition = sentence.Words[next.Preposition].Form;
-            if (preposition is "by" or "from" || preposition == frame.ActorFrom)
+            if (preposition == "between" && frame.Symmetric)
+                AddParties(sentence, next, 1.0, act.Actors);
+            else if (preposition is "by" or "from" || preposition == frame.ActorFrom)
                 AddParties(sentence, next, preposition == "by" ? 1.0 : 0.8, act.Actors);
             if (frame.Recipients.Contains(preposition))
                 AddParties(sentence, next, 0.95, act.Recipients);
-            else if (preposition == "between" && frame.Symmetric)
-                AddParties(sentence, next, 1.0, act.Actors);
         }
 
         return act;

@@ -42,10 +42,10 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
     private void Add(SentenceReading sentence, Act act, double place, int firstStatement)
     {
         var spoken = statements.Around(sentence.StartOf(act.TriggerFirst), firstStatement) is { } said ? statements.SpeakerOf(said.Id) : null;
-        var actors = Side(sentence, [.. act.Actors.Select(party => Spoken(sentence, party, spoken))], null);
+        var actors = Side(sentence, [.. act.Actors.Select(party => Spoken(sentence, party, spoken))], null, act);
         if (actors.Count == 0)
             return;
-        var recipients = Side(sentence, act.Recipients, actors);
+        var recipients = Side(sentence, act.Recipients, actors, act);
         if (act.Symmetric && recipients.Count == 0 && actors.Count > 1)
         {
             for (var i = 0; i < Math.Min(actors.Count, 8); i++)
@@ -89,7 +89,7 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
         && (sentence.Words[phrase.Head] is { Info.Plural: true } || party.Actor is { Kind: MentionKind.Group });
 
     /// <summary>The parties of the best place that names somebody.</summary>
-    private List<Party> Side(SentenceReading sentence, List<Party> candidates, List<Party>? others)
+    private List<Party> Side(SentenceReading sentence, List<Party> candidates, List<Party>? others, Act act)
     {
         var chosen = new List<Party>();
         var weight = 0.0;
@@ -107,6 +107,12 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
             }
             else if (party.Actor is null && party.Phrase is null or { IsPronoun: false } && (party.Weight < 0.5 || candidates.Exists(other => other.Actor is not null && other != party && !others.Exists(side => Same(side, other)))))
             {
+                continue;
+            }
+            else if (party.Actor is null && act.Frame.Objects.Length > 0 && party.Phrase is { IsPronoun: false } thing && Verbal(act.Type)
+                && act.Predicate is { } predicate && (thing == predicate.Object || thing == predicate.Subject))
+            {
+                // "scrapped the tax", "lifted the ban": the thing that the frame asks for is nobody.
                 continue;
             }
             else if (party.Phrase is { IsPronoun: true } && party.Actor is null)

@@ -35,6 +35,16 @@ internal sealed class StatementReader(string text, IReadOnlyList<TextSpan> block
         According(sentence, mentions, end);
         foreach (var predicate in sentence.Predicates)
         {
+            if (predicate.Lemma is "accuse" or "suspect" or "blame" && predicate.Complement is { Form: PredicateForm.Gerund, Preposition: >= 0 } deed
+                && !InQuote(sentence.StartOf(predicate.Head)))
+            {
+                // "accused rebels of burning the mill": the charge is the accuser's word for the deed.
+                var accuser = predicate.Passive ? predicate.Adjuncts.Find(adjunct => sentence.Words[adjunct.Preposition].Form == "by").Phrase : predicate.Subject;
+                var last = Math.Max(deed.Head + 1, Math.Min(deed.Reach, sentence.Words.Length));
+                Add(sentence, mentions, accuser, new Extent(sentence.StartOf(predicate.First), sentence.Words[predicate.Head].End), sentence.StartOf(deed.First), Trim(sentence.StartOf(deed.First), sentence.EndBefore(last)), null);
+                continue;
+            }
+
             if (Saying.IsSaying(predicate.Lemma) && !InQuote(sentence.StartOf(predicate.Head)))
                 Reported(sentence, predicate, mentions, start, end);
         }

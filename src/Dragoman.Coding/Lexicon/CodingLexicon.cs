@@ -137,8 +137,10 @@ internal sealed class CodingLexicon
             foreach (var word in row[1].Split('|'))
             {
                 _nounClasses[word] = _nounClasses.GetValueOrDefault(word) | (UInt128.One << bit);
-                if (!word.Contains(' ', StringComparison.Ordinal))
-                    AddNoun(word);
+                var space = word.LastIndexOf(' ');
+                if (space > 0)
+                    Word(word[..space]);
+                AddNoun(word[(space + 1)..]);
             }
         }
     }

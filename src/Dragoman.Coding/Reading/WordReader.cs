@@ -445,6 +445,13 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
         }
 
         var all = VerbForms.Base | VerbForms.Third | VerbForms.Past;
+        for (var k = p; k >= 0 && k > p - 7; k--)
+        {
+            // "demanded that Iraq lift": the subjunctive has no number.
+            if (words[k].Form == "that")
+                return all;
+        }
+
         if (entry >= 0)
         {
             var known = words[entry].Entries![0];
