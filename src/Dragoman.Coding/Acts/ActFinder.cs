@@ -1,5 +1,6 @@
 using Dragoman.Coding.Lexicon;
 using Dragoman.Coding.Reading;
+using Dragoman.Knowledge;
 using Dragoman.Records;
 
 namespace Dragoman.Coding.Acts;
@@ -43,6 +44,12 @@ internal sealed class ActFinder(CodingLexicon lexicon)
             return predicate.Modality == Modality.Must && predicate.InContent ? Obligation(sentence, predicate, null) : null;
         if (frame.Operator != Operator.None)
             return OfOperator(sentence, predicate, frame, match.End, used, depth);
+        if (frame.Objects.Length > 0 && ObjectOf(sentence, predicate, match.End) is { } told)
+        {
+            foreach (var member in told.Members)
+                used.Add(member.Head);
+        }
+
         var act = Build(sentence, predicate, frame, frame.Type!.Value, frame.Mode, frame.Cameo, predicate.Head, match.End, null);
         return Settle(sentence, predicate, act);
     }
@@ -54,8 +61,7 @@ internal sealed class ActFinder(CodingLexicon lexicon)
         Frame? best = null;
         var bestEnd = predicate.Head + 1;
         var bestScore = -1;
-        if (predicate.Lemma is "be" or "have" or "" && Complementary(sentence, predicate) is { } adjective
-            && lexicon.AdjectiveFrames(words[adjective].Form) is { } triggers)
+        if (Complementary(sentence, predicate) is { } adjective && lexicon.AdjectiveFrames(words[adjective].Form) is { } triggers)
         {
             foreach (var trigger in triggers)
             {
@@ -74,9 +80,9 @@ internal sealed class ActFinder(CodingLexicon lexicon)
         {
             var frame = trigger.Frame;
             var end = Particles(sentence, predicate.Head, predicate.Reach, trigger.Particles);
-            if (end < 0 || !SubjectFits(predicate, frame) || !ObjectFits(sentence, predicate, frame, end))
+            if (end < 0 || !SubjectFits(predicate, frame) || !PartnerFits(sentence, predicate, frame) || !ObjectFits(sentence, predicate, frame, end))
                 continue;
-            var score = trigger.Particles.Length * 2 + frame.Specificity * 2;
+            var score = trigger.Particles.Length * 2 + frame.Specificity * 2 + (Governs(predicate, frame) ? 7 : 0);
             if (score > bestScore)
                 (best, bestEnd, bestScore) = (frame, end, score);
         }
@@ -84,8 +90,20 @@ internal sealed class ActFinder(CodingLexicon lexicon)
         return (best, bestEnd);
     }
 
+    /// <summary>An operator with a verb that hangs on it says what it does to that verb's act.</summary>
+    private static bool Governs(Predicate predicate, Frame frame) =>
+        frame.Operator is not (Operator.None or Operator.Nothing or Operator.Reversed or Operator.Allege)
+        && predicate.Complement is { } complement && complement.Index == predicate.Index + 1
+        && (complement.Form == PredicateForm.Infinitive ? complement.NounGovernor is null || complement.NounGovernor == predicate.Object
+            : complement.Preposition < 0);
+
+    /// <summary>Index of the adjective behind "be", or of a participle that the table has as one ("is expected").</summary>
     private static int? Complementary(SentenceReading sentence, Predicate predicate)
     {
+        if (predicate.Passive)
+            return predicate.Head;
+        if (predicate.Lemma is not ("be" or "have" or ""))
+            return null;
         for (var i = predicate.Head + 1; i < Math.Min(predicate.Reach, predicate.Head + 4); i++)
         {
             if (sentence.Words[i].Info is { Adjective: true })
@@ -154,13 +172,49 @@ internal sealed class ActFinder(CodingLexicon lexicon)
         return -1;
     }
 
-    /// <summary>Armed bodies strike and march in another sense than civilians do.</summary>
-    private static bool SubjectFits(Predicate predicate, Frame frame) => frame.Type != EventType.Protest
-        || predicate.Passive || predicate.Subject?.Actor is not { } actor
-        || !(actor.Sectors.Contains("MIL") || actor.Sectors.Contains("REB") || actor.Sectors.Contains("COP") || actor.Sectors.Contains("UAF") || actor.Country is "IMG");
+    /// <summary>Armed bodies strike and march in another sense than workers and students do.</summary>
+    private static bool SubjectFits(Predicate predicate, Frame frame)
+    {
+        if (predicate.Passive || predicate.Subject?.Actor is not { } actor)
+            return true;
+        return frame.Type switch
+        {
+            EventType.Protest when frame.Mode is not null => !(actor.Sectors.Exists(sector => sector is "MIL" or "REB" or "COP" or "UAF" or "SPY") || actor.Country is "IMG"),
+            EventType.Sanction when frame.Mode == "withdraw" && frame.Objects.Length == 0 =>
+                !actor.Sectors.Exists(sector => sector is "MIL" or "REB" or "UAF"),
+            EventType.Assault when frame.Objects.Length > 0 => !actor.Sectors.Exists(sector => sector is "LAB" or "EDU" or "MED" or "AGR" or "JRN"),
+            _ => true,
+        };
+    }
+
+    /// <summary>What two sides do together needs a second side.</summary>
+    private static bool PartnerFits(SentenceReading sentence, Predicate predicate, Frame frame)
+    {
+        if (!frame.Symmetric || predicate.Passive)
+            return true;
+        if (predicate.Subject is null or { List: not null } or { IsPronoun: true }
+            || sentence.Words[predicate.Subject.Head] is { Info.Plural: true })
+            return true;
+        if (sentence.Words[predicate.Subject.Head] is { Entries: { } known } && known[0].Role == RoleKind.Group)
+            return true;
+        if (predicate.Subject.Complement is { List: not null })
+            return true;
+        foreach (var place in frame.Recipients)
+        {
+            if (place == "O" ? predicate.Object is { } thing && (Acts(sentence, thing) || thing.Owner is not null) : Behind(sentence, predicate, place) is not null)
+                return true;
+        }
+
+        return predicate.Object is { } joint && sentence.Words[joint.First].Form is "joint" || predicate.Subject.Given != 0 && frame.Type != EventType.Cooperate;
+    }
 
     private bool ObjectFits(SentenceReading sentence, Predicate predicate, Frame frame, int end)
     {
+        if (frame.NeedsTarget && !frame.Recipients.Any(place => place.Length > 1 && Behind(sentence, predicate, place) is not null))
+            return false;
+        if (frame.NeedsStateSubject && predicate.Subject?.Actor is { } state && !predicate.Passive
+            && !(state.Sectors.Count == 0 ? state.Country is not null and not "IMG" : state.Sectors.Exists(sector => sector is "MIL" or "GOV")))
+            return false;
         if (frame.Objects.Length == 0)
         {
             var thing = ObjectOf(sentence, predicate, end);
@@ -168,9 +222,13 @@ internal sealed class ActFinder(CodingLexicon lexicon)
                 return frame.ObjectFrom == "O"
                     ? thing is not null && Acts(sentence, thing)
                     : Behind(sentence, predicate, frame.ObjectFrom) is { } actor && Acts(sentence, actor);
+            if (frame.NeedsPredicative)
+                return thing is not null && !predicate.Passive && Called(sentence, predicate, thing);
             return !frame.NeedsObject || thing is not null;
         }
 
+        if (frame.NeedsActorObject && frame.ObjectFrom == "O" && ObjectOf(sentence, predicate, end) is { } somebody && Acts(sentence, somebody))
+            return true;
         UInt128 bits = 0;
         foreach (var name in frame.Objects)
             bits |= lexicon.ClassBit(name);
@@ -192,6 +250,16 @@ internal sealed class ActFinder(CodingLexicon lexicon)
             return predicate.Subject is { } subject && subject.Members.Any(member => IsOf(sentence, member, bits));
         return (ObjectOf(sentence, predicate, end) is { } first && first.Members.Any(member => IsOf(sentence, member, bits)))
             || (predicate.SecondObject is { } second && second.Members.Any(member => IsOf(sentence, member, bits)));
+    }
+
+    /// <summary>"called Spain reckless", "branded him a liar": what follows the object describes it.</summary>
+    private static bool Called(SentenceReading sentence, Predicate predicate, Phrase thing)
+    {
+        var last = thing.List is { } list ? list[^1] : thing;
+        var next = last.Complement is { } of ? of.End : last.End;
+        if (predicate.SecondObject is not null || (next < sentence.Words.Length && sentence.Words[next].Role is WordRole.Adjective or WordRole.Quote))
+            return true;
+        return sentence.Words[last.Head].Role == WordRole.Adjective || (next < sentence.Words.Length && sentence.Words[next].Form == "as");
     }
 
     /// <summary>What the verb acts on: its object, or what stands behind the preposition that belongs to it ("call for").</summary>
@@ -461,8 +529,18 @@ internal sealed class ActFinder(CodingLexicon lexicon)
             }
         }
 
-        if (content?.Subject is { } inner)
+        if (content?.Subject is { } inner && !act.Actors.Exists(own => own.First == inner.First))
             AddParties(sentence, inner, 0.9, act.Recipients);
+        if (content?.Object is { } further)
+            AddParties(sentence, further, 0.7, act.Recipients);
+        if (content is not null)
+        {
+            foreach (var (preposition, phrase) in content.Adjuncts)
+            {
+                if (sentence.Words[preposition].Form is "to" or "with" or "against")
+                    AddParties(sentence, phrase, 0.65, act.Recipients);
+            }
+        }
         return act;
     }
 
@@ -541,6 +619,28 @@ internal sealed class ActFinder(CodingLexicon lexicon)
     {
         foreach (var member in phrase.Members)
         {
+            if (member.Given == 0 && member.Actor is { Role: not null } office && member.Complement is { List: { } countries } several
+                && sentence.Words[several.Preposition].Form == "of" && countries.TrueForAll(country => country.Actor is { Country: not null }))
+            {
+                // "the ambassadors of A, B and C" are three parties, each named by its country.
+                foreach (var country in countries)
+                {
+                    var shared = new ActorReading
+                    {
+                        First = country.First,
+                        End = country.End,
+                        Country = country.Actor!.Country,
+                        Sectors = [.. office.Sectors],
+                        Name = country.Actor.Name,
+                        Role = office.Role,
+                        Kind = office.Kind,
+                    };
+                    Add(into, new Party(country.First, country.End, shared, country, weight, true));
+                }
+
+                continue;
+            }
+
             if (member.Given != 0 || member.Actor is not null || member.IsPronoun)
             {
                 Add(into, new Party(member.First, member.End, member.Actor, member, weight, member.IsPronoun));
@@ -604,7 +704,7 @@ internal sealed class ActFinder(CodingLexicon lexicon)
     {
         if (predicate.Modality == Modality.Must)
             return predicate.InContent ? Obligation(sentence, predicate, act) : act;
-        if (predicate.Modality == Modality.None || predicate.Form == PredicateForm.Infinitive)
+        if (predicate.Modality is Modality.None or Modality.Condition || predicate.Form == PredicateForm.Infinitive)
             return act;
         if (predicate.Negated)
         {
@@ -723,12 +823,12 @@ internal sealed class ActFinder(CodingLexicon lexicon)
             if (HasFinite(sentence, phrase.End, next.First))
                 break;
             var preposition = sentence.Words[next.Preposition].Form;
-            if (preposition is "by" or "from" || preposition == frame.ActorFrom)
+            if (preposition == "between" && frame.Symmetric)
+                AddParties(sentence, next, 1.0, act.Actors);
+            else if (preposition is "by" or "from" || preposition == frame.ActorFrom)
                 AddParties(sentence, next, preposition == "by" ? 1.0 : 0.8, act.Actors);
             if (frame.Recipients.Contains(preposition))
                 AddParties(sentence, next, 0.95, act.Recipients);
-            else if (preposition == "between" && frame.Symmetric)
-                AddParties(sentence, next, 1.0, act.Actors);
         }
 
         return act;

@@ -41,10 +41,11 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
 
     private void Add(SentenceReading sentence, Act act, double place, int firstStatement)
     {
-        var actors = Side(sentence, act.Actors, null);
+        var spoken = statements.Around(sentence.StartOf(act.TriggerFirst), firstStatement) is { } said ? statements.SpeakerOf(said.Id) : null;
+        var actors = Side(sentence, [.. act.Actors.Select(party => Spoken(sentence, party, spoken))], null, act);
         if (actors.Count == 0)
             return;
-        var recipients = Side(sentence, act.Recipients, actors);
+        var recipients = Side(sentence, act.Recipients, actors, act);
         if (act.Symmetric && recipients.Count == 0 && actors.Count > 1)
         {
             for (var i = 0; i < Math.Min(actors.Count, 8); i++)
@@ -58,7 +59,8 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
 
         if (recipients.Count == 0)
         {
-            if (act.Type is EventType.Cooperate or EventType.Aid or EventType.Sanction || act.Symmetric)
+            if (act.Type is EventType.Cooperate or EventType.Aid or EventType.Sanction
+                || (act.Symmetric && !IsSeveral(sentence, actors[0])))
                 return;
 
             // A noun alone with one side is too little to go by.
@@ -83,8 +85,11 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
         }
     }
 
+    private static bool IsSeveral(SentenceReading sentence, Party party) => party.Phrase is { } phrase
+        && (sentence.Words[phrase.Head] is { Info.Plural: true } || party.Actor is { Kind: MentionKind.Group });
+
     /// <summary>The parties of the best place that names somebody.</summary>
-    private List<Party> Side(SentenceReading sentence, List<Party> candidates, List<Party>? others)
+    private List<Party> Side(SentenceReading sentence, List<Party> candidates, List<Party>? others, Act act)
     {
         var chosen = new List<Party>();
         var weight = 0.0;
@@ -104,6 +109,12 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
             {
                 continue;
             }
+            else if (party.Actor is null && act.Frame.Objects.Length > 0 && party.Phrase is { IsPronoun: false } thing && Verbal(act.Type)
+                && act.Predicate is { } predicate && (thing == predicate.Object || thing == predicate.Subject))
+            {
+                // "scrapped the tax", "lifted the ban": the thing that the frame asks for is nobody.
+                continue;
+            }
             else if (party.Phrase is { IsPronoun: true } && party.Actor is null)
             {
                 continue;
@@ -115,6 +126,16 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
         }
 
         return chosen;
+    }
+
+    /// <summary>"We" and "I" in somebody's words are that somebody.</summary>
+    private static Party Spoken(SentenceReading sentence, Party party, StatementSpeaker? speaker)
+    {
+        if (speaker is null || party.Phrase is not { IsPronoun: true } || sentence.Words[party.Phrase.Head].Form is not ("we" or "i"))
+            return party;
+        var there = speaker.Sentence == sentence;
+        return there ? new Party(speaker.Phrase.First, speaker.Phrase.End, speaker.Phrase.Actor, speaker.Phrase, party.Weight, true)
+            : party with { Actor = speaker.Phrase.Actor, Inferred = true };
     }
 
     private bool CanAct(SentenceReading sentence, Party party)

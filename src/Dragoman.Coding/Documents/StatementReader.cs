@@ -9,12 +9,16 @@ internal sealed class StatementReader(string text, IReadOnlyList<TextSpan> block
     private const int ShortestQuote = 12;
 
     private readonly List<TextSpan> _quotes = FindQuotes(text, blocks);
+    private readonly Dictionary<string, StatementSpeaker> _speakers = new(StringComparer.Ordinal);
     private int _nextQuote;
     private Statement? _last;
     private int _lastEnd = -1;
 
     /// <summary>The statements in the order in which they were found.</summary>
     public List<Statement> All { get; } = [];
+
+    /// <summary>Who speaks a statement, as read in its sentence; null when nobody is named.</summary>
+    public StatementSpeaker? SpeakerOf(string id) => _speakers.GetValueOrDefault(id);
 
     /// <summary>Whether a place lies inside quotation marks.</summary>
     public bool InQuote(int offset) => QuoteAt(offset) >= 0;
@@ -31,6 +35,16 @@ internal sealed class StatementReader(string text, IReadOnlyList<TextSpan> block
         According(sentence, mentions, end);
         foreach (var predicate in sentence.Predicates)
         {
+            if (predicate.Lemma is "accuse" or "suspect" or "blame" && predicate.Complement is { Form: PredicateForm.Gerund, Preposition: >= 0 } deed
+                && !InQuote(sentence.StartOf(predicate.Head)))
+            {
+                // "accused rebels of burning the mill": the charge is the accuser's word for the deed.
+                var accuser = predicate.Passive ? predicate.Adjuncts.Find(adjunct => sentence.Words[adjunct.Preposition].Form == "by").Phrase : predicate.Subject;
+                var last = Math.Max(deed.Head + 1, Math.Min(deed.Reach, sentence.Words.Length));
+                Add(sentence, mentions, accuser, new Extent(sentence.StartOf(predicate.First), sentence.Words[predicate.Head].End), sentence.StartOf(deed.First), Trim(sentence.StartOf(deed.First), sentence.EndBefore(last)), null);
+                continue;
+            }
+
             if (Saying.IsSaying(predicate.Lemma) && !InQuote(sentence.StartOf(predicate.Head)))
                 Reported(sentence, predicate, mentions, start, end);
         }
@@ -260,6 +274,8 @@ internal sealed class StatementReader(string text, IReadOnlyList<TextSpan> block
             Continues = continues,
         };
         All.Add(statement);
+        if (speaker is { IsPronoun: false, Actor: not null })
+            _speakers[statement.Id] = new StatementSpeaker(sentence, speaker);
         return statement;
     }
 
@@ -276,3 +292,8 @@ internal sealed class StatementReader(string text, IReadOnlyList<TextSpan> block
         return end;
     }
 }
+
+/// <summary>Who speaks, as read in the sentence that names the speaker.</summary>
+/// <param name="Sentence">The sentence.</param>
+/// <param name="Phrase">The phrase.</param>
+internal sealed record StatementSpeaker(SentenceReading Sentence, Phrase Phrase);

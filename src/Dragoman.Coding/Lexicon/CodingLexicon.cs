@@ -137,8 +137,10 @@ internal sealed class CodingLexicon
             foreach (var word in row[1].Split('|'))
             {
                 _nounClasses[word] = _nounClasses.GetValueOrDefault(word) | (UInt128.One << bit);
-                if (!word.Contains(' ', StringComparison.Ordinal))
-                    AddNoun(word);
+                var space = word.LastIndexOf(' ');
+                if (space > 0)
+                    Word(word[..space]);
+                AddNoun(word[(space + 1)..]);
             }
         }
     }
@@ -201,10 +203,19 @@ internal sealed class CodingLexicon
             foreach (var words in row[2].Split('|'))
             {
                 var parts = words.Split(' ');
+                foreach (var part in parts)
+                    Word(part);
                 switch (frame.Kind)
                 {
                     case TriggerKind.Verb:
                         AddVerb(parts[0]);
+                        foreach (var particle in parts.Skip(1))
+                        {
+                            // "as human shields" is "as human shield": nouns behind a verb may be plural.
+                            if (Word(particle) is { Classes: WordClasses.None, Verbs.Length: 0, Adjective: false })
+                                AddNoun(particle);
+                        }
+
                         Register(_verbs, parts[0], new FrameTrigger(frame, parts[1..]));
                         break;
                     case TriggerKind.Noun:

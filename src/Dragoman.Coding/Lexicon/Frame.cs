@@ -102,6 +102,15 @@ internal sealed class Frame
     /// <summary>Without an object the words mean something else.</summary>
     public bool NeedsObject { get; init; }
 
+    /// <summary>Behind the object stands what it is called: "called Spain reckless".</summary>
+    public bool NeedsPredicative { get; init; }
+
+    /// <summary>One of the recipients' prepositions must stand behind the verb: "fired rockets <u>at</u>".</summary>
+    public bool NeedsTarget { get; init; }
+
+    /// <summary>The subject must be a state, its government or its forces.</summary>
+    public bool NeedsStateSubject { get; init; }
+
     /// <summary>Share of such events that are right, 0 to 1.</summary>
     public double Confidence { get; init; }
 

@@ -38,13 +38,15 @@ internal static class LexiconTables
         "time" => WordClasses.Time,
         "generic" => WordClasses.Generic,
         "former" => WordClasses.Former,
+        "ditransitive" => WordClasses.Ditransitive,
         _ => throw new InvalidDataException($"words.tsv: there is no class '{name}'"),
     };
 
     /// <summary>
     /// Reads a line of <c>frames.tsv</c>. Roles: <c>S&gt;O,on</c> (the subject does it to the object, else to what stands behind
-    /// "on"), <c>S=O,with</c> (both do it), <c>by&gt;of</c> for nouns. Object: <c>class|class</c>, <c>actor</c>, <c>some</c>, with a
-    /// preposition and colon in front where it stands behind one.
+    /// "on"), <c>S=O,with</c> (both do it), <c>by&gt;of</c> for nouns. Object: <c>class|class</c>, <c>actor</c>, <c>some</c>, <c>predicative</c>, with a
+    /// preposition and colon in front where it stands behind one; <c>aimed</c> asks for a recipient behind a preposition, <c>state</c> for a
+    /// subject that is a state, its government or its forces.
     /// </summary>
     public static Frame FrameOf(string table, string[] row)
     {
@@ -65,7 +67,7 @@ internal static class LexiconTables
         var split = row[4].IndexOfAny(['>', '=']);
         if (split < 0)
             throw new InvalidDataException($"{table}: frame {row[0]} does not say who does it to whom");
-        var classes = objects.Where(name => name is not ("actor" or "some")).ToArray();
+        var classes = objects.Where(name => name is not ("actor" or "some" or "predicative" or "aimed" or "state")).ToArray();
         return new Frame
         {
             Id = row[0],
@@ -78,11 +80,14 @@ internal static class LexiconTables
             ObjectFrom = colon < 0 ? "O" : row[3][..colon],
             NeedsActorObject = objects.Contains("actor"),
             NeedsObject = objects.Contains("some"),
+            NeedsTarget = objects.Contains("aimed"),
+            NeedsStateSubject = objects.Contains("state"),
+            NeedsPredicative = objects.Contains("predicative"),
             ActorFrom = row[4][..split],
             Recipients = row[4][(split + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries),
             Symmetric = row[4][split] == '=',
             Confidence = double.Parse(row[9], System.Globalization.CultureInfo.InvariantCulture),
-            Specificity = (classes.Length > 0 ? 3 : 0) + (objects.Contains("actor") ? 2 : 0) + (by is Operator.None or Operator.Nothing ? 1 : 0),
+            Specificity = (classes.Length > 0 ? 3 : 0) + (objects.Contains("actor") ? 2 : objects.Contains("predicative") ? 3 : 0) + (objects.Contains("aimed") || objects.Contains("state") ? 1 : 0) + (by == Operator.None ? 1 : by == Operator.Nothing ? 4 : 0),
             Yes = row[10],
             No = row[11],
         };

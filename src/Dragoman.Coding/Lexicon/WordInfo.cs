@@ -25,6 +25,7 @@ internal enum WordClasses
     Time = 1 << 17,
     Generic = 1 << 18,
     Former = 1 << 19,
+    Ditransitive = 1 << 20,
     Modal = Future | Would | Must | May | Can,
     Auxiliary = Be | Have | Do | Modal,
     Closed = Determiner | Possessive | Pronoun | Preposition | Conjunction | Subordinator | Relative | Auxiliary | Negation | Adverb,

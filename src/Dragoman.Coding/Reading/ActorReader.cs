@@ -114,7 +114,7 @@ internal sealed class ActorReader(string? date)
             }
         }
 
-        phrase.Actor = Read(sentence, start, phrase.End, country ?? ownerCountry, nationality, head, person, body, modifier, former, capitals, nameFirst, nameEnd, roleFirst, roleEnd, true);
+        phrase.Actor = AsPlace(sentence, phrase, Read(sentence, start, phrase.End, country ?? ownerCountry, nationality, head, person, body, modifier, former, capitals, nameFirst, nameEnd, roleFirst, roleEnd, true));
         if (phrase.Actor is { } actor && ownerEnd >= 0 && actor.Unknown && words[phrase.Head].Role != WordRole.Name)
             phrase.Actor = null;
         if (phrase.Actor is null && phrase.Owner is null && (nationality ?? body) is { } owner && words[phrase.Head].Entries is null)
@@ -267,6 +267,22 @@ internal sealed class ActorReader(string? date)
         }
 
         return null;
+    }
+
+    /// <summary>"in Lisbon" is where; "Lisbon" that condemns is who.</summary>
+    private static ActorReading? AsPlace(SentenceReading sentence, Phrase phrase, ActorReading? reading)
+    {
+        var before = phrase.First - 1;
+        if (reading is { Metonym: true } && before >= 0 && sentence.Words[before].Form is "in" or "at" or "near" or "around" or "outside")
+        {
+            reading.Metonym = false;
+            reading.Sectors = [];
+            reading.Country = null;
+            reading.Kind = MentionKind.Place;
+            reading.Unknown = true;
+        }
+
+        return reading;
     }
 
     private static bool InsideEntry(Word[] words, int first, int index)

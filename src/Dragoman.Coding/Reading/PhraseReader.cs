@@ -1,4 +1,5 @@
 using Dragoman.Coding.Lexicon;
+using Dragoman.Knowledge;
 
 namespace Dragoman.Coding.Reading;
 
@@ -36,6 +37,8 @@ internal static class PhraseReader
             var head = end - 1;
             while (head > first && words[head].Role is WordRole.Genitive or WordRole.Adverb)
                 head--;
+            if (words[head].Role == WordRole.Adjective && given == 0 && end - first == 1)
+                continue;
             if (words[head].Role is WordRole.Possessive or WordRole.Genitive && words[first].Given == 0)
                 continue;
             var phrase = new Phrase
@@ -76,8 +79,13 @@ internal static class PhraseReader
                 return last.Role is WordRole.Determiner or WordRole.Possessive or WordRole.Adjective or WordRole.Number or WordRole.Genitive
                     || (last.Role == WordRole.Adverb && i - 1 > first) || (last.Role == WordRole.Name && last.Entries is null && last.EntryEnd == 0 && last.Upos is "PROPN");
             case WordRole.Name:
-                return !(last.Role == WordRole.Noun && last.Info is { Plural: true } && last.Entries is null)
-                    && !(last.Role == WordRole.Number && words[first].Role == WordRole.Number && false);
+                return !(last.Role == WordRole.Noun && last.Info is { Plural: true } && last.Entries is null);
+            case WordRole.Adjective when last.Role is WordRole.Noun:
+                return i + 1 < words.Length && words[i + 1].Role is WordRole.Noun or WordRole.Name or WordRole.Adjective;
+            case WordRole.Noun when last.Entries is { } entries && entries[0].Kind == NameKind.Country && word.Entries is null
+                && first > 0 && i - 1 == first && words[first - 1].Is(WordClasses.Ditransitive):
+                // "lent Tuvalu money": the taker and the thing.
+                return false;
             case WordRole.Adjective or WordRole.Noun or WordRole.Genitive:
                 return true;
             default:

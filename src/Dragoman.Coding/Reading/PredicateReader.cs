@@ -15,6 +15,7 @@ internal static class PredicateReader
         {
             Objects(sentence, predicate);
             Subject(sentence, predicate);
+            Condition(sentence, predicate);
         }
     }
 
@@ -238,6 +239,18 @@ internal static class PredicateReader
 
         predicate.Subject = Leftward(sentence, before, predicate);
         Reduced(sentence, predicate);
+    }
+
+    /// <summary>"if X attacks", "unless X leaves": told of no fact.</summary>
+    private static void Condition(SentenceReading sentence, Predicate predicate)
+    {
+        if (predicate.Form != PredicateForm.Finite || predicate.Modality != Modality.None)
+            return;
+        var k = Math.Min(predicate.First, predicate.Subject?.First ?? predicate.First) - 1;
+        while (k >= 0 && sentence.Words[k].Role is WordRole.Adverb or WordRole.Determiner)
+            k--;
+        if (k >= 0 && sentence.Words[k].Form is "if" or "unless" or "whether")
+            predicate.Modality = Modality.Condition;
     }
 
     /// <summary>Verb in front whose content clause this verb stands in.</summary>

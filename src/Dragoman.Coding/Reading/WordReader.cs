@@ -390,9 +390,18 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
         }
 
         if ((forms & VerbForms.Gerund) != 0 && (forms & VerbForms.Finite) == 0)
-            return noun && previous is WordRole.Noun or WordRole.Name && upos is "NOUN" ? VerbForms.None : VerbForms.Gerund;
+        {
+            return noun && previous is WordRole.Noun or WordRole.Name && (upos is "NOUN" || next.Is(WordClasses.Preposition)) ? VerbForms.None
+                : VerbForms.Gerund;
+        }
 
         var finite = forms & (VerbForms.Base | VerbForms.Third | VerbForms.Past);
+        if (previous == WordRole.Verb)
+            finite &= ~(VerbForms.Base | VerbForms.Third);
+        if (previous is WordRole.Noun or WordRole.Name && words[p].Given == 0)
+            finite &= Agrees(words, p);
+        if (finite == VerbForms.None)
+            return VerbForms.None;
         if (!noun)
         {
             return upos is "NOUN" or "ADJ" or "PROPN" && !Opens(next) ? VerbForms.None
@@ -422,6 +431,38 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
         if (next.Form == "to" && upos is not "NOUN")
             return finite;
         return upos is "VERB" ? finite : VerbForms.None;
+    }
+
+    /// <summary>Which forms agree in number with the noun in front: "an air strike" is no sentence.</summary>
+    private static VerbForms Agrees(Word[] words, int p)
+    {
+        ref var noun = ref words[p];
+        var entry = -1;
+        for (var k = p; k >= 0 && k > p - 9 && entry < 0; k--)
+        {
+            if (words[k].Entries is not null && words[k].EntryEnd == p + 1)
+                entry = k;
+        }
+
+        var all = VerbForms.Base | VerbForms.Third | VerbForms.Past;
+        for (var k = p; k >= 0 && k > p - 7; k--)
+        {
+            // "demanded that Iraq lift": the subjunctive has no number.
+            if (words[k].Form == "that")
+                return all;
+        }
+
+        if (entry >= 0)
+        {
+            var known = words[entry].Entries![0];
+            return known.Kind is NameKind.Body or NameKind.Media || known.Name.EndsWith("police", StringComparison.Ordinal) ? all
+                : known.Role == RoleKind.Group ? VerbForms.Base | VerbForms.Past
+                : VerbForms.Third | VerbForms.Past;
+        }
+
+        if (noun.Info is { Noun: not null } info)
+            return info.Plural ? VerbForms.Base | VerbForms.Past : VerbForms.Third | VerbForms.Past;
+        return all;
     }
 
     /// <summary>Whether another word of the sentence can carry its tense.</summary>
