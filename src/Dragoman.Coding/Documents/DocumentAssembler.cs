@@ -77,6 +77,8 @@ internal static class DocumentAssembler
                 Paragraphs(text, part.Start, part.End, blocks);
         }
 
+        // No block at all would mean the whole text; here it is to mean none of it.
+        if (blocks.Count == 0) blocks.Add(new TextSpan(0, 0));
         return blocks;
     }
 

@@ -84,7 +84,8 @@ internal sealed class QuantityReader
             (value, low, high) = (null, amount.Low, amount.High);
 
         // What stands in front: "about", "at least", "more than", "up to".
-        string Before(int back) => first - back >= 0 ? words[first - back].Form : "";
+        // The words themselves: the lexicon need not know them.
+        string Before(int back) => first - back >= 0 ? sentence.Slice(first - back, first - back + 1).ToLowerInvariant() : "";
         var one = Before(1);
         var two = Before(2) + " " + one;
         if (value is { } number)
