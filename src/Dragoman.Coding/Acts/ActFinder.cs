@@ -358,7 +358,8 @@ internal sealed class ActFinder(CodingLexicon lexicon)
 
         inner.Contained = true;
         var (resultType, mode, cameo) = (inner.Type, inner.Mode, inner.Cameo);
-        if (by is not (Operator.Light or Operator.Reversed or Operator.Deny or Operator.Allege))
+        var unbroken = by == Operator.End && predicate.Negated;
+        if (!unbroken && by is not (Operator.Light or Operator.Reversed or Operator.Deny or Operator.Allege))
         {
             if (lexicon.Retype(by, inner.Type, inner.Cameo) is not { } retyping)
                 return frame.Type is { } fallback
@@ -391,7 +392,7 @@ internal sealed class ActFinder(CodingLexicon lexicon)
             Predicate = predicate,
             Symmetric = inner.Symmetric && (frame.Operator is Operator.Light or Operator.End or Operator.Intend or Operator.Promise
                 || (frame.Operator is Operator.Refuse && predicate.Subject is { List: not null })),
-            Factuality = factuality == Factuality.Happened ? Status(predicate, IsConflict(resultType)) : factuality,
+            Factuality = unbroken ? Factuality.Ongoing : factuality == Factuality.Happened ? Status(predicate, IsConflict(resultType)) : factuality,
             Score = 0.9 * inner.Score + 0.1 * frame.Confidence,
             Reported = predicate.InContent,
         };
@@ -520,7 +521,9 @@ internal sealed class ActFinder(CodingLexicon lexicon)
             }
             else if (place == "S")
             {
-                if (predicate.Subject is { } subject)
+                if (predicate.Passive)
+                    AddBehind(sentence, predicate, "by", weight, act.Recipients);
+                else if (predicate.Subject is { } subject)
                     AddParties(sentence, subject, weight, act.Recipients);
             }
             else

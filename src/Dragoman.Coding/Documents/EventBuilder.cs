@@ -85,6 +85,11 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
         }
     }
 
+    /// <summary>"in the port", "over pay", "after the march": where, why and when are no recipients.</summary>
+    private static bool IsCircumstance(SentenceReading sentence, Party party) => party.Phrase is { Preposition: >= 0 } phrase
+        && sentence.Words[phrase.Preposition].Form is "in" or "near" or "along" or "off" or "outside" or "over" or "for" or "around" or "after" or "into"
+            or "toward" or "towards";
+
     private static bool IsSeveral(SentenceReading sentence, Party party) => party.Phrase is { } phrase
         && (sentence.Words[phrase.Head] is { Info.Plural: true } || party.Actor is { Kind: MentionKind.Group });
 
@@ -113,6 +118,10 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
                 && act.Predicate is { } predicate && (thing == predicate.Object || thing == predicate.Subject))
             {
                 // "scrapped the tax", "lifted the ban": the thing that the frame asks for is nobody.
+                continue;
+            }
+            else if (party.Actor is null or { Unknown: true } && IsCircumstance(sentence, party))
+            {
                 continue;
             }
             else if (party.Phrase is { IsPronoun: true } && party.Actor is null)
@@ -214,7 +223,7 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
             Text = sentence.Text[start..end],
             Start = start,
             End = end,
-            Code = actor is null ? null : Mentions.Code(actor),
+            Code = actor is null or { Kind: MentionKind.Place } ? null : Mentions.Code(actor),
             Inferred = party.Inferred || actor is { Metonym: true },
         };
     }

@@ -38,6 +38,7 @@ internal sealed class ActorReader(string? date)
         NameEntry? head = null, person = null, body = null, modifier = null, nationality = null;
         int ownerEnd = -1, nameFirst = -1, nameEnd = -1, roleFirst = -1, roleEnd = -1;
         var capitals = 0;
+        int holderFirst = phrase.First, holderEnd = phrase.End;
         var start = phrase.First;
         for (var i = phrase.First; i < phrase.End; i++)
         {
@@ -61,6 +62,8 @@ internal sealed class ActorReader(string? date)
             if (word.Entries is { } entries && word.EntryEnd <= phrase.End)
             {
                 var entry = Choose(entries, words, i, phrase);
+                if (entry.Kind is not (NameKind.Role or NameKind.Person))
+                    (holderFirst, holderEnd) = (i, word.EntryEnd);
                 switch (entry.Kind)
                 {
                     case NameKind.Country:
@@ -121,8 +124,8 @@ internal sealed class ActorReader(string? date)
         {
             phrase.Owner = new ActorReading
             {
-                First = phrase.First,
-                End = phrase.End,
+                First = holderFirst,
+                End = holderEnd,
                 Country = owner.Country,
                 Sectors = [.. owner.Sectors],
                 Name = owner.Name,
@@ -277,7 +280,6 @@ internal sealed class ActorReader(string? date)
         {
             reading.Metonym = false;
             reading.Sectors = [];
-            reading.Country = null;
             reading.Kind = MentionKind.Place;
             reading.Unknown = true;
         }
