@@ -15,10 +15,10 @@ internal static class DocumentAssembler
         var annotated = reader.Annotate(text, blocks, ct);
         var folded = KnowledgeBase.Fold(text);
         var dateline = DatelineDay(article, date);
-        var times = Within(TimeReader.Read(text, date, ct), article.Parts);
+        var times = Within(TimeReader.Read(text, date ?? dateline, ct), article.Parts);
         var mentions = new Mentions();
         var statements = new StatementReader(text, blocks);
-        var quantities = new QuantityReader();
+        var quantities = new QuantityReader(times);
         var events = new EventBuilder(mentions, statements, new DocumentDates(times, date, dateline));
         var actors = new ActorReader(date ?? dateline);
         var captions = article.Parts.Where(part => part.Kind == PartKind.Caption).ToList();

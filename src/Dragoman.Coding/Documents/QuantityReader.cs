@@ -6,7 +6,8 @@ using Dragoman.Records;
 namespace Dragoman.Coding.Documents;
 
 /// <summary>Reads amounts with their bounds (ONTOLOGY.md §2.6), and gives events the numbers of those who suffered or took part.</summary>
-internal sealed class QuantityReader
+/// <param name="times">Expressions of time in text order; their numbers are no amounts.</param>
+internal sealed class QuantityReader(IReadOnlyList<TimeExpression> times)
 {
     /// <summary>The amounts in text order.</summary>
     public List<Quantity> All { get; } = [];
@@ -20,7 +21,7 @@ internal sealed class QuantityReader
                 continue;
             for (var i = phrase.First; i < phrase.End; i++)
             {
-                if (Amount(sentence, i, phrase.End) is not { } amount)
+                if (Amount(sentence, i, phrase.End) is not { } amount || IsTime(sentence.StartOf(i)))
                     continue;
                 Add(sentence, mentions, phrase, i, amount);
                 break;
@@ -125,6 +126,20 @@ internal sealed class QuantityReader
         });
     }
 
+    /// <summary>Whether an offset lies within an expression of time: its numbers count days and years.</summary>
+    private bool IsTime(int offset)
+    {
+        int low = 0, high = times.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (times[middle].End <= offset) low = middle + 1;
+            else high = middle;
+        }
+
+        return low < times.Count && times[low].Start <= offset;
+    }
+
     /// <summary>The amount that begins at a word.</summary>
     private static (double Value, int End, bool Vague, double Low, double High)? Amount(SentenceReading sentence, int i, int end)
     {
@@ -132,6 +147,13 @@ internal sealed class QuantityReader
         var form = Lower(sentence, i);
         switch (form)
         {
+            case "several" when i + 1 < end && Lower(sentence, i + 1) is "dozen" or "hundred" or "thousand":
+                return Lower(sentence, i + 1) switch
+                {
+                    "dozen" => (0, i + 2, true, 24, 99),
+                    "hundred" => (0, i + 2, true, 200, 999),
+                    _ => (0, i + 2, true, 2000, 9999),
+                };
             case "dozens":
                 return (0, i + 1, true, 24, 99);
             case "hundreds":

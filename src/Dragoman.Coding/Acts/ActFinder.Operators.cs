@@ -1,0 +1,346 @@
+using Dragoman.Coding.Lexicon;
+using Dragoman.Coding.Reading;
+using Dragoman.Records;
+
+namespace Dragoman.Coding.Acts;
+
+/// <content>What an act becomes by the words that govern it: intent, saying, refusal, obligation, tense and modality; and acts named by nouns.</content>
+internal sealed partial class ActFinder
+{
+    private Act? OfOperator(SentenceReading sentence, Predicate predicate, Frame frame, int end, HashSet<int> used, int depth)
+    {
+        Act? inner = null;
+        Predicate? innerPredicate = null;
+        if (predicate.Complement is { } complement && complement.Index > predicate.Index)
+        {
+            innerPredicate = complement;
+            inner = Of(sentence, complement, used, depth + 1);
+            used.Add(complement.Head);
+        }
+
+        Phrase? noun = null;
+        if (inner is null)
+        {
+            foreach (var phrase in Things(sentence, predicate, frame, end))
+            {
+                if (OfNoun(sentence, phrase) is { } named)
+                {
+                    inner = named;
+                    noun = phrase;
+                    used.Add(phrase.Head);
+                    break;
+                }
+            }
+        }
+
+        if (inner is null && predicate.Content is { } content && frame.Operator is Operator.Promise or Operator.Ask or Operator.Demand or Operator.Threaten
+            or Operator.Refuse or Operator.Deny)
+        {
+            innerPredicate = content;
+            var settled = Match(sentence, content);
+            if (settled.Frame is { Type: { } type } direct)
+                inner = Build(sentence, content, direct, type, direct.Mode, direct.Cameo, content.Head, settled.End, null);
+            if (frame.Operator is not Operator.Deny)
+                used.Add(content.Head);
+        }
+
+        var by = frame.Operator switch
+        {
+            Operator.Intend => Operator.Promise,
+            _ => frame.Operator,
+        };
+        if (inner is null)
+        {
+            return frame.Type is { } alone
+                ? Settle(sentence, predicate, Build(sentence, predicate, frame, alone, frame.Mode, frame.Cameo, predicate.Head, end, innerPredicate))
+                : null;
+        }
+
+        inner.Contained = true;
+        var (resultType, mode, cameo) = (inner.Type, inner.Mode, inner.Cameo);
+        var unbroken = by == Operator.End && predicate.Negated;
+        if (!unbroken && by is not (Operator.Light or Operator.Reversed or Operator.Deny or Operator.Allege))
+        {
+            if (lexicon.Retype(by, inner.Type, inner.Cameo) is not { } retyping)
+                return frame.Type is { } fallback
+                    ? Settle(sentence, predicate, Build(sentence, predicate, frame, fallback, frame.Mode, frame.Cameo, predicate.Head, end, innerPredicate))
+                    : null;
+            resultType = retyping.Type;
+            mode = retyping.Mode == "=" ? inner.Mode : retyping.Mode;
+            cameo = retyping.Cameo == "=" ? inner.Cameo : retyping.Cameo;
+        }
+
+        // Verbs of intent are modality of the verb behind them, which is the trigger; verbs of saying are acts.
+        var ownTrigger = frame.Operator is not (Operator.Intend or Operator.Light or Operator.Reversed or Operator.Option);
+        var first = ownTrigger ? predicate.Head : frame.Operator is Operator.Light or Operator.Reversed && noun is not null ? Math.Min(predicate.Head, inner.TriggerFirst) : inner.TriggerFirst;
+        var behind = ownTrigger ? end : inner.TriggerEnd;
+        var factuality = frame.Operator switch
+        {
+            Operator.Intend => IsConflict(inner.Type) ? Factuality.Threatened : Factuality.Planned,
+            Operator.Option => Factuality.Possible,
+            Operator.Deny => Factuality.Denied,
+            _ => Factuality.Happened,
+        };
+        var act = new Act
+        {
+            Frame = frame,
+            Type = resultType,
+            Mode = mode,
+            Cameo = cameo,
+            TriggerFirst = Math.Min(first, behind - 1),
+            TriggerEnd = Math.Max(behind, first + 1),
+            Predicate = predicate,
+            Symmetric = inner.Symmetric && (frame.Operator is Operator.Light or Operator.End or Operator.Intend or Operator.Promise
+                || (frame.Operator is Operator.Refuse && predicate.Subject is { List: not null })),
+            Factuality = unbroken ? Factuality.Ongoing : factuality == Factuality.Happened ? Status(predicate, IsConflict(resultType)) : factuality,
+            Score = 0.9 * inner.Score + 0.1 * frame.Confidence,
+            Reported = predicate.InContent,
+        };
+        Sides(sentence, predicate, frame, inner, innerPredicate, act);
+        return frame.Operator is Operator.Light or Operator.Reversed ? Settle(sentence, predicate, act) : Refused(sentence, predicate, act);
+    }
+
+    /// <summary>Phrases that may hold the noun an operator works on.</summary>
+    private static IEnumerable<Phrase> Things(SentenceReading sentence, Predicate predicate, Frame frame, int end)
+    {
+        if (frame.ObjectFrom != "O")
+        {
+            if (Behind(sentence, predicate, frame.ObjectFrom) is { } behind)
+            {
+                foreach (var member in behind.Members)
+                    yield return member;
+                if (behind.Complement is { } of)
+                    yield return of;
+            }
+
+            yield break;
+        }
+
+        if (predicate.Passive)
+        {
+            if (predicate.Subject is { } subject)
+            {
+                yield return subject;
+                if (subject.Complement is { } of)
+                    yield return of;
+            }
+
+            yield break;
+        }
+
+        foreach (var phrase in new[] { ObjectOf(sentence, predicate, end), predicate.SecondObject })
+        {
+            if (phrase is null)
+                continue;
+            foreach (var member in phrase.Members)
+                yield return member;
+            for (var of = phrase.Complement; of is not null; of = of.Complement)
+                yield return of;
+        }
+    }
+
+    private static void Sides(SentenceReading sentence, Predicate predicate, Frame frame, Act inner, Predicate? innerPredicate, Act act)
+    {
+        var reversed = frame.Operator == Operator.Reversed;
+        var (actors, recipients) = reversed ? (act.Recipients, act.Actors) : (act.Actors, act.Recipients);
+        AddActor(sentence, predicate, frame, actors);
+        if (frame.Operator is Operator.Ask or Operator.Demand)
+        {
+            if (predicate.Object is { } asked && asked != innerPredicate?.Object)
+                AddParties(sentence, asked, 1.0, recipients);
+            foreach (var preposition in frame.Recipients)
+                AddBehind(sentence, predicate, preposition, 0.95, recipients);
+            if (innerPredicate?.Subject is { } expected && expected != predicate.Subject)
+                AddParties(sentence, expected, 0.95, recipients);
+            foreach (var party in inner.Actors.Concat(inner.Recipients))
+                Add(recipients, party with { Weight = party.Weight * 0.8 });
+            return;
+        }
+
+        foreach (var preposition in frame.Recipients)
+        {
+            if (preposition == "O")
+            {
+                var target = predicate.Passive ? predicate.Subject : predicate.Object;
+                if (target is not null && target.Actor is not null)
+                    AddParties(sentence, target, 1.0, recipients);
+            }
+            else
+            {
+                AddBehind(sentence, predicate, preposition, 0.95, recipients);
+            }
+        }
+
+        foreach (var party in inner.Recipients)
+            Add(recipients, party with { Weight = party.Weight * 0.95 });
+        foreach (var party in inner.Actors)
+        {
+            if ((reversed || frame.Operator is Operator.Refuse or Operator.End or Operator.Deny)
+                && !actors.Exists(own => own.First == party.First && own.End == party.End))
+                Add(recipients, party with { Weight = party.Weight * (reversed ? 0.95 : 0.7) });
+        }
+
+        if (reversed)
+        {
+            foreach (var preposition in new[] { "from", "by" })
+                AddBehind(sentence, predicate, preposition, 1.0, recipients);
+        }
+    }
+
+    private static bool IsConflict(EventType type) =>
+        type is EventType.Protest or EventType.Sanction or EventType.Mobilize or EventType.Coerce or EventType.Assault;
+
+    private static Factuality Status(Predicate predicate, bool conflict) => predicate.Modality switch
+    {
+        Modality.Future => conflict ? Factuality.Threatened : Factuality.Planned,
+        Modality.Possible or Modality.Ability => Factuality.Possible,
+        Modality.Condition => Factuality.Hypothetical,
+        _ => predicate.Negated ? Factuality.Denied : predicate.Progressive ? Factuality.Ongoing : Factuality.Happened,
+    };
+
+    /// <summary>Retypes for tense, modality and negation of the verb itself.</summary>
+    private Act? Settle(SentenceReading sentence, Predicate predicate, Act act)
+    {
+        if (predicate.Modality == Modality.Must)
+            return predicate.InContent ? Obligation(sentence, predicate, act) : act;
+        if (predicate.Modality is Modality.None or Modality.Condition || predicate.Form == PredicateForm.Infinitive)
+            return act;
+        if (predicate.Negated)
+        {
+            if (predicate.Modality is Modality.Future or Modality.Ability)
+                return lexicon.Retype(Operator.Refuse, act.Type, act.Cameo) is { } refused ? Copy(act, refused, Factuality.Happened) : act;
+            return act;
+        }
+
+        var by = predicate.Modality == Modality.Ability ? Operator.Option : Operator.Promise;
+        return lexicon.Retype(by, act.Type, act.Cameo) is { } retyping ? Copy(act, retyping, act.Factuality)
+            : by == Operator.Option ? null : act;
+    }
+
+    /// <summary>"did not agree to", "will not allow": an operator that is itself negated.</summary>
+    private Act? Refused(SentenceReading sentence, Predicate predicate, Act act)
+    {
+        if (!predicate.Negated)
+            return predicate.Modality is Modality.Future && act.Type is EventType.Agree or EventType.Concede or EventType.Retreat or EventType.Sanction or EventType.Threaten
+                ? Settle(sentence, predicate, act) : act;
+        if (act.Frame.Operator is Operator.Promise or Operator.Intend && lexicon.Retype(Operator.Refuse, act.Type, act.Cameo) is { } refused)
+            return Copy(act, refused, Factuality.Happened);
+        return act;
+    }
+
+    /// <summary>"X said Y must do Z": X asks Y.</summary>
+    private Act? Obligation(SentenceReading sentence, Predicate predicate, Act? inner)
+    {
+        if (predicate.Governor is not { Subject: not null } speaker || predicate.Subject is not { } asked)
+            return inner;
+        var retyping = inner is null ? null : lexicon.Retype(Operator.Demand, inner.Type, inner.Cameo);
+        var frame = lexicon.Frames.Find(candidate => candidate.Operator == Operator.Demand) ?? inner?.Frame;
+        if (frame is null)
+            return inner;
+        var act = new Act
+        {
+            Frame = frame,
+            Type = EventType.Request,
+            Mode = retyping?.Type == EventType.Request ? retyping.Mode : null,
+            Cameo = retyping?.Type == EventType.Request ? retyping.Cameo : "100",
+            TriggerFirst = predicate.First,
+            TriggerEnd = predicate.Head + 1,
+            Predicate = predicate,
+            Factuality = Factuality.Happened,
+            Score = 0.4,
+            Reported = false,
+        };
+        AddActor(sentence, speaker, frame, act.Actors);
+        AddParties(sentence, asked, 1.0, act.Recipients);
+        return act;
+    }
+
+    private static Act Copy(Act act, Retyping retyping, Factuality factuality)
+    {
+        var copy = new Act
+        {
+            Frame = act.Frame,
+            Type = retyping.Type,
+            Mode = retyping.Mode == "=" ? act.Mode : retyping.Mode,
+            Cameo = retyping.Cameo == "=" ? act.Cameo : retyping.Cameo,
+            TriggerFirst = act.TriggerFirst,
+            TriggerEnd = act.TriggerEnd,
+            Predicate = act.Predicate,
+            Symmetric = act.Symmetric && retyping.Type is EventType.Agree or EventType.Consult or EventType.Cooperate,
+            Factuality = factuality,
+            Score = act.Score * 0.95,
+            Reported = act.Reported,
+        };
+        copy.Actors.AddRange(act.Actors);
+        copy.Recipients.AddRange(act.Recipients);
+        return copy;
+    }
+
+    private Act? OfNoun(SentenceReading sentence, Phrase phrase)
+    {
+        if (phrase.Given != 0 || sentence.Words[phrase.Head].Info?.Noun is not { } noun || lexicon.NounFrames(noun) is not { } triggers)
+            return null;
+        Frame? best = null;
+        var bestScore = -1;
+        foreach (var trigger in triggers)
+        {
+            var fits = true;
+            for (var k = 0; k < trigger.Particles.Length && fits; k++)
+            {
+                var at = phrase.Head - trigger.Particles.Length + k;
+                fits = at >= phrase.First && (sentence.Words[at].Form == trigger.Particles[k] || sentence.Words[at].Info?.Noun == trigger.Particles[k]);
+            }
+
+            var score = trigger.Particles.Length * 2 + trigger.Frame.Specificity;
+            if (fits && score > bestScore)
+                (best, bestScore) = (trigger.Frame, score);
+        }
+
+        if (best is not { Type: { } type } frame)
+            return null;
+        var act = new Act
+        {
+            Frame = frame,
+            Type = type,
+            Mode = frame.Mode,
+            Cameo = frame.Cameo,
+            TriggerFirst = phrase.Head,
+            TriggerEnd = phrase.Head + 1,
+            Symmetric = frame.Symmetric,
+            Factuality = sentence.Words[phrase.First].Form == "no" ? Factuality.Denied : Factuality.Happened,
+            Score = frame.Confidence * 0.8,
+        };
+        if (phrase.Owner is { } owner)
+            Add(act.Actors, new Party(owner.First, owner.End, owner, null, 0.9, true));
+        if (phrase.Of is { } possessor && sentence.Words[phrase.First].Role == WordRole.Genitive)
+            Add(act.Actors, new Party(possessor.First, possessor.End, possessor.Actor, possessor, 0.9, false));
+        var limit = Math.Min(sentence.Words.Length, phrase.End + 40);
+        foreach (var next in sentence.Phrases)
+        {
+            if (next.First < phrase.End || next.Preposition < phrase.End || next.First >= limit || next.ListHead != next)
+                continue;
+            if (HasFinite(sentence, phrase.End, next.First))
+                break;
+            var preposition = sentence.Words[next.Preposition].Form;
+            if (preposition == "between" && frame.Symmetric)
+                AddParties(sentence, next, 1.0, act.Actors);
+            else if (preposition is "by" or "from" || preposition == frame.ActorFrom)
+                AddParties(sentence, next, preposition == "by" ? 1.0 : 0.8, act.Actors);
+            if (frame.Recipients.Contains(preposition))
+                AddParties(sentence, next, 0.95, act.Recipients);
+        }
+
+        return act;
+    }
+
+    private static bool HasFinite(SentenceReading sentence, int from, int to)
+    {
+        for (var k = from; k < to; k++)
+        {
+            if (sentence.PredicateAt[k] is { Form: PredicateForm.Finite })
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,213 @@
+using Dragoman.Coding.Lexicon;
+using Dragoman.Coding.Reading;
+using Dragoman.Records;
+
+namespace Dragoman.Coding.Acts;
+
+/// <content>Who takes part: the phrases that fill actor and recipient of a frame, with the members of lists.</content>
+internal sealed partial class ActFinder
+{
+    private static Act Build(
+        SentenceReading sentence, Predicate predicate, Frame frame, EventType type, string? mode, string? cameo, int first, int end, Predicate? content)
+    {
+        var act = new Act
+        {
+            Frame = frame,
+            Type = type,
+            Mode = mode,
+            Cameo = cameo,
+            TriggerFirst = first,
+            TriggerEnd = Math.Max(end, first + 1),
+            Predicate = predicate,
+            Symmetric = frame.Symmetric,
+            Factuality = Status(predicate, IsConflict(type)),
+            Score = frame.Confidence,
+            Reported = predicate.InContent,
+        };
+        AddActor(sentence, predicate, frame, act.Actors);
+        foreach (var place in frame.Recipients)
+        {
+            var weight = act.Recipients.Count == 0 ? 1.0 : 0.9;
+            if (place == "O")
+            {
+                var target = ObjectOf(sentence, predicate, end);
+                if (target is not null)
+                    AddParties(sentence, target, weight, act.Recipients);
+                if (!predicate.Passive && predicate.SecondObject is { } second)
+                    AddParties(sentence, second, weight * 0.7, act.Recipients);
+            }
+            else if (place == "S")
+            {
+                if (predicate.Passive)
+                    AddBehind(sentence, predicate, "by", weight, act.Recipients);
+                else if (predicate.Subject is { } subject)
+                    AddParties(sentence, subject, weight, act.Recipients);
+            }
+            else
+            {
+                AddBehind(sentence, predicate, place, weight, act.Recipients);
+            }
+        }
+
+        if (content?.Subject is { } inner && !act.Actors.Exists(own => own.First == inner.First))
+            AddParties(sentence, inner, 0.9, act.Recipients);
+        if (content?.Object is { } further)
+            AddParties(sentence, further, 0.7, act.Recipients);
+        if (content is not null)
+        {
+            foreach (var (preposition, phrase) in content.Adjuncts)
+            {
+                if (sentence.Words[preposition].Form is "to" or "with" or "against")
+                    AddParties(sentence, phrase, 0.65, act.Recipients);
+            }
+        }
+        return act;
+    }
+
+    private static void AddActor(SentenceReading sentence, Predicate predicate, Frame frame, List<Party> into)
+    {
+        if (frame.ActorFrom == "O")
+        {
+            var source = predicate.Passive ? predicate.Subject : predicate.Object;
+            if (source is not null)
+                AddParties(sentence, source, 1.0, into);
+            return;
+        }
+
+        if (frame.ActorFrom == "speaker")
+        {
+            if (predicate.InContent && predicate.Governor?.Subject is { } speaker)
+                AddParties(sentence, speaker, 1.0, into);
+            return;
+        }
+
+        if (frame.ActorFrom != "S")
+        {
+            AddBehind(sentence, predicate, frame.ActorFrom, 1.0, into);
+            return;
+        }
+
+        if (predicate.Passive)
+        {
+            AddBehind(sentence, predicate, "by", 1.0, into);
+            return;
+        }
+
+        if (predicate.Subject is not { } subject)
+            return;
+        if (subject.IsPronoun)
+        {
+            Pronoun(sentence, predicate, subject, into);
+            return;
+        }
+
+        AddParties(sentence, subject, 1.0, into);
+
+        // "the decision by X angered Y": an act of a thing is an act of whoever owns it.
+    }
+
+    /// <summary>A pronoun stands for the subject of the verb of saying, or of the last verb in front.</summary>
+    private static void Pronoun(SentenceReading sentence, Predicate predicate, Phrase pronoun, List<Party> into)
+    {
+        into.Add(new Party(pronoun.First, pronoun.End, null, pronoun, 0.9, true));
+        for (var i = predicate.Index - 1; i >= 0; i--)
+        {
+            if (sentence.Predicates[i].Subject is { IsPronoun: false } earlier && earlier.Actor is not null)
+            {
+                foreach (var member in earlier.Members)
+                    Add(into, new Party(member.First, member.End, member.Actor, member, 0.85, true));
+                return;
+            }
+        }
+    }
+
+    private static void AddBehind(SentenceReading sentence, Predicate predicate, string preposition, double weight, List<Party> into)
+    {
+        foreach (var phrase in sentence.Phrases)
+        {
+            if (phrase.First > predicate.Head && phrase.First < predicate.Reach && phrase.Preposition > predicate.Head - 1 && phrase.ListHead == phrase
+                && sentence.Words[phrase.Preposition].Form == preposition && sentence.Words[phrase.First].Role != WordRole.Genitive)
+            {
+                AddParties(sentence, phrase, weight, into);
+                weight *= 0.85;
+            }
+        }
+    }
+
+    /// <summary>A phrase, and the actors that it holds when it is not one itself.</summary>
+    private static void AddParties(SentenceReading sentence, Phrase phrase, double weight, List<Party> into)
+    {
+        foreach (var member in phrase.Members)
+        {
+            if (member.Given == 0 && member.Actor is { Role: not null } office && member.Complement is { List: { } countries } several
+                && sentence.Words[several.Preposition].Form == "of" && countries.TrueForAll(country => country.Actor is { Country: not null }))
+            {
+                // "the ambassadors of A, B and C" are three parties, each named by its country.
+                foreach (var country in countries)
+                {
+                    var shared = new ActorReading
+                    {
+                        First = country.First,
+                        End = country.End,
+                        Country = country.Actor!.Country,
+                        Sectors = [.. office.Sectors],
+                        Name = country.Actor.Name,
+                        Role = office.Role,
+                        Kind = office.Kind,
+                    };
+                    Add(into, new Party(country.First, country.End, shared, country, weight, true));
+                }
+
+                continue;
+            }
+
+            if (member.Given != 0 || member.Actor is not null || member.IsPronoun)
+            {
+                Add(into, new Party(member.First, member.End, member.Actor, member, weight, member.IsPronoun));
+            }
+            else
+            {
+                Add(into, new Party(member.First, member.End, null, member, weight * 0.6, true));
+                if (member.Owner is { } owner)
+                    Add(into, new Party(owner.First, owner.End, owner, null, weight * 0.9, true));
+                if (member.Of is { } ownerPhrase && sentence.Words[member.First].Role == WordRole.Genitive)
+                    Add(into, new Party(ownerPhrase.First, ownerPhrase.End, ownerPhrase.Actor, ownerPhrase, weight * 0.9, true));
+            }
+
+            var inner = 0.85;
+            foreach (var next in sentence.Phrases)
+            {
+                if (next.First >= member.End && next.Of is { } host && Chain(host, member) && next.Preposition >= 0
+                    && sentence.Words[next.First].Role != WordRole.Genitive)
+                {
+                    var direct = member.Actor is null && member.Given == 0;
+                    Add(into, new Party(next.First, next.End, next.Actor, next, weight * inner * (direct ? 1 : 0.6), true));
+                    inner *= 0.85;
+                }
+            }
+        }
+    }
+
+    private static bool Chain(Phrase host, Phrase member)
+    {
+        for (var steps = 0; host is not null && steps < 4; steps++)
+        {
+            if (host == member)
+                return true;
+            host = host.Preposition >= 0 ? host.Of! : null!;
+        }
+
+        return false;
+    }
+
+    private static void Add(List<Party> into, Party party)
+    {
+        foreach (var there in into)
+        {
+            if (there.First == party.First && there.End == party.End)
+                return;
+        }
+
+        into.Add(party);
+    }
+}
