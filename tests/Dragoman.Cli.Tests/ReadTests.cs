@@ -186,11 +186,11 @@ public sealed class ReadTests : IDisposable
         Assert.Equal(query.Output, _dragoman.Run("export", "actor:RUS type:ACCUSE", "--format", "jsonl", "--store", Store).Output);
         Assert.Equal(2, _dragoman.Run("query", "actor:RUS", "--limit", "2", "--store", Store).Lines.Length);
         Assert.Empty(_dragoman.Run("query", "actor:CHN", "--store", Store).Output);
-        Assert.Empty(_dragoman.Run("query", "-type:ACCUSE", "--store", Store).Output);
+        Assert.DoesNotContain("\"type\":\"ACCUSE\"", _dragoman.Run("query", "-type:ACCUSE", "--store", Store).Output, StringComparison.Ordinal);
 
         var csv = _dragoman.Run("export", "--format", "csv", "--store", Store);
         Assert.StartsWith("document,event,date,", csv.Lines[0], StringComparison.Ordinal);
-        Assert.Equal(5, csv.Lines.Length);
+        Assert.Equal(1 + _dragoman.Run("query", "--store", Store).Lines.Length, csv.Lines.Length);
     }
 
     [Fact]
