@@ -65,6 +65,13 @@ public sealed class CodingTests
     }
 
     [Theory]
+    [InlineData("Chile condemned Peru in November.", "2018-11")]
+    [InlineData("Chile condemned Peru and its plan to stay until July 2019.", "2019-03-29")]
+    [InlineData("Chile condemned Peru in 2018.", "2018")]
+    public void An_act_that_was_done_is_not_dated_behind_its_report(string text, string date) =>
+        Assert.Equal(date, Assert.Single(Reading.Code(text, "2019-03-29").Events).Date);
+
+    [Theory]
     [InlineData("Chile condemned Peru.", "Chile", "Peru", EventType.Accuse)]
     [InlineData("Peru was attacked by Chile.", "Chile", "Peru", EventType.Assault)]
     [InlineData("Chile signed an agreement with Peru.", "Chile", "Peru", EventType.Support)]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dragoman.Coding.Reading;
 using Dragoman.Records;
 
@@ -23,7 +24,8 @@ internal sealed class DocumentDates(IReadOnlyList<TimeExpression> times, string?
                 continue;
 
             // An act told as done is not dated by a day that is yet to come: that day belongs to what was promised or asked for.
-            if (!future && date is not null && time.Value.Length >= 10 && string.CompareOrdinal(time.Value[..10], date[..Math.Min(10, date.Length)]) > 0)
+            // "In February" without a year is then the last one, and anything else no date of this act.
+            if (!future && IsLater(time.Value) && (IsLimit(sentence.Text, time.Start) || LastYears(sentence.Text, time) is null))
                 continue;
             var away = time.Start >= trigger ? time.Start - trigger : trigger - time.End + 5;
             if (away < distance)
@@ -35,6 +37,7 @@ internal sealed class DocumentDates(IReadOnlyList<TimeExpression> times, string?
             var value = times[best].Value;
             var day = value.IndexOf('T', StringComparison.Ordinal);
             value = day > 0 ? value[..day] : value;
+            if (!future && IsLater(value)) value = LastYears(sentence.Text, times[best]) ?? value;
             return (value, Precision(value), DateOrigin.Time(best));
         }
 
@@ -43,6 +46,28 @@ internal sealed class DocumentDates(IReadOnlyList<TimeExpression> times, string?
         if (date is not null)
             return (date[..Math.Min(10, date.Length)], DatePrecision.Day, DateOrigin.Document);
         return dateline is not null ? (dateline, DatePrecision.Day, DateOrigin.Dateline) : (null, DatePrecision.Unknown, null);
+    }
+
+    /// <summary>Whether a day, month or year lies wholly behind the day of the report.</summary>
+    private bool IsLater(string value)
+    {
+        if ((date ?? dateline) is not { } known) return false;
+        var length = Math.Min(Math.Min(value.Length, known.Length), 10);
+        return string.CompareOrdinal(value, 0, known, 0, length) > 0;
+    }
+
+    /// <summary>The month of the year before, where the words name a month and no year; null for other expressions.</summary>
+    private static string? LastYears(string text, TimeExpression time) =>
+        time.Value.Length == 7 && !text.AsSpan(time.Start, time.End - time.Start).ContainsAnyInRange('0', '9')
+        && int.TryParse(time.Value.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            ? string.Create(CultureInfo.InvariantCulture, $"{year - 1:D4}{time.Value.AsSpan(4)}") : null;
+
+    /// <summary>Whether a time is the end of a span: "until July".</summary>
+    private static bool IsLimit(string text, int start)
+    {
+        var before = text.AsSpan(0, start).TrimEnd();
+        return before.EndsWith(" until", StringComparison.OrdinalIgnoreCase) || before.EndsWith(" till", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith(" by", StringComparison.OrdinalIgnoreCase);
     }
 
     private static DatePrecision Precision(string value)
