@@ -1,5 +1,3 @@
-using Dragoman.Records;
-
 namespace Dragoman.Coding.Statements;
 
 internal sealed partial class StatementFinder

@@ -43,6 +43,7 @@ internal sealed partial class StatementFinder
 
     /// <summary>Reads the whole text.</summary>
     /// <param name="skip">Whether a sentence is to be left out (captions).</param>
+    /// <param name="ct">Looked at once per sentence.</param>
     public void Read(Func<Sentence, bool> skip, CancellationToken ct)
     {
         var sentences = _tree.Source.Sentences;

@@ -11,14 +11,16 @@ internal sealed class StatementReader
     private readonly List<QuoteSpan> _quotes;
     private readonly List<Draft> _drafts;
     private readonly Dictionary<string, StatementSpeaker> _speakers = new(StringComparer.Ordinal);
-    private readonly int[] _order;
+    private readonly string _text;
 
     /// <summary>Reads the statements of a text with trees.</summary>
     /// <param name="text">The text.</param>
     /// <param name="blocks">The pieces of it that tell something.</param>
     /// <param name="skip">Whether a sentence is to be left out.</param>
+    /// <param name="ct">Looked at once per sentence.</param>
     public StatementReader(AnnotatedText text, IReadOnlyList<TextSpan> blocks, Func<Sentence, bool> skip, CancellationToken ct)
     {
+        _text = text.Text;
         _quotes = QuoteFinder.Find(text.Text, blocks);
         var tree = new TextTree(text);
         var finder = new StatementFinder(tree, _quotes, CueTable.Default);
@@ -31,7 +33,6 @@ internal sealed class StatementReader
         }
 
         _bySpeaker.Sort();
-        _order = [];
     }
 
     private readonly List<(int Start, int Index)> _bySpeaker = [];
@@ -96,7 +97,7 @@ internal sealed class StatementReader
         {
             Id = draft.Id,
             Kind = draft.Kind,
-            Speaker = draft.Speaker < 0 ? null : new Speaker(mentions?.IdAt(draft.SpeakerStart, draft.SpeakerEnd), _text(draft.SpeakerStart, draft.SpeakerEnd), draft.SpeakerStart, draft.SpeakerEnd),
+            Speaker = draft.Speaker < 0 ? null : new Speaker(mentions?.IdAt(draft.SpeakerStart, draft.SpeakerEnd), _text[draft.SpeakerStart..draft.SpeakerEnd], draft.SpeakerStart, draft.SpeakerEnd),
             Cue = draft.CueStart < 0 ? null : new Extent(draft.CueStart, draft.CueEnd),
             Content = new Extent(draft.Start, draft.End),
             Parent = draft.Parent?.Id,
