@@ -158,35 +158,49 @@ internal sealed partial class StatementFinder
     /// <summary>"Minister: …" in front of what is said, and "And from Chairwoman X:".</summary>
     private void Colon(int colon)
     {
-        if (colon == _first || colon >= _last || QuoteOf(colon) >= 0 || colon - _first > LongestTurn + 8)
+        var origin = IsOpening(_first) ? _first + 1 : _first;
+        if (colon == origin || colon >= _last || (QuoteOf(colon) >= 0 && origin == _first) || colon - origin > LongestTurn)
             return;
         if (_tokens[colon - 1].End != _tokens[colon].Start || !StartsParagraph(_first))
             return;
         var head = -1;
         var named = false;
-        for (var k = _first; k < colon; k++)
+        for (var k = origin; k < colon; k++)
         {
-            if (_tokens[k].Upos is "VERB" or "AUX" || _tree.IsComma(k) && colon - _first > LongestTurn)
+            var alone = colon - origin == 1;
+            if (!alone && (_tokens[k].Upos is "VERB" or "AUX" || (_tokens[k].Upos == "ADP" && k > origin + 1 && !_tree.IsForm(k, "of") && !_tree.IsForm(k, "for"))))
                 return;
+            if (alone && char.IsUpper(_tree.Form(k)[0]))
+            {
+                (named, head) = (named || _tokens[k].Upos != "NOUN", k);
+                continue;
+            }
+
             if (_tokens[k].Upos == "PROPN" || (IsUpper(k) && _tokens[k].End - _tokens[k].Start > 2))
                 named = true;
             if (_tokens[k].Upos is "PROPN" or "NOUN")
                 head = k;
         }
 
-        if (head < 0 || colon - _first > LongestTurn)
+        if (head < 0)
             return;
         var lemma = _tokens[head].Lemma.ToLowerInvariant();
         var kind = _cues.ClassOf(lemma);
         if (kind == "label" || (!named && kind is not ("document" or "speaker" or "audience")))
             return;
-        var from = _first;
+        var from = origin;
         while (from < head && _tokens[from].Upos is "CCONJ" or "ADP")
             from++;
         head = Top(head, from, colon - 1);
         var start = _tokens[colon + 1].Start;
         var end = ParagraphEnd(start);
-        if (QuoteOf(colon + 1) is >= 0 and var quote)
+        if (origin > _first && QuoteOf(_first) is >= 0 and var whole)
+        {
+            // A turn of a dialogue that stands in marks as a whole.
+            _cued.Add(whole);
+            end = Math.Min(end, _quotes[whole].Closed ? _quotes[whole].End - 1 : _quotes[whole].End);
+        }
+        else if (QuoteOf(colon + 1) is >= 0 and var quote)
         {
             _cued.Add(quote);
             end = _quotes[quote].End;

@@ -80,6 +80,112 @@ internal sealed partial class StatementFinder
     /// <summary>Whether a quotation is the clause, or its beginning; a few quoted words inside told ones are not.</summary>
     private bool InnerHolds(int quote, int clause) => _quotes[quote].Start <= _tokens[_tree.Left(clause)].Start + 8;
 
+    /// <summary>First word behind a cue that is neither who hears it nor when and where it is said; at most <paramref name="at"/>.</summary>
+    private int Gap(int v, int end, int at)
+    {
+        var i = end + 1;
+        while (i < at)
+        {
+            if (_tree.IsPunct(i) && QuoteOf(i) < 0 || _tokens[i].Upos == "ADV" && _tokens[i].Head == v)
+            {
+                i++;
+                continue;
+            }
+
+            var top = Under(i, v);
+            if (top >= 0 && (_tokens[top].Relation is "iobj" or "obj" or "advmod" or "discourse" || TextTree.Is(_tokens[top].Relation, "obl")) && _tree.Right(top) >= i
+                && (_tokens[top].Relation != "obj" || _cues.Verb(_tokens[v].Lemma) is { } cue && cue.Has(CueFrames.Addressee)))
+            {
+                i = _tree.Right(top) + 1;
+                continue;
+            }
+
+            break;
+        }
+
+        return Math.Min(i, at);
+    }
+
+    /// <summary>The child of a verb that a word stands under; −1 where it stands elsewhere.</summary>
+    private int Under(int token, int v)
+    {
+        for (var depth = 0; depth < 40; depth++)
+        {
+            var head = _tokens[token].Head;
+            if (head == v)
+                return token;
+            if (head < _first || head > _last)
+                return -1;
+            token = head;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Where told words end that a tree may have cut short: before a comma, a conjunction with a verb of its own, or the sentence's end.</summary>
+    private int Stop(int v, int stop)
+    {
+        while (stop < _last)
+        {
+            var next = stop + 1;
+            if (_tree.IsPunct(next) && QuoteOf(next) < 0)
+            {
+                if (!_tree.IsComma(next) || next + 1 > _last)
+                    break;
+                var goes = Under(next + 1, v);
+                if (goes < 0 || goes <= v || !(_tokens[goes].Relation is "ccomp" or "parataxis" or "xcomp") || _tokens[goes].Xpos == "VBG")
+                    break;
+                stop = Math.Max(next, _tree.Right(goes));
+                continue;
+            }
+
+            if (QuoteOf(next) >= 0 && QuoteOf(next) != QuoteOf(v) && IsOpening(next) && QuoteOf(stop) < 0)
+            {
+                // Quoted words inside told ones.
+                var quote = QuoteOf(next);
+                while (next < _last && QuoteOf(next + 1) == quote)
+                    next++;
+                stop = next;
+                continue;
+            }
+
+            if (QuoteOf(v) >= 0 && QuoteOf(next) != QuoteOf(v))
+                break;
+            if (_tokens[next].Upos is "CCONJ" || _tree.IsForm(next, "according"))
+            {
+                var joined = _tokens[next].Head;
+                if (joined < _first || joined > _last || !Inside(joined, v) || _tokens[joined].Relation == "conj" && _tokens[joined].Head == v || _tree.IsVerb(joined))
+                    break;
+            }
+
+            var top = Under(next, v);
+            if (top < 0)
+                break;
+            if (top <= v || _tokens[top].Relation is "conj" or "cc" || (_tokens[top].Relation == "advcl" && _tokens[top].Xpos == "VBG" && _tree.IsComma(Math.Max(_first, _tree.Left(top) - 1))))
+                break;
+            stop = Math.Max(next, Math.Min(_last, _tree.Right(top)));
+        }
+
+        return Math.Min(stop, _last);
+    }
+
+    private bool Inside(int token, int v) => token == v || Under(token, v) >= 0;
+
+    private int TokenAt(int offset)
+    {
+        int low = _first, high = _last;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_tokens[middle].End <= offset) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    private int TokenEnding(int end) => TokenAt(end - 1);
+
     private bool Punctuated(int clause)
     {
         var before = _tree.Left(clause) - 1;

@@ -8,7 +8,165 @@ internal sealed partial class StatementFinder
     /// <summary>A quotation of fewer code units inside a sentence is a word in quotation marks, and nobody's statement.</summary>
     private const int ShortestUncued = 24;
 
+    /// <summary>Most words between a quotation and the verb that ascribes it: a name with a long description.</summary>
+    private const int LongestDescription = 45;
+
     private int _nextQuote;
+    private int _firstQuote;
+    private Draft? _spoken;
+    private int _spokenSentence = -2;
+
+    /// <summary>"“…,” Hugh Hill, a doctor, said", "“…?” asked she": quotations with their cue behind them, by their order alone.</summary>
+    private void Cued()
+    {
+        int start = _tokens[_first].Start, end = _tokens[_last].End;
+        while (_firstQuote < _quotes.Count && _quotes[_firstQuote].End <= start)
+            _firstQuote++;
+        for (var q = _firstQuote; q < _quotes.Count && _quotes[q].Start < end && _quotes[q].End < end; q++)
+        {
+            var quote = _quotes[q];
+            if (!quote.Closed || quote.End - quote.Start < 6 || _tree.Text[quote.End - 2] is not (',' or '?' or '!' or '…' or '—' or '-' or '.' or '–'))
+                continue;
+            var mark = TokenAt(quote.End);
+            if (QuoteOf(mark) == q)
+                mark++;
+            if (mark > _last || QuoteOf(mark) >= 0 || (mark > _first && QuoteOf(mark - 1) != q))
+                continue;
+            var v = CueBehind(mark, out var inverted);
+            if (v < 0)
+                continue;
+            var (head, first, last) = inverted ? Inverted(v) : Named(mark, v);
+            if (head < 0)
+                continue;
+            var left = SentenceStart();
+            var lead = left < quote.Start && quote.Start > start && !IsCuedLead(quote) ? FirstOfClause(mark - 1, quote.Start, v) : quote.Start;
+            var particle = _tree.ChildExactly(v, "compound:prt");
+            var cue = _cues.Verb(_tokens[v].Lemma);
+            var draft = Quoted(v, cue!, CueFirst(v), particle > v ? particle : v, head, first, last, q, Math.Min(lead, quote.Start));
+            if (draft is not null)
+                _fronted[v] = draft;
+        }
+    }
+
+    /// <summary>Whether the words in front of a quotation ascribe it already: "she said, “…,” …".</summary>
+    private bool IsCuedLead(QuoteSpan quote)
+    {
+        for (var i = _first; i <= _last && _tokens[i].Start < quote.Start; i++)
+        {
+            if (_tokens[i].Upos == "VERB" && _cues.Verb(_tokens[i].Lemma) is { } cue && cue.Has(CueFrames.Quote) && _tokens[i].Xpos != "VBG")
+                return true;
+        }
+
+        return false;
+    }
+
+    private int CueBehind(int mark, out bool inverted)
+    {
+        inverted = false;
+        var relative = false;
+        for (var k = mark; k <= Math.Min(_last, mark + LongestDescription); k++)
+        {
+            var token = _tokens[k];
+            if (QuoteOf(k) >= 0 || _tree.Form(k) is ":" or ";")
+                return -1;
+            if (_tree.IsComma(k))
+                relative = false;
+            if (token.Xpos is "WP" or "WDT" || token.Upos == "SCONJ" || token.Lemma is "that")
+                relative = true;
+            if (token.Upos is not ("VERB" or "AUX"))
+                continue;
+            if (token.Upos == "VERB" && token.Xpos is "VBD" or "VBZ" or "VBP" or "VBN" && _cues.Verb(token.Lemma) is { } cue && cue.Has(CueFrames.Quote) && !relative
+                && !(token.Xpos == "VBN" && _tree.Child(k, "aux") < 0 && k > mark && _tokens[k - 1].Upos is not ("PROPN" or "PRON")))
+            {
+                inverted = true;
+                for (var i = mark; i < k; i++)
+                    inverted &= _tokens[i].Upos is "ADV" or "AUX" || _tree.IsPunct(i);
+                return k;
+            }
+
+            if (token.Upos == "VERB" && !relative && token.Xpos is "VBD" or "VBZ" or "VBP")
+                return -1;
+        }
+
+        return -1;
+    }
+
+    private (int Head, int First, int Last) Inverted(int v)
+    {
+        var first = v + 1;
+        var particle = _tree.ChildExactly(v, "compound:prt");
+        if (particle == first)
+            first++;
+        if (first > _last || _tokens[first].Upos is not ("PROPN" or "NOUN" or "DET" or "PRON" or "ADJ" or "NUM"))
+            return Subject(v);
+        var head = Top(first, first, _last);
+        var last = first;
+        for (var k = first; k <= _last && !_tree.IsComma(k) && !_tree.IsVerb(k) && QuoteOf(k) < 0 && !_tree.IsDash(k) && _tokens[k].Xpos is not ("WP" or "WDT"); k++)
+        {
+            if (_tree.IsPunct(k) && _tree.Form(k) is not ("(" or ")" or "." or "-" or "’" or "'"))
+                break;
+            if (_tokens[k].Upos is "ADP" && !(_tokens[k].Head is var noun && Inside(noun, head) && noun != v) && k > first)
+                break;
+            last = k;
+        }
+
+        while (last > first && _tree.IsPunct(last) && _tree.Form(last) is not ")")
+            last--;
+        if (head > last)
+            head = Top(first, first, last);
+        return (head, first, Math.Min(last, Math.Max(first, PhraseLast(head, v))));
+    }
+
+    private (int Head, int First, int Last) Named(int mark, int v)
+    {
+        var first = mark;
+        while (first < v && (_tokens[first].Upos is "ADV" or "CCONJ" or "SCONJ" || _tree.IsPunct(first)))
+            first++;
+        var last = first;
+        for (var k = first; k < v && !_tree.IsComma(k) && !_tree.IsDash(k) && _tokens[k].Xpos is not ("WP" or "WDT") && _tokens[k].Upos is not ("VERB" or "AUX"); k++)
+            last = k;
+        while (last > first && (_tokens[last].Upos is "ADV" or "AUX" || _tree.Form(last) is "."))
+            last--;
+        if (first >= v || _tokens[first].Upos is not ("PROPN" or "NOUN" or "DET" or "PRON" or "ADJ" or "NUM" or "X" or "VERB"))
+            return Nobody;
+        return (Top(Nominal(first, last), first, last), first, last);
+    }
+
+    private int Nominal(int first, int last)
+    {
+        for (var k = last; k > first; k--)
+        {
+            if (_tokens[k].Upos is "PROPN" or "NOUN" or "PRON")
+                return k;
+        }
+
+        return first;
+    }
+
+    /// <summary>Keeps who was heard last: an uncued quotation in the next sentence goes on from there.</summary>
+    private void Remember(int sentence, int before)
+    {
+        Draft? best = null;
+        for (var i = before; i < Drafts.Count; i++)
+        {
+            var draft = Drafts[i];
+            if (draft.Speaker < 0 || !draft.IsStrong || (best is not null && best.Start <= draft.CueStart && draft.CueEnd <= best.End && draft.CueStart >= 0))
+                continue;
+            if (best is null || (best.Kind == StatementKind.Indirect && draft.Kind != StatementKind.Indirect)
+                || (draft.Kind != StatementKind.Indirect && !(best.Start <= draft.Start && draft.End <= best.End)))
+                best = draft;
+        }
+
+        if (best is not null)
+        {
+            (_spoken, _spokenSentence) = (best, sentence);
+        }
+        else if (_spoken is not null && _tokens[_last].End <= _spoken.End)
+        {
+            // Still inside the quotation.
+            _spokenSentence = sentence;
+        }
+    }
 
     private void Uncued(int sentence)
     {
@@ -78,23 +236,8 @@ internal sealed partial class StatementFinder
     private Draft? Leading(QuoteSpan quote)
     {
         var draft = new Draft { Word = -1, Start = quote.Start, End = quote.End, Frame = CueFrames.Quote };
-        var previous = Drafts.Count > 0 ? Drafts[^1] : null;
-        for (var i = Drafts.Count - 1; i >= Math.Max(0, Drafts.Count - Window); i--)
-        {
-            // The last who was quoted, of those in the sentence before.
-            if (Drafts[i].Kind != StatementKind.Indirect && Drafts[i].Speaker >= 0 && (previous is null || previous.Kind == StatementKind.Indirect))
-            {
-                if (_first > 0 && _tree.SentenceOf(_first - 1) == _tree.SentenceOf(Math.Max(0, Drafts[i].Word)))
-                    previous = Drafts[i];
-                break;
-            }
-        }
-
-        var between = previous is null ? int.MaxValue : quote.Start - Math.Max(previous.End, Math.Max(previous.CueEnd, previous.SpeakerEnd));
-        var near = _first > 0 && previous is not null && (between < 90
-            || (previous.Word >= 0 && _tree.SentenceOf(previous.Word) == _tree.SentenceOf(_first - 1)));
-        if (near && previous!.Frame is CueFrames.Quote or CueFrames.Clause && (SameParagraph(previous.End, quote.Start) || quote.Continues >= 0
-            || previous.Kind != StatementKind.Indirect || EndsWithColon()))
+        if (_spoken is { } previous && _first > 0 && _spokenSentence >= _tree.SentenceOf(_first) - 1
+            && (SameParagraph(Math.Max(previous.End, previous.CueEnd), quote.Start) || quote.Continues >= 0 || previous.Kind != StatementKind.Indirect || EndsWithColon()))
         {
             (draft.Speaker, draft.SpeakerStart, draft.SpeakerEnd) = (previous.Speaker, previous.SpeakerStart, previous.SpeakerEnd);
             draft.Continues = previous;

@@ -24,7 +24,10 @@ internal sealed partial class StatementFinder
         }
 
         var inverted = subject > v;
-        var made = Fronted(v, cue, first, end, subject, from, to, inverted);
+        if (_fronted.TryGetValue(v, out var made))
+            (subject, from, to, inverted) = (made.Speaker, TokenAt(made.SpeakerStart), TokenEnding(made.SpeakerEnd), made.Speaker > v);
+        else
+            made = Fronted(v, cue, first, end, subject, from, to, inverted);
         if (made is not null && !Parenthetical(end, inverted ? to : end))
             return;
         var draft = Following(v, cue, first, Math.Max(end, inverted ? to : end), subject, from, to, made is not null);
@@ -251,11 +254,24 @@ internal sealed partial class StatementFinder
             var quote = NextQuote(v, end, clause, @object);
             if (quote >= 0)
             {
-                var start = _quotes[quote].Start;
-                if (clause >= 0 && _tree.Left(clause) > v && _tokens[_tree.Left(clause)].Start < start)
-                    start = Math.Max(_tokens[_tree.Left(clause)].Start, _tokens[end].End);
-                start = WithThat(start, end);
-                var stop = clause >= 0 ? Math.Max(_quotes[quote].End, _tokens[Math.Min(_last, _tree.Right(clause))].End) : _quotes[quote].End;
+                var at = end + 1;
+                while (at < _last && _tokens[at].Start < _quotes[quote].Start)
+                    at++;
+                var gap = Gap(v, end, at);
+                var start = WithThat(_tokens[gap].Start, end);
+                var stop = _quotes[quote].End;
+                var lastQuoted = at;
+                while (lastQuoted < _last && QuoteOf(lastQuoted + 1) == quote)
+                    lastQuoted++;
+                if (gap < at || (clause >= 0 && _tree.Right(clause) > lastQuoted))
+                {
+                    var told = Stop(v, Math.Max(lastQuoted, clause >= 0 ? _tree.Right(clause) : lastQuoted));
+                    while (told > lastQuoted && _tree.IsPunct(told) && !IsClosing(told))
+                        told--;
+                    if (told > lastQuoted)
+                        stop = Math.Max(stop, _tokens[told].End);
+                }
+
                 _cued.Add(quote);
                 return Add(new Draft
                 {
@@ -371,6 +387,13 @@ internal sealed partial class StatementFinder
         start = Math.Max(start, _first);
         if (start > stop)
             return null;
+        if (start > v)
+        {
+            stop = Math.Max(stop, Stop(v, stop));
+            if (frame == CueFrames.Clause)
+                start = Math.Min(start, Gap(v, end, start));
+        }
+
         var startOffset = _tokens[start].Start;
         if (frame == CueFrames.Clause)
             startOffset = WithThat(startOffset, end);

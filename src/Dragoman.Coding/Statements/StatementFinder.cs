@@ -17,6 +17,7 @@ internal sealed partial class StatementFinder
     private readonly CueTable _cues;
     private readonly int[] _quoteOf;
     private readonly HashSet<int> _cued = [];
+    private readonly Dictionary<int, Draft> _fronted = [];
     private int _first;
     private int _last;
 
@@ -55,6 +56,8 @@ internal sealed partial class StatementFinder
                 continue;
             (_first, _last) = (sentence.FirstToken, sentence.FirstToken + sentence.TokenCount - 1);
             var before = Drafts.Count;
+            _fronted.Clear();
+            Cued();
             for (var i = _first; i <= _last; i++)
             {
                 switch (_tokens[i].Upos)
@@ -81,6 +84,7 @@ internal sealed partial class StatementFinder
             Sort(before);
             Unique(before);
             Uncued(s);
+            Remember(s, before);
         }
 
         Nest();
