@@ -11,11 +11,15 @@ internal sealed class CueTable
 
     private readonly FrozenDictionary<string, Cue> _verbs;
     private readonly FrozenDictionary<string, Cue> _nouns;
+    private readonly FrozenDictionary<string, Cue> _adjectives;
+    private readonly FrozenDictionary<string, (string Particle, Cue Cue)[]> _particles;
     private readonly FrozenDictionary<string, string> _words;
 
     private CueTable()
     {
         var verbs = new Dictionary<string, Cue>(StringComparer.Ordinal);
+        var adjectives = new Dictionary<string, Cue>(StringComparer.Ordinal);
+        var particles = new Dictionary<string, (string, Cue)[]>(StringComparer.Ordinal);
         var nouns = new Dictionary<string, Cue>(StringComparer.Ordinal);
         var table = TableFile.FromResource(Assembly.GetExecutingAssembly(), "coding/cues.tsv", "word", "kind", "frames", "prepositions", "stance", "source");
         foreach (var row in table.Rows)
@@ -33,13 +37,23 @@ internal sealed class CueTable
             {
                 "verb" => verbs,
                 "noun" => nouns,
+                "adjective" => adjectives,
                 _ => throw new InvalidDataException($"{table.Name}: {row[0]} is of no kind '{row[1]}'"),
             };
+            if (row[0].IndexOf(' ', StringComparison.Ordinal) is > 0 and var space)
+            {
+                var lemma = row[0][..space];
+                particles[lemma] = [.. particles.GetValueOrDefault(lemma) ?? [], (row[0][(space + 1)..], new Cue(frames, TableFile.List(row[3]), stance))];
+                continue;
+            }
+
             if (!into.TryAdd(row[0], new Cue(frames, TableFile.List(row[3]), stance)))
                 throw new InvalidDataException($"{table.Name}: {row[0]} stands twice");
         }
 
         _verbs = verbs.ToFrozenDictionary(StringComparer.Ordinal);
+        _adjectives = adjectives.ToFrozenDictionary(StringComparer.Ordinal);
+        _particles = particles.ToFrozenDictionary(StringComparer.Ordinal);
         _nouns = nouns.ToFrozenDictionary(StringComparer.Ordinal);
         var words = new Dictionary<string, string>(StringComparer.Ordinal);
         var list = TableFile.FromResource(Assembly.GetExecutingAssembly(), "coding/source-words.tsv", "word", "class", "source");
@@ -57,6 +71,12 @@ internal sealed class CueTable
 
     /// <summary>The cue that a verb is; null for none.</summary>
     public Cue? Verb(string lemma) => _verbs.GetValueOrDefault(lemma);
+
+    /// <summary>The cue that a verb with its particle is ("pointed out"); null for none.</summary>
+    public Cue? Verb(string lemma, string particle) => _particles.TryGetValue(lemma, out var list) && Array.Find(list, pair => pair.Particle == particle) is { Cue: not null } found ? found.Cue : null;
+
+    /// <summary>The cue that an adjective is ("worried that …"); null for none.</summary>
+    public Cue? Adjective(string lemma) => _adjectives.GetValueOrDefault(lemma);
 
     /// <summary>The cue that a noun is; null for none.</summary>
     public Cue? Noun(string lemma) => _nouns.GetValueOrDefault(lemma);

@@ -73,6 +73,24 @@ internal static class QuoteFinder
         for (var i = start; i < end; i++)
         {
             var c = text[i];
+            if (c is '\'' or '`' or '’' && i + 1 < end && text[i + 1] == c)
+            {
+                // Two single marks are one double mark.
+                if (open >= 0 && mark == 'd')
+                {
+                    Add(quotes, open, i + 2, true, continues);
+                    open = -1;
+                }
+                else if (open < 0 && i + 2 < end && Opens(text, i + 1, i + 1, end) && (i == start || !char.IsLetterOrDigit(text[i - 1])))
+                {
+                    (open, mark) = (i, 'd');
+                    continues = i == start ? unclosed : -1;
+                }
+
+                i++;
+                continue;
+            }
+
             if (open >= 0)
             {
                 if (Closes(text, i, end, mark))
@@ -80,7 +98,7 @@ internal static class QuoteFinder
                     Add(quotes, open, i + 1, true, continues);
                     open = -1;
                 }
-                else if (mark != '\'' && c is '“' or '«' or '„' && mark is not '\'' && i > open + 1)
+                else if (c is '“' or '«' or '„' && i > open + 1)
                 {
                     // A second opening mark without a closing one: the first was never closed.
                     (open, mark, continues) = (i, c, -1);

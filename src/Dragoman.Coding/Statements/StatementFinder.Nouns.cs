@@ -48,6 +48,19 @@ internal sealed partial class StatementFinder
         Span(n, cue, first, n, speaker, from, to, start, _tree.Right(content), content, frame);
     }
 
+    /// <summary>"is worried that …", "willing to …", "critical of …".</summary>
+    private void Adjective(int a)
+    {
+        var cue = _cues.Adjective(_tokens[a].Lemma);
+        if (cue is null || _tokens[a].Relation == "amod")
+            return;
+        var (subject, from, to) = Subject(a);
+        if (subject < 0 || subject > a || IsAnybody(subject, cue) || _tokens[subject].Lemma is "it" or "there")
+            return;
+        var first = _tree.Child(a, "cop") is >= 0 and var copula && copula < a ? CueFirst(copula) : a;
+        Following(a, cue, first, a, subject, from, to, false);
+    }
+
     /// <summary>"claim that rebels burned it" against "claim that worried him".</summary>
     private bool HasSubjectBesideThat(int verb) => _tree.Child(verb, "nsubj") is >= 0 and var subject && !_tree.IsForm(subject, "that")
         || _tree.ChildExactly(verb, "nsubj:pass") is >= 0 and var patient && !_tree.IsForm(patient, "that");
@@ -107,6 +120,16 @@ internal sealed partial class StatementFinder
 
         var first = i + 2;
         var last = Math.Max(first, PhraseLast(head, i));
+        for (var k = first + 1; k <= last; k++)
+        {
+            if (_tree.IsComma(k) && !(k + 1 <= last && ListComma(k, head)) || _tokens[k].Upos == "VERB" && _tokens[k].Xpos is "VBD" or "VBZ" or "VBP")
+            {
+                last = k - 1;
+                break;
+            }
+        }
+
+        head = head > last ? Top(first, first, last) : head;
         var next = last + 1;
         int start, stop;
         var fronted = i == _first || (i - _first <= 2 && !HasVerb(_first, i));
@@ -172,7 +195,7 @@ internal sealed partial class StatementFinder
                 return;
             if (alone && char.IsUpper(_tree.Form(k)[0]))
             {
-                (named, head) = (named || _tokens[k].Upos != "NOUN", k);
+                (named, head) = (_tokens[k].Upos == "PROPN" || _tokens[k].Name.Length > 0 || IsUpper(k) && _tokens[k].End - _tokens[k].Start > 2, k);
                 continue;
             }
 

@@ -123,7 +123,7 @@ internal sealed partial class StatementFinder
     }
 
     /// <summary>Where told words end that a tree may have cut short: before a comma, a conjunction with a verb of its own, or the sentence's end.</summary>
-    private int Stop(int v, int stop)
+    private int Stop(int v, int stop, bool thing)
     {
         while (stop < _last)
         {
@@ -163,10 +163,31 @@ internal sealed partial class StatementFinder
                 break;
             if (top <= v || _tokens[top].Relation is "conj" or "cc" || (_tokens[top].Relation == "advcl" && _tokens[top].Xpos == "VBG" && _tree.IsComma(Math.Max(_first, _tree.Left(top) - 1))))
                 break;
+            if (thing && (TextTree.Is(_tokens[top].Relation, "obl") || _tokens[top].Relation is "advmod" or "advcl") && !Completes(top))
+                break;
             stop = Math.Max(next, Math.Min(_last, _tree.Right(top)));
         }
 
         return Math.Min(stop, _last);
+    }
+
+    /// <summary>"blasted him for …", "linked it to …" against "attacked her on Monday".</summary>
+    private bool Completes(int top) => _tree.Left(top) < top && _cues.ClassOf(_tree.Form(_tree.Left(top)).ToString().ToLowerInvariant()) == "completing";
+
+    /// <summary>Ends told words at a semicolon; a thing also where a comma leads to more about it.</summary>
+    private int Cut(int start, int stop, CueFrames frame)
+    {
+        for (var i = start + 1; i <= stop; i++)
+        {
+            if (!_tree.IsPunct(i) || QuoteOf(i) >= 0)
+                continue;
+            if (_tree.Form(i) is ";")
+                return i - 1;
+            if (frame == CueFrames.Object && _tree.IsComma(i) && i < stop && (_tokens[i + 1].Xpos is "WP" or "WDT" or "WP$" or "WRB" or "VBG" || _tokens[i + 1].Upos == "SCONJ"))
+                return i - 1;
+        }
+
+        return stop;
     }
 
     private bool Inside(int token, int v) => token == v || Under(token, v) >= 0;

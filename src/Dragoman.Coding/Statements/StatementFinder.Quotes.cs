@@ -25,7 +25,8 @@ internal sealed partial class StatementFinder
         for (var q = _firstQuote; q < _quotes.Count && _quotes[q].Start < end && _quotes[q].End < end; q++)
         {
             var quote = _quotes[q];
-            if (!quote.Closed || quote.End - quote.Start < 6 || _tree.Text[quote.End - 2] is not (',' or '?' or '!' or '…' or '—' or '-' or '.' or '–'))
+            var inner = quote.End - (_tree.Text[quote.End - 1] == '\'' && _tree.Text[quote.End - 2] == '\'' ? 3 : 2);
+            if (!quote.Closed || quote.End - quote.Start < 6 || _tree.Text[inner] is not (',' or '?' or '!' or '…' or '—' or '-' or '.' or '–'))
                 continue;
             var mark = TokenAt(quote.End);
             if (QuoteOf(mark) == q)
@@ -36,7 +37,7 @@ internal sealed partial class StatementFinder
             if (v < 0)
                 continue;
             var (head, first, last) = inverted ? Inverted(v) : Named(mark, v);
-            if (head < 0)
+            if (head < 0 || (quote.End - quote.Start < 32 && !inverted && HasClause(v)))
                 continue;
             var left = SentenceStart();
             var lead = left < quote.Start && quote.Start > start && !IsCuedLead(quote) ? FirstOfClause(mark - 1, quote.Start, v) : quote.Start;
@@ -47,6 +48,8 @@ internal sealed partial class StatementFinder
                 _fronted[v] = draft;
         }
     }
+
+    private bool HasClause(int v) => _tree.Child(v, "ccomp") is >= 0 and var clause && clause > v;
 
     /// <summary>Whether the words in front of a quotation ascribe it already: "she said, “…,” …".</summary>
     private bool IsCuedLead(QuoteSpan quote)

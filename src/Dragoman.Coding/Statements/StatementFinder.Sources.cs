@@ -48,6 +48,12 @@ internal sealed partial class StatementFinder
     /// <summary>A source that the tree does not give: the name beside the verb.</summary>
     private (int, int, int) Beside(int v)
     {
+        if (_tokens[v].Xpos == "VBG" && v > _first && _tokens[v - 1].Upos is "PROPN" or "NOUN")
+        {
+            var named = Top(v - 1, _first, v - 1);
+            return (named, PhraseFirst(named, v), v - 1);
+        }
+
         if (_tokens[v].Xpos is "VB" or "VBG")
             return Nobody;
         var next = v + 1;

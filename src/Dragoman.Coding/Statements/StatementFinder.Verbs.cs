@@ -10,7 +10,7 @@ internal sealed partial class StatementFinder
         if (relation is "amod" or "compound" or "case")
             return;
         var particle = _tree.ChildExactly(v, "compound:prt");
-        var cue = particle >= 0 ? _cues.Verb(token.Lemma + " " + _tokens[particle].Lemma) ?? _cues.Verb(token.Lemma) : _cues.Verb(token.Lemma);
+        var cue = particle >= 0 ? _cues.Verb(token.Lemma, _tokens[particle].Lemma) : _cues.Verb(token.Lemma);
         if (cue is null)
             return;
         var passive = IsPassive(v);
@@ -26,9 +26,13 @@ internal sealed partial class StatementFinder
         var inverted = subject > v;
         if (_fronted.TryGetValue(v, out var made))
             (subject, from, to, inverted) = (made.Speaker, TokenAt(made.SpeakerStart), TokenEnding(made.SpeakerEnd), made.Speaker > v);
+        else if (Inserted(v, cue, first, end))
+            return;
         else
             made = Fronted(v, cue, first, end, subject, from, to, inverted);
         if (made is not null && !Parenthetical(end, inverted ? to : end))
+            return;
+        if (subject < 0 || IsAnybody(subject, cue))
             return;
         var draft = Following(v, cue, first, Math.Max(end, inverted ? to : end), subject, from, to, made is not null);
         if (draft is not null)
@@ -87,7 +91,7 @@ internal sealed partial class StatementFinder
             return null;
         }
 
-        var closing = IsClosing(before);
+        var closing = IsClosing(before) && (_tree.Text[Math.Max(0, _quotes[QuoteOf(before)].End - 2)] is ',' or '?' or '!' or '…' or '.' or '—' or '-' || before + 1 < start);
         if (!closing && !_tree.IsComma(before) && !_tree.IsDash(before) && _tree.Form(before) is not ("?" or "!"))
             return null;
         if (QuoteOf(v) >= 0 && QuoteOf(before) != QuoteOf(v) && !closing)
@@ -140,6 +144,47 @@ internal sealed partial class StatementFinder
         }, first, end, from, to);
     }
 
+    /// <summary>"Prices, the bank says, will fall": both pieces of what a name and a verb between commas part.</summary>
+    private bool Inserted(int v, Cue cue, int first, int end)
+    {
+        if (!cue.Has(CueFrames.Quote) && !cue.Has(CueFrames.Clause) || end + 2 > _last || !_tree.IsComma(end + 1) || _tokens[v].Xpos is not ("VBD" or "VBZ" or "VBP"))
+            return false;
+        var comma = first - 1;
+        while (comma > _first && first - comma < 14 && !_tree.IsComma(comma) && !IsClosing(comma) && _tokens[comma].Upos is "PROPN" or "NOUN" or "PRON" or "DET" or "ADJ" or "ADP" or "NUM" or "PART")
+            comma--;
+        if (comma <= _first || comma == first - 1 || !_tree.IsComma(comma) || QuoteOf(comma) != QuoteOf(v) || IsOpening(end + 2) || _tokens[comma + 1].Upos == "ADP"
+            || _tokens[comma + 1].Xpos is "WP" or "WDT")
+            return false;
+        var last = first - 1;
+        while (last > comma + 1 && _tokens[last].Upos == "ADV")
+            last--;
+        if (_tokens[last].Upos is not ("PROPN" or "NOUN" or "PRON"))
+            return false;
+        if (_tokens[end + 2].Xpos is "VBG" or "WP" or "WDT" or "WRB" || !HasVerb(end + 2, _last) || _tree.IsForm(comma + 1, "as"))
+            return false;
+        var head = Top(last, comma + 1, last);
+        var start = SentenceStart();
+        var stop = TrimEnd(_tokens[comma].Start);
+        if (stop - start < 3)
+            return false;
+        var frontal = Add(new Draft
+        {
+            Word = v, Cue = cue, Speaker = head, Start = TrimStart(start, stop), End = stop, Head = -1, Stance = QuoteStance(cue), Negated = IsNegated(v), Frame = CueFrames.Clause,
+        }, first, end, comma + 1, last);
+        if (Span(v, cue, first, end, head, comma + 1, last, end + 2, _last, -1, CueFrames.Clause) is { } rest)
+            rest.Continues = frontal;
+        return true;
+    }
+
+    /// <summary>"Anyone wants", "this means": nobody who says anything.</summary>
+    private bool IsAnybody(int subject, Cue cue)
+    {
+        var token = _tokens[subject];
+        if (token.Lemma is "you" or "anyone" or "someone" or "everyone" or "one" or "everybody" or "anybody" or "somebody")
+            return QuoteOf(subject) < 0 || cue.Stance != Stance.Asserts;
+        return token.Upos == "PRON" && token.Lemma is "that" or "this" or "these" or "what" && token.Xpos is not ("WDT" or "WP");
+    }
+
     private int HeadAbove(int v) => _tokens[v].Head is >= 0 and var head && head < v ? head : -1;
 
     /// <summary>Whether the words up to a place hang on the cue as its circumstances: "In March, she said …".</summary>
@@ -190,6 +235,8 @@ internal sealed partial class StatementFinder
         if (_tree.IsComma(inside - 1) || _tree.Form(inside - 1) is ":" || _tree.IsDash(inside - 1))
         {
             // "He stopped, and “…,” he said": two things.
+            if (_tree.Form(inside - 1) is ":")
+                return quoteStart;
             if (!HasVerb(_first, inside - 1))
                 return SentenceStart();
             return _tokens[v].Relation == "conj" ? quoteStart : SentenceStart();
@@ -265,7 +312,7 @@ internal sealed partial class StatementFinder
                     lastQuoted++;
                 if (gap < at || (clause >= 0 && _tree.Right(clause) > lastQuoted))
                 {
-                    var told = Stop(v, Math.Max(lastQuoted, clause >= 0 ? _tree.Right(clause) : lastQuoted));
+                    var told = Stop(v, Math.Max(lastQuoted, clause >= 0 ? _tree.Right(clause) : lastQuoted), false);
                     while (told > lastQuoted && _tree.IsPunct(told) && !IsClosing(told))
                         told--;
                     if (told > lastQuoted)
@@ -287,7 +334,7 @@ internal sealed partial class StatementFinder
             var next = end + 1;
             while (next <= _last && !_tree.IsComma(next) && !_tree.IsDash(next))
                 next++;
-            if (next + 2 > _last || !HasVerb(next, _last))
+            if (next + 2 > _last || subject > v || !HasVerb(next, _last))
                 return null;
             if (_tokens[next + 1].Xpos is "VBG" or "WP" or "WDT" or "WRB" || _tree.IsForm(next + 1, "adding") || _tokens[next + 1].Upos is "SCONJ" && clause < 0)
                 return null;
@@ -389,7 +436,8 @@ internal sealed partial class StatementFinder
             return null;
         if (start > v)
         {
-            stop = Math.Max(stop, Stop(v, stop));
+            stop = Math.Max(stop, Stop(v, stop, frame == CueFrames.Object));
+            stop = Cut(start, stop, frame);
             if (frame == CueFrames.Clause)
                 start = Math.Min(start, Gap(v, end, start));
         }

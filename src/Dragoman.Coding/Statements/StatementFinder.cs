@@ -70,6 +70,9 @@ internal sealed partial class StatementFinder
                     case "NOUN":
                         Noun(i);
                         break;
+                    case "ADJ":
+                        Adjective(i);
+                        break;
                     case "PUNCT":
                         if (_tree.Form(i) is ":")
                             Colon(i);
