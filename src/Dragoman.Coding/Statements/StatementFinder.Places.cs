@@ -224,6 +224,18 @@ internal sealed partial class StatementFinder
         return false;
     }
 
+    /// <summary>A told clause that a tree hangs on who hears it: "told veterans that the army is small".</summary>
+    private int Hung(int listener)
+    {
+        for (var child = _tree.FirstChild(listener); child >= 0; child = _tree.Next(child))
+        {
+            if (child > listener && _tokens[child].Relation is "acl:relcl" or "acl" or "ccomp" && _tree.IsForm(_tree.Left(child), "that") && HasSubjectBesideThat(child))
+                return child;
+        }
+
+        return -1;
+    }
+
     private int Infinitive(int v)
     {
         for (var child = _tree.FirstChild(v); child >= 0; child = _tree.Next(child))

@@ -30,6 +30,7 @@ internal sealed partial class StatementFinder
             return;
         else
             made = Fronted(v, cue, first, end, subject, from, to, inverted);
+        made ??= Tailed(v, cue, first, end);
         if (made is not null && !Parenthetical(end, inverted ? to : end))
             return;
         if (subject < 0 || IsAnybody(subject, cue))
@@ -163,6 +164,8 @@ internal sealed partial class StatementFinder
         if (_tokens[end + 2].Xpos is "VBG" or "WP" or "WDT" or "WRB" || !HasVerb(end + 2, _last) || _tree.IsForm(comma + 1, "as"))
             return false;
         var head = Top(last, comma + 1, last);
+        if (IsAnybody(head, cue) || (QuoteOf(v) >= 0 && _tokens[head].Lemma is "I" or "we"))
+            return false;
         var start = SentenceStart();
         var stop = TrimEnd(_tokens[comma].Start);
         if (stop - start < 3)
@@ -174,6 +177,25 @@ internal sealed partial class StatementFinder
         if (Span(v, cue, first, end, head, comma + 1, last, end + 2, _last, -1, CueFrames.Clause) is { } rest)
             rest.Continues = frontal;
         return true;
+    }
+
+    /// <summary>"Prices will fall, trade experts say.", where the tree lost who says it.</summary>
+    private Draft? Tailed(int v, Cue cue, int first, int end)
+    {
+        if (!cue.Has(CueFrames.Quote) || end + 1 < _last || (end < _last && !_tree.IsPunct(_last)) || _tokens[v].Xpos is not ("VBD" or "VBZ" or "VBP") || QuoteOf(v) >= 0)
+            return null;
+        var comma = first - 1;
+        while (comma > _first && first - comma < 10 && !_tree.IsComma(comma) && (_tokens[comma].Upos is "PROPN" or "NOUN" or "PRON" or "DET" or "ADJ" or "ADP" or "NUM" or "PART" || _tokens[comma].Xpos == "VBG"))
+            comma--;
+        if (comma <= _first || comma == first - 1 || !_tree.IsComma(comma) || _tokens[comma + 1].Upos == "ADP" || _tokens[first - 1].Upos is not ("PROPN" or "NOUN" or "PRON")
+            || !HasVerb(_first, comma))
+            return null;
+        var start = SentenceStart();
+        return Add(new Draft
+        {
+            Word = v, Cue = cue, Speaker = first - 1, Start = start, End = TrimEnd(_tokens[comma].Start), Head = HeadAbove(v), Stance = QuoteStance(cue),
+            Negated = IsNegated(v), Frame = CueFrames.Clause,
+        }, first, end, comma + 1, first - 1);
     }
 
     /// <summary>"Anyone wants", "this means": nobody who says anything.</summary>
@@ -276,8 +298,10 @@ internal sealed partial class StatementFinder
                     else if (_tokens[child].Xpos == "VBG") gerund = child;
                     else complement = complement < 0 ? child : complement;
                     break;
-                case "obj":
-                    @object = @object < 0 ? child : @object;
+                case "obj" or "iobj":
+                    if (@object >= 0 && cue.Has(CueFrames.Complement)) complement = complement < 0 ? child : complement;
+                    if (clause < 0 && cue.Has(CueFrames.Addressee)) clause = Hung(child);
+                    @object = @object < 0 || _tokens[child].Relation == "obj" && _tokens[@object].Relation == "iobj" ? child : @object;
                     break;
                 case "advcl" or "acl" when IsInfinitive(child) && cue.Has(CueFrames.Addressee):
                     infinitive = infinitive < 0 ? child : infinitive;
@@ -341,6 +365,9 @@ internal sealed partial class StatementFinder
             return Span(v, cue, first, end, subject, from, to, next + 1, _last, clause, CueFrames.Clause);
         }
 
+        if (clause < 0 && infinitive < 0 && gerund < 0 && @object >= 0 && cue.Has(CueFrames.Clause) && cue.Has(CueFrames.Quote) && cue.Stance == Stance.Asserts
+            && !cue.Has(CueFrames.Object) && !cue.Has(CueFrames.Addressee) && !cue.Has(CueFrames.Complement) && HasVerb(_tree.Left(@object), Math.Min(_last, _tree.Right(@object))) && _tokens[@object].Upos is "NOUN" or "PROPN")
+            clause = @object;
         if (clause >= 0 && (cue.Has(CueFrames.Clause) || cue.Has(CueFrames.Quote)))
             return Span(v, cue, first, end, subject, from, to, Math.Max(_tree.Left(clause), end + 1), _tree.Right(clause), clause, CueFrames.Clause);
         if (cue.Has(CueFrames.Complement) && @object >= 0 && (complement >= 0 || gerund >= 0))
@@ -348,7 +375,7 @@ internal sealed partial class StatementFinder
         if (cue.Has(CueFrames.Accusation) && @object >= 0 && Charge(v, @object) is >= 0 and var charge)
             return Span(v, cue, first, end, subject, from, to, _tree.Left(charge) + 1, _tree.Right(charge), charge, CueFrames.Accusation);
         if (cue.Has(CueFrames.Infinitive) && infinitive >= 0)
-            return Span(v, cue, first, end, subject, from, to, Math.Max(_tree.Left(infinitive), end + 1), _tree.Right(infinitive), infinitive, CueFrames.Infinitive);
+            return Span(v, cue, first, end, subject, from, to, Math.Max(@object >= 0 && @object < infinitive ? Math.Min(_tree.Left(@object), _tree.Left(infinitive)) : _tree.Left(infinitive), end + 1), _tree.Right(infinitive), infinitive, CueFrames.Infinitive);
         if (cue.Has(CueFrames.Gerund) && (gerund >= 0 || (@object >= 0 && _tokens[@object].Xpos == "VBG")))
             return Span(v, cue, first, end, subject, from, to, _tree.Left(gerund >= 0 ? gerund : @object), _tree.Right(gerund >= 0 ? gerund : @object), gerund, CueFrames.Gerund);
         if ((cue.Has(CueFrames.Object) || cue.Has(CueFrames.As)) && @object >= 0 && subject >= 0 && _tokens[@object].Upos != "PRON" && infinitive < 0)
