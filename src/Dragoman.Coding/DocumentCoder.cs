@@ -3,6 +3,7 @@ using Dragoman.Coding.Lexicon;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
 using Dragoman.Language;
+using Dragoman.Language.Neural;
 using Dragoman.Records;
 
 namespace Dragoman.Coding;
@@ -39,7 +40,7 @@ public sealed class DocumentCoder
         new(
             CodingLexicon.Load(lexiconDirectory),
             knowledgeDirectory is null ? KnowledgeBase.Default : KnowledgeBase.Load(knowledgeDirectory),
-            RuleAnalyzer.English);
+            NeuralAnalyzer.English);
 
     /// <summary>Reads a document.</summary>
     /// <param name="article">The text, and what each piece of it is.</param>

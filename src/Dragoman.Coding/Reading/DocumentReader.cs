@@ -36,6 +36,7 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
                 Index = index,
                 Text = text.Text,
                 Words = words,
+                Tree = SentenceTree.Of(words, text.HasTrees),
                 PhraseAt = new Phrase?[words.Length],
                 PredicateAt = new Predicate?[words.Length],
             };

@@ -11,6 +11,9 @@ internal sealed class SentenceReading
 
     public required Word[] Words { get; init; }
 
+    /// <summary>The dependency tree over <see cref="Words"/>.</summary>
+    public required SentenceTree Tree { get; init; }
+
     public List<Phrase> Phrases { get; } = [];
 
     public List<Predicate> Predicates { get; } = [];

@@ -42,10 +42,24 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
     private Word[] Join(AnnotatedText text, string folded, int firstToken, int count, ReadOnlySpan<TextSpan> given)
     {
         var words = new List<Word>(count);
+        var wordOf = new int[count];
         for (var t = firstToken; t < firstToken + count; t++)
         {
             var token = text.Tokens[t];
-            var word = new Word { Start = token.Start, End = token.End, Upos = token.Upos, Lemma = "" };
+            var word = new Word
+            {
+                Start = token.Start,
+                End = token.End,
+                Upos = token.Upos,
+                Xpos = token.Xpos,
+                Base = token.Lemma,
+                Features = token.Features,
+                NameTag = token.Name,
+                Head = -1,
+                Lemma = "",
+            };
+            var first = t;
+            wordOf[t - firstToken] = words.Count;
 
             // Treebank English divides "war-torn" at its hyphen; here the compound is one word.
             while (t + 2 < firstToken + count
@@ -56,9 +70,14 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
             {
                 word.End = second.End;
                 word.Upos = second.Upos;
+                word.Xpos = second.Xpos;
+                word.Features = second.Features;
                 t += 2;
+                wordOf[t - 1 - firstToken] = wordOf[t - firstToken] = words.Count;
             }
 
+            if (t > first)
+                word.Base = folded[word.Start..word.End];
             word.Info = lexicon.Find(folded.AsSpan(word.Start, word.End - word.Start));
             for (var g = 0; g < given.Length; g++)
             {
@@ -72,7 +91,31 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
             words.Add(word);
         }
 
-        return [.. words];
+        var joined = words.ToArray();
+        if (text.HasTrees)
+            Hang(text, joined, wordOf, firstToken);
+        return joined;
+    }
+
+    /// <summary>Takes the tree over: a compound hangs where the one of its tokens hangs whose head lies outside it.</summary>
+    private static void Hang(AnnotatedText text, Word[] words, int[] wordOf, int firstToken)
+    {
+        for (var t = 0; t < wordOf.Length; t++)
+        {
+            var token = text.Tokens[firstToken + t];
+            ref var word = ref words[wordOf[t]];
+            var head = token.Head - firstToken;
+            if (token.Head < 0 || head < 0 || head >= wordOf.Length)
+            {
+                word.Head = -1;
+                word.Relation = Dependencies.Of(token.Head < 0 ? token.Relation : "root");
+            }
+            else if (wordOf[head] != wordOf[t] && word.Relation == Dependency.None)
+            {
+                word.Head = wordOf[head];
+                word.Relation = Dependencies.Of(token.Relation);
+            }
+        }
     }
 
     private static bool IsTitleCase(string text, Word[] words)
