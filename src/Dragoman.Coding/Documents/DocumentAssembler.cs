@@ -1,3 +1,4 @@
+using Dragoman.Coding.Learned;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
 using Dragoman.Records;
@@ -7,7 +8,7 @@ namespace Dragoman.Coding.Documents;
 /// <summary>Reads one document from its first sentence to its last, and puts together what was found.</summary>
 internal static class DocumentAssembler
 {
-    public static CodedDocument Read(DocumentReader reader, ArticleText article, Document document, CancellationToken ct)
+    public static CodedDocument Read(DocumentReader reader, LayerSetting layer, ArticleText article, Document document, CancellationToken ct)
     {
         var text = article.Text;
         var blocks = Blocks(article);
@@ -19,7 +20,7 @@ internal static class DocumentAssembler
         var mentions = new Mentions();
         var statements = new StatementReader(text, blocks);
         var quantities = new QuantityReader(times);
-        var events = new EventBuilder(mentions, statements, new DocumentDates(times, date, dateline));
+        var events = new EventBuilder(mentions, statements, new DocumentDates(times, date, dateline), layer);
         var actors = new ActorReader(date ?? dateline);
         var captions = article.Parts.Where(part => part.Kind == PartKind.Caption).ToList();
         var firstStatement = 0;

@@ -1,4 +1,5 @@
 using Dragoman.Coding.Acts;
+using Dragoman.Coding.Learned;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
 using Dragoman.Records;
@@ -6,10 +7,11 @@ using Dragoman.Records;
 namespace Dragoman.Coding.Documents;
 
 /// <summary>Makes events of acts: chooses the sides, pairs them, dates and weighs them (ONTOLOGY.md §3.4 to §3.6).</summary>
-internal sealed class EventBuilder(Mentions mentions, StatementReader statements, DocumentDates dates)
+internal sealed class EventBuilder(Mentions mentions, StatementReader statements, DocumentDates dates, LayerSetting layer)
 {
     private const int MostOnASide = 5;
 
+    private readonly LayerSetting _layer = layer;
     private ActorReading? _lastSubject;
 
     /// <summary>The events in the order of their evidence, before tellings are merged.</summary>
