@@ -35,14 +35,16 @@ public sealed class DocumentCoder
     /// <param name="knowledgeDirectory">Folder of tables as <see cref="KnowledgeBase.Load"/> reads them; null for none.</param>
     /// <param name="lexiconDirectory">Folder that may hold <c>frames.tsv</c> and <c>classes.tsv</c>; null for none.</param>
     /// <param name="layers">Which layers read.</param>
-    /// <exception cref="InvalidDataException">A table is malformed; the message names file and line.</exception>
-    public static DocumentCoder Create(string? knowledgeDirectory = null, string? lexiconDirectory = null, CoderLayers layers = CoderLayers.Both) =>
+    /// <param name="layerFile">A learned layer of the user's own, as <see cref="CodingLayerTraining"/> writes it; null for that of this version.</param>
+    /// <exception cref="InvalidDataException">A table is malformed, the message names file and line; or the layer is none.</exception>
+    public static DocumentCoder Create(
+        string? knowledgeDirectory = null, string? lexiconDirectory = null, CoderLayers layers = CoderLayers.Both, string? layerFile = null) =>
         new(
             new DocumentReader(
                 CodingLexicon.Load(lexiconDirectory),
                 knowledgeDirectory is null ? KnowledgeBase.Default : KnowledgeBase.Load(knowledgeDirectory),
                 NeuralAnalyzer.English),
-            LayerSetting.Of(layers));
+            LayerSetting.Of(layers, layerFile));
 
     /// <summary>A coder that reads with a layer of the caller's.</summary>
     internal static DocumentCoder With(DocumentReader reader, LayerSetting layer) => new(reader, layer);
@@ -58,6 +60,19 @@ public sealed class DocumentCoder
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(document);
         return DocumentAssembler.Read(_reader, _layer, article, document, ct);
+    }
+
+    /// <summary>Tells people how a document was read: trees, names, frames tried, what fired, and why the others did not.</summary>
+    /// <param name="article">The text, and what each piece of it is.</param>
+    /// <param name="document">What the caller handed in: its id, date and source.</param>
+    /// <param name="ct">Looked at once per sentence.</param>
+    /// <returns>Plain text of several lines a sentence; its form may change.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
+    public string Explain(ArticleText article, Document document, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(document);
+        return Explaining.Explanation.Of(_reader, _layer, article, document, ct);
     }
 
     /// <summary>Decides the one relation that a text states from a source to a target.</summary>

@@ -11,7 +11,7 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
 {
     private const int MostOnASide = 5;
 
-    private readonly LayerSetting _layer = layer;
+    private readonly LearnedStage? _learned = layer.Layer is { } network ? new LearnedStage(network, layer.Use) : null;
     private ActorReading? _lastSubject;
 
     /// <summary>The events in the order of their evidence, before tellings are merged.</summary>
@@ -24,6 +24,7 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
     /// <param name="firstStatement">Index of the first statement that may hold the sentence.</param>
     public void Add(SentenceReading sentence, List<Act> acts, double place, int firstStatement)
     {
+        var from = Events.Count;
         foreach (var act in acts)
         {
             if (act.Contained || act.Factuality == Factuality.Hypothetical && act.Predicate is null)
@@ -31,6 +32,7 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
             Add(sentence, act, place, firstStatement);
         }
 
+        _learned?.Refine(sentence, acts, Events, from, (act, actor, recipient) => Add(sentence, act, actor, recipient, place, firstStatement));
         foreach (var predicate in sentence.Predicates)
         {
             if (predicate.Form == PredicateForm.Finite && predicate.Subject?.Actor is { Media: false, Unknown: false } subject)

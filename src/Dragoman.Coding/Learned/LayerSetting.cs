@@ -13,15 +13,26 @@ internal sealed record LayerSetting(LearnedLayer? Layer, CoderLayers Use)
     /// <summary>Frames alone.</summary>
     public static LayerSetting None { get; } = new(null, CoderLayers.Frames);
 
-    /// <summary>The layer that is part of this version.</summary>
-    public static LayerSetting Of(CoderLayers use) => use == CoderLayers.Frames ? None : new LayerSetting(Shipped.Value, use);
+    /// <summary>The layer of a file, or the one that is part of this version.</summary>
+    public static LayerSetting Of(CoderLayers use, string? file = null)
+    {
+        if (use == CoderLayers.Frames)
+            return None;
+        if (file is null)
+            return new LayerSetting(Shipped.Value, use);
+        using var stream = File.OpenRead(file);
+        return new LayerSetting(Read(stream), use);
+    }
 
     private static LearnedLayer? Load()
     {
         // Absent only while a first layer is being trained.
         using var stream = typeof(LayerSetting).Assembly.GetManifestResourceStream(Resource);
-        if (stream is null)
-            return null;
+        return stream is null ? null : Read(stream);
+    }
+
+    private static LearnedLayer Read(Stream stream)
+    {
         var vectors = new ModelVectors(NeuralAnalyzer.English.Model);
         var model = LayerModel.Load(stream);
         if (model.Networks.Any(network => network.Shape.VectorWidth != vectors.Width))

@@ -15,8 +15,22 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
     private readonly WordReader _words = new(lexicon, knowledge);
     private readonly ActFinder _acts = new(lexicon);
 
+    /// <summary>The frames and word classes that are read with.</summary>
+    public CodingLexicon Lexicon => lexicon;
+
     /// <summary>Sentences and tokens of a text.</summary>
-    public AnnotatedText Annotate(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct) => analyzer.Analyze(text, blocks, ct);
+    public AnnotatedText Annotate(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct)
+    {
+        var read = HeadlineCase.Lower(text, KnowledgeBase.Fold(text), lexicon, knowledge);
+        var annotated = analyzer.Analyze(read, blocks, ct);
+        return ReferenceEquals(read, text) ? annotated : new AnnotatedText
+        {
+            Text = text,
+            Sentences = annotated.Sentences,
+            Tokens = annotated.Tokens,
+            HasTrees = annotated.HasTrees,
+        };
+    }
 
     /// <summary>Reads the pieces of one sentence.</summary>
     /// <param name="text">The annotated text.</param>
@@ -42,7 +56,7 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
             };
             PhraseReader.Read(reading, lexicon);
             actors.Read(reading);
-            PredicateReader.Read(reading);
+            PredicateReader.Read(reading, lexicon);
             yield return reading;
         }
     }
