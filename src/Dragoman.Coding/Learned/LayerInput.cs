@@ -73,6 +73,7 @@ internal sealed class LayerInput
         Heads = new int[Count];
         Objects = new int[Count];
         Starts = new int[Count + 1];
+        FrameStarts = new int[Count];
     }
 
     /// <summary>The sentence.</summary>
@@ -96,8 +97,8 @@ internal sealed class LayerInput
     /// <summary>Features of all words.</summary>
     public List<ulong> Keys { get; } = [];
 
-    /// <summary>Index in <see cref="Keys"/> from which a word's features come from frames; the network may be told to look away.</summary>
-    public HashSet<ulong> FrameKeys { get; } = [];
+    /// <summary>Where in <see cref="Keys"/> the features of a word begin that come from frames: the network may be told to look away.</summary>
+    public int[] FrameStarts { get; }
 
     /// <summary>Makes the input of a sentence.</summary>
     /// <param name="sentence">The sentence.</param>
@@ -158,19 +159,14 @@ internal sealed class LayerInput
             }
         }
 
+        FrameStarts[i] = Keys.Count;
         foreach (var act in acts)
         {
             if (i < act.TriggerFirst || i >= act.TriggerEnd)
                 continue;
-            Frame(FeatureTable.Key(130, (int)act.Type, act.Contained ? 1 : 0));
-            Frame(FeatureTable.Key(131, (int)act.Type, (int)act.Factuality));
+            Keys.Add(FeatureTable.Key(130, (int)act.Type, act.Contained ? 1 : 0));
+            Keys.Add(FeatureTable.Key(131, (int)act.Type, (int)act.Factuality));
         }
-    }
-
-    private void Frame(ulong key)
-    {
-        Keys.Add(key);
-        FrameKeys.Add(key);
     }
 
     private ReadOnlySpan<char> Lemma(int i, bool name)

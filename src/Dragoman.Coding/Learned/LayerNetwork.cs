@@ -118,12 +118,10 @@ internal sealed class LayerPass
             if (input.Objects[i] >= 0)
                 Kernels.AddProduct(target, _inner.AsSpan(input.Objects[i] * inner, inner), _network.Slice(_shape.Object, inner * hidden));
             _rowStarts[i] = _wordRows.Count;
-            for (var k = input.Starts[i]; k < input.Starts[i + 1]; k++)
+            var end = withFrames ? input.Starts[i + 1] : input.FrameStarts[i];
+            for (var k = input.Starts[i]; k < end; k++)
             {
-                var key = input.Keys[k];
-                if (!withFrames && input.FrameKeys.Contains(key))
-                    continue;
-                var row = _network.Words.Row(key);
+                var row = _network.Words.Row(input.Keys[k]);
                 if (row < 0 || (keep is not null && !keep()))
                     continue;
                 _wordRows.Add(row);

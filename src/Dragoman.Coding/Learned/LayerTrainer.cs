@@ -6,10 +6,10 @@ namespace Dragoman.Coding.Learned;
 internal sealed record LayerOptions
 {
     /// <summary>Passes over all samples.</summary>
-    public int Passes { get; init; } = 14;
+    public int Passes { get; init; } = 12;
 
     /// <summary>Sentences a step.</summary>
-    public int Batch { get; init; } = 16;
+    public int Batch { get; init; } = 24;
 
     /// <summary>Step at the beginning; it falls to a tenth.</summary>
     public float Rate { get; init; } = 0.003f;
@@ -33,7 +33,7 @@ internal sealed record LayerOptions
     public int MostNone { get; init; } = 10;
 
     /// <summary>Networks that vote.</summary>
-    public int Networks { get; init; } = 3;
+    public int Networks { get; init; } = 2;
 
     /// <summary>Seed of the first network.</summary>
     public ulong Seed { get; init; } = 1;
@@ -72,7 +72,7 @@ internal sealed class LayerTrainer(LayerOptions options, ILayerVectors vectors)
                     loss += Learn(pass, samples[order[k]], random, gradients, ref pairs);
                 step++;
                 var rate = options.Rate * (1f - (0.9f * step / steps));
-                Step(network.Values, gradients, first, second, rate, step);
+                Step(shape, network.Values, gradients, first, second, rate, step);
             }
 
             progress?.Invoke(round + 1, loss / Math.Max(1, pairs));
@@ -220,37 +220,54 @@ internal sealed class LayerTrainer(LayerOptions options, ILayerVectors vectors)
         return true;
     }
 
-    private void Step(float[] values, float[] gradients, float[] first, float[] second, float rate, int step)
+    private void Step(LayerShape shape, float[] values, float[] gradients, float[] first, float[] second, float rate, int step)
     {
         double squares = 0;
-        for (var i = 0; i < gradients.Length; i++)
+        for (var i = 0; i < shape.Dense; i++)
             squares += gradients[i] * (double)gradients[i];
         var length = Math.Sqrt(squares);
-        var factor = new Vector<float>(length > 20 ? (float)(20 / length) : 1f);
-        var size = new Vector<float>(rate * (float)(Math.Sqrt(1 - Math.Pow(0.999, step)) / (1 - Math.Pow(0.9, step))));
-        var shrink = new Vector<float>(1f - (rate * options.Decay));
-        Vector<float> b1 = new(0.9f), c1 = new(0.1f), b2 = new(0.999f), c2 = new(0.001f), epsilon = new(1e-7f);
-        var width = Vector<float>.Count;
-        var i0 = 0;
-        for (; i0 + width <= values.Length; i0 += width)
+        var factor = length > 20 ? (float)(20 / length) : 1f;
+        var size = rate * (float)(Math.Sqrt(1 - Math.Pow(0.999, step)) / (1 - Math.Pow(0.9, step)));
+        var shrink = 1f - (rate * options.Decay);
+        Update(0, shape.Dense);
+
+        // Rows of tables that no sentence of the step used stay as they are.
+        for (var at = shape.Dense; at < shape.Pair; at += shape.Hidden)
         {
-            var g = new Vector<float>(gradients, i0) * factor;
-            var m = (new Vector<float>(first, i0) * b1) + (g * c1);
-            var v = (new Vector<float>(second, i0) * b2) + (g * g * c2);
-            m.CopyTo(first, i0);
-            v.CopyTo(second, i0);
-            ((new Vector<float>(values, i0) * shrink) - (size * m / (Vector.SquareRoot(v) + epsilon))).CopyTo(values, i0);
+            if (gradients.AsSpan(at, shape.Hidden).ContainsAnyExcept(0f))
+                Update(at, at + shape.Hidden);
         }
 
-        for (; i0 < values.Length; i0++)
+        for (var at = shape.Pair; at < shape.Total; at += shape.Outer)
         {
-            var g = gradients[i0] * factor[0];
-            first[i0] = (first[i0] * 0.9f) + (g * 0.1f);
-            second[i0] = (second[i0] * 0.999f) + (g * g * 0.001f);
-            values[i0] = (values[i0] * shrink[0]) - (size[0] * first[i0] / (MathF.Sqrt(second[i0]) + 1e-7f));
+            if (gradients.AsSpan(at, shape.Outer).ContainsAnyExcept(0f))
+                Update(at, at + shape.Outer);
         }
 
-        Array.Clear(gradients);
+        void Update(int from, int until)
+        {
+            Vector<float> f = new(factor), z = new(size), k = new(shrink), b1 = new(0.9f), c1 = new(0.1f), b2 = new(0.999f), c2 = new(0.001f), epsilon = new(1e-7f);
+            var i = from;
+            for (; i + Vector<float>.Count <= until; i += Vector<float>.Count)
+            {
+                var g = new Vector<float>(gradients, i) * f;
+                var m = (new Vector<float>(first, i) * b1) + (g * c1);
+                var v = (new Vector<float>(second, i) * b2) + (g * g * c2);
+                m.CopyTo(first, i);
+                v.CopyTo(second, i);
+                ((new Vector<float>(values, i) * k) - (z * m / (Vector.SquareRoot(v) + epsilon))).CopyTo(values, i);
+            }
+
+            for (; i < until; i++)
+            {
+                var g = gradients[i] * factor;
+                first[i] = (first[i] * 0.9f) + (g * 0.1f);
+                second[i] = (second[i] * 0.999f) + (g * g * 0.001f);
+                values[i] = (values[i] * shrink) - (size * first[i] / (MathF.Sqrt(second[i]) + 1e-7f));
+            }
+
+            gradients.AsSpan(from, until - from).Clear();
+        }
     }
 
     private static void Fill(Span<float> values, Chance random, float size)
