@@ -26,10 +26,14 @@ public sealed class DocumentCoder
         _reader = reader;
         _layer = layer;
         _relations = new RelationReader(_reader, layer);
+        Knowledge = reader.Knowledge;
     }
 
     /// <summary>The coder with the tables of this version, loaded at first use.</summary>
     public static DocumentCoder Default => LazyDefault.Value;
+
+    /// <summary>The tables that it reads with; <see cref="KnowledgeBase.Problems"/> says which of the user's rows were left out.</summary>
+    public KnowledgeBase Knowledge { get; }
 
     /// <summary>Makes a coder with the user's own tables behind those of this version.</summary>
     /// <param name="knowledgeDirectory">Folder of tables as <see cref="KnowledgeBase.Load"/> reads them; null for none.</param>

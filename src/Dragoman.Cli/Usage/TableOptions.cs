@@ -45,7 +45,9 @@ internal sealed class TableOptions
         if (knowledge is null && lexicon is null && layers == CoderLayers.Both) return DocumentCoder.Default;
         try
         {
-            return DocumentCoder.Create(knowledge, lexicon, layers);
+            var coder = DocumentCoder.Create(knowledge, lexicon, layers);
+            foreach (var problem in coder.Knowledge.Problems) Invocation.Say($"left out: {problem}");
+            return coder;
         }
         catch (Exception malformed) when (malformed is InvalidDataException or IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 using Dragoman.Coding.Acts;
 using Dragoman.Coding.Learned;
 using Dragoman.Coding.Reading;
+using Dragoman.Coding.Statements;
 using Dragoman.Knowledge;
 using Dragoman.Records;
 

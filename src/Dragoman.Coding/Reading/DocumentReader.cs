@@ -18,6 +18,9 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
     /// <summary>The frames and word classes that are read with.</summary>
     public CodingLexicon Lexicon => lexicon;
 
+    /// <summary>The tables that say who is who.</summary>
+    public KnowledgeBase Knowledge => knowledge;
+
     /// <summary>Sentences and tokens of a text.</summary>
     public AnnotatedText Annotate(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct)
     {
