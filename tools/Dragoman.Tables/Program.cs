@@ -11,9 +11,15 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        if (arguments is ["pack", var packages, var packed])
+        {
+            GeoNamesPacker.Pack(packages, packed);
+            return 0;
+        }
+
         if (arguments is not ["compile", var data, var output])
         {
-            Console.Error.WriteLine("usage: Dragoman.Tables compile DATA OUTPUT");
+            Console.Error.WriteLine("usage: Dragoman.Tables compile DATA OUTPUT | Dragoman.Tables pack FOLDER OUTPUT");
             return 2;
         }
 
