@@ -8,7 +8,7 @@ namespace Dragoman.Cli.Commands;
 /// <summary><c>dragoman train</c>: makes a model from labelled data.</summary>
 internal sealed class TrainCommand : CliCommand
 {
-    private static readonly TrainingKind[] Kinds = [new LanguageTraining()];
+    private static readonly TrainingKind[] Kinds = [new LanguageTraining(), new CodingTraining()];
     private readonly Argument<string> _data = new("DATA") { Description = "Folder of data; its content says which model they are for" };
     private readonly TrainingSettings _settings = new();
 
@@ -16,12 +16,13 @@ internal sealed class TrainCommand : CliCommand
     public TrainCommand()
         : base("train", usesJobs: false)
     {
-        Details = "Trains the language model from a folder of treebanks (parse-ewt, parse-gum, entities, and names where it is there): four teachers, then the "
-            + "model that learns from data and teachers. One thread, no network; the same data and options give the same bytes. Progress and scores go to "
-            + "standard error. Ctrl-C ends it and leaves nothing behind.";
+        Details = "From a folder of treebanks (parse-ewt, parse-gum, entities, and names where it is there) the language model: four teachers, then the "
+            + "model that learns from data and teachers. From a folder of labelled sentences (*.tsv) the learned layer of the event coder.\n"
+            + "No network; the same data and options give the same bytes. Progress and figures go to standard error. Ctrl-C ends it and leaves nothing behind.";
         Examples =
         [
             new Example("dragoman train corpora --wordnet /usr/share/wordnet --texts samples/text --output models/english.dlm", "The shipped language model, made again."),
+            new Example("dragoman train data/training --measure --output models/coding.dlm", "The shipped layer of the event coder, made again."),
             new Example("dragoman train corpora --alone --passes 5 --output quick.dlm", "A quick one, for a try."),
         ];
         Arguments.Add(_data);

@@ -36,6 +36,9 @@ internal sealed class TrainingSettings
     /// <summary><c>--seed</c>.</summary>
     public Option<ulong?> Seed { get; } = new("--seed") { HelpName = "N", Description = "Language: seed of the model; equal seeds give equal bytes (default: that of the shipped model)" };
 
+    /// <summary><c>--measure</c>.</summary>
+    public Option<bool> Measure { get; } = new("--measure") { Description = "Event coder: measure on five folds first, and calibrate confidences on them" };
+
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     public void AddTo(CliCommand command)
@@ -50,5 +53,6 @@ internal sealed class TrainingSettings
         command.Options.Add(Alone);
         command.Options.Add(Passes);
         command.Options.Add(Seed);
+        command.Options.Add(Measure);
     }
 }

@@ -1,3 +1,4 @@
+using Dragoman.Coding.Learned;
 using Dragoman.Coding.Reading;
 using Dragoman.Coding.Statements;
 using Dragoman.Knowledge;
@@ -8,7 +9,7 @@ namespace Dragoman.Coding.Documents;
 /// <summary>Reads one document from its first sentence to its last, and puts together what was found.</summary>
 internal static class DocumentAssembler
 {
-    public static CodedDocument Read(DocumentReader reader, ArticleText article, Document document, CancellationToken ct)
+    public static CodedDocument Read(DocumentReader reader, LayerSetting layer, ArticleText article, Document document, CancellationToken ct)
     {
         var text = article.Text;
         var blocks = Blocks(article);
@@ -22,7 +23,7 @@ internal static class DocumentAssembler
         var statements = new StatementReader(
             annotated, blocks, sentence => captions.Exists(part => part.Start <= sentence.Start && sentence.Start < part.End), ct);
         var quantities = new QuantityReader(times);
-        var events = new EventBuilder(mentions, statements, new DocumentDates(times, date, dateline));
+        var events = new EventBuilder(mentions, statements, new DocumentDates(times, date, dateline), layer);
         var actors = new ActorReader(date ?? dateline);
         var firstStatement = 0;
         for (var i = 0; i < annotated.Sentences.Count; i++)

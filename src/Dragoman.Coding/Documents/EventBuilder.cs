@@ -1,4 +1,5 @@
 using Dragoman.Coding.Acts;
+using Dragoman.Coding.Learned;
 using Dragoman.Coding.Reading;
 using Dragoman.Coding.Statements;
 using Dragoman.Knowledge;
@@ -7,10 +8,11 @@ using Dragoman.Records;
 namespace Dragoman.Coding.Documents;
 
 /// <summary>Makes events of acts: chooses the sides, pairs them, dates and weighs them (ONTOLOGY.md §3.4 to §3.6).</summary>
-internal sealed class EventBuilder(Mentions mentions, StatementReader statements, DocumentDates dates)
+internal sealed class EventBuilder(Mentions mentions, StatementReader statements, DocumentDates dates, LayerSetting layer)
 {
     private const int MostOnASide = 5;
 
+    private readonly LearnedStage? _learned = layer.Layer is { } network ? new LearnedStage(network, layer.Use) : null;
     private ActorReading? _lastSubject;
 
     /// <summary>The events in the order of their evidence, before tellings are merged.</summary>
@@ -23,6 +25,7 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
     /// <param name="firstStatement">Index of the first statement that may hold the sentence.</param>
     public void Add(SentenceReading sentence, List<Act> acts, double place, int firstStatement)
     {
+        var from = Events.Count;
         foreach (var act in acts)
         {
             if (act.Contained || act.Factuality == Factuality.Hypothetical && act.Predicate is null)
@@ -30,6 +33,7 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
             Add(sentence, act, place, firstStatement);
         }
 
+        _learned?.Refine(sentence, acts, Events, from, (act, actor, recipient) => Add(sentence, act, actor, recipient, place, firstStatement));
         foreach (var predicate in sentence.Predicates)
         {
             if (predicate.Form == PredicateForm.Finite && predicate.Subject?.Actor is { Media: false, Unknown: false } subject)
