@@ -74,6 +74,35 @@ internal sealed class FactualityReader(TextTree tree, FactualityTable table, Cue
         return standing;
     }
 
+    /// <summary>How something stands in the words of whoever says it: governors up to the cue, the cue itself left aside.</summary>
+    /// <param name="token">Index of the word.</param>
+    /// <param name="cue">Index of the cue; −1 for none.</param>
+    public Factuality Within(int token, int cue)
+    {
+        if (cue >= 0 && _tokens[token].Head == cue)
+        {
+            var own = Own(token, table.IsConflict(_tokens[token].Lemma));
+            return own is Factuality.Happened or Factuality.Ongoing && MarkOf(token) is "whether" or "if" ? Factuality.Possible : own;
+        }
+
+        return Of(token, cue < 0 || !Above(token, cue));
+    }
+
+    /// <summary>Whether an act is negated in its own clause.</summary>
+    public bool Negated(int token) => HasNegation(token);
+
+    private bool Above(int token, int cue)
+    {
+        for (var depth = 0; depth < MostGovernors && token >= 0; depth++)
+        {
+            if (token == cue)
+                return true;
+            token = _tokens[token].Head;
+        }
+
+        return false;
+    }
+
     /// <summary>How something stands that a source tells in a way.</summary>
     /// <param name="own">How it stands in the source's words.</param>
     /// <param name="stance">How the source stands to it.</param>
