@@ -199,7 +199,7 @@ internal sealed class QuantityReader(IReadOnlyList<TimeExpression> times)
         "trillion" => 1e12,
         _ when form.Length > 0 && char.IsAsciiDigit(form[0]) =>
             double.TryParse(form, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var digits) ? digits : -1,
-        _ => TimeTables.NumberWord(form),
+        _ => TimeGrammar.Default.Vocabulary.Class("number").TryGetValue(TimeGrammar.Default.Vocabulary.Id(form), out var terms) ? terms[0].Value : -1,
     };
 
     private static string Lower(SentenceReading sentence, int i)
