@@ -14,6 +14,7 @@ internal static class CommandCatalogue
         new("extract", "Take the article out of a page: body, captions, notices, origin", static () => new ExtractCommand()),
         new("code", "Read who did what to whom out of documents", static () => new CodeCommand()),
         new("relate", "Say which relation a text states between two of its spans", static () => new RelateCommand()),
+        new("explain", "Show how a text was read: trees, names, frames tried and why they fired or not", static () => new ExplainCommand()),
         new("parse", "Sentences, words, parts of speech and trees of a text, as CoNLL-U", static () => new ParseCommand()),
         new("times", "Find time expressions and their place on the calendar", static () => new TimesCommand()),
         new("read", "Read files and folders into the store", static () => new ReadCommand()),

@@ -61,7 +61,7 @@ internal static class DocumentAssembler
     }
 
     /// <summary>The pieces that tell something, each paragraph of them for itself.</summary>
-    private static List<TextSpan> Blocks(ArticleText article)
+    internal static List<TextSpan> Blocks(ArticleText article)
     {
         var text = article.Text;
         var blocks = new List<TextSpan>();
