@@ -23,12 +23,16 @@ public sealed class DocumentCoder
     private DocumentCoder(CodingLexicon lexicon, KnowledgeBase knowledge, ITextAnalyzer analyzer)
     {
         _lexicon = lexicon;
+        Knowledge = knowledge;
         _reader = new DocumentReader(lexicon, knowledge, analyzer);
         _relations = new RelationReader(_reader);
     }
 
     /// <summary>The coder with the tables of this version, loaded at first use.</summary>
     public static DocumentCoder Default => LazyDefault.Value;
+
+    /// <summary>The tables that it reads with; <see cref="KnowledgeBase.Problems"/> says which of the user's rows were left out.</summary>
+    public KnowledgeBase Knowledge { get; }
 
     /// <summary>Makes a coder with the user's own tables behind those of this version.</summary>
     /// <param name="knowledgeDirectory">Folder of tables as <see cref="KnowledgeBase.Load"/> reads them; null for none.</param>

@@ -17,6 +17,7 @@ internal static class CommandCatalogue
         new("explain", "Show how a text was read: trees, names, frames tried and why they fired or not", static () => new ExplainCommand()),
         new("parse", "Sentences, words, parts of speech and trees of a text, as CoNLL-U", static () => new ParseCommand()),
         new("times", "Find time expressions and their place on the calendar", static () => new TimesCommand()),
+        new("stories", "Say which documents repeat another's text, and which are about one matter", static () => new StoriesCommand()),
         new("read", "Read files and folders into the store", static () => new ReadCommand()),
         new("serve", "Show the store in the browser, after reading files and folders into it", static () => new ServeCommand()),
         new("query", "Find events in the store", static () => new QueryCommand()),
