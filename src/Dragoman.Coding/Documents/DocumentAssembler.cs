@@ -1,3 +1,4 @@
+using Dragoman.Coding.Quantities;
 using Dragoman.Coding.Reading;
 using Dragoman.Coding.Statements;
 using Dragoman.Knowledge;
@@ -21,7 +22,7 @@ internal static class DocumentAssembler
         var captions = article.Parts.Where(part => part.Kind == PartKind.Caption).ToList();
         var statements = new StatementReader(
             annotated, blocks, sentence => captions.Exists(part => part.Start <= sentence.Start && sentence.Start < part.End), ct);
-        var quantities = new QuantityReader(times);
+        var quantities = new QuantityReader(annotated, times, ct);
         var events = new EventBuilder(mentions, statements, new DocumentDates(times, date, dateline));
         var actors = new ActorReader(date ?? dateline);
         var firstStatement = 0;
@@ -32,7 +33,6 @@ internal static class DocumentAssembler
             foreach (var piece in reader.Sentence(annotated, folded, i, actors, []))
             {
                 mentions.Add(piece);
-                quantities.Read(piece, mentions);
                 if (captions.Exists(part => part.Start <= annotated.Sentences[i].Start && annotated.Sentences[i].Start < part.End))
                     continue;
                 statements.Read(piece);
@@ -57,7 +57,7 @@ internal static class DocumentAssembler
             Events = Merging.Merge(quantities.Weigh(events.Events)),
             Statements = statements.Finish(mentions),
             Times = times,
-            Quantities = quantities.All,
+            Quantities = quantities.Finish(mentions, statements),
         };
     }
 

@@ -7,7 +7,7 @@ using Dragoman.Records;
 namespace Dragoman.Coding.Documents;
 
 /// <summary>Makes events of acts: chooses the sides, pairs them, dates and weighs them (ONTOLOGY.md §3.4 to §3.6).</summary>
-internal sealed class EventBuilder(Mentions mentions, StatementReader statements, DocumentDates dates)
+internal sealed class EventBuilder(Mentions mentions, StatementReader statements, IEventDates dates)
 {
     private const int MostOnASide = 5;
 
