@@ -1,5 +1,6 @@
 using Dragoman.Coding.Coreference;
 using Dragoman.Coding.Learned;
+using Dragoman.Coding.Quantities;
 using Dragoman.Coding.Reading;
 using Dragoman.Coding.Statements;
 using Dragoman.Knowledge;
@@ -27,7 +28,7 @@ internal static class DocumentAssembler
             annotated, blocks, sentence => captions.Exists(part => part.Start <= sentence.Start && sentence.Start < part.End), ct);
         var coreference = new CoreferenceReader(statements.InQuote);
         var mentions = new Mentions(coreference);
-        var quantities = new QuantityReader(times);
+        var quantities = new QuantityReader(annotated, times, ct);
         var events = new EventBuilder(mentions, statements, coreference, new DocumentDates(times, date, dateline), layer);
         var actors = new ActorReader(date ?? dateline);
         var waiting = new Queue<(SentenceReading Piece, double Place)>();
@@ -39,7 +40,6 @@ internal static class DocumentAssembler
             {
                 coreference.Read(piece);
                 mentions.Add(piece);
-                quantities.Read(piece, mentions);
                 if (captions.Exists(part => part.Start <= annotated.Sentences[i].Start && annotated.Sentences[i].Start < part.End))
                     continue;
                 statements.Read(piece, coreference);
@@ -72,7 +72,7 @@ internal static class DocumentAssembler
             Events = Merging.Merge(quantities.Weigh(events.Events)),
             Statements = statements.Finish(mentions, times),
             Times = times,
-            Quantities = quantities.All,
+            Quantities = quantities.Finish(mentions, statements),
         };
     }
 

@@ -10,7 +10,7 @@ namespace Dragoman.Coding.Documents;
 
 /// <summary>Makes events of acts: chooses the sides, pairs them, dates and weighs them (ONTOLOGY.md §3.4 to §3.6).</summary>
 internal sealed class EventBuilder(
-    Mentions mentions, StatementReader statements, CoreferenceReader coreference, DocumentDates dates, LayerSetting layer)
+    Mentions mentions, StatementReader statements, CoreferenceReader coreference, IEventDates dates, LayerSetting layer)
 {
     private const int MostOnASide = 5;
 
