@@ -3,6 +3,7 @@ using Dragoman.Coding.Lexicon;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
 using Dragoman.Language;
+using Dragoman.Language.Neural;
 using Dragoman.Records;
 
 namespace Dragoman.Coding;
@@ -15,17 +16,23 @@ public sealed class DocumentCoder
 {
     private static readonly Lazy<DocumentCoder> LazyDefault = new(() => Create());
 
+    private readonly CodingLexicon _lexicon;
     private readonly DocumentReader _reader;
     private readonly RelationReader _relations;
 
     private DocumentCoder(CodingLexicon lexicon, KnowledgeBase knowledge, ITextAnalyzer analyzer)
     {
+        _lexicon = lexicon;
+        Knowledge = knowledge;
         _reader = new DocumentReader(lexicon, knowledge, analyzer);
         _relations = new RelationReader(_reader);
     }
 
     /// <summary>The coder with the tables of this version, loaded at first use.</summary>
     public static DocumentCoder Default => LazyDefault.Value;
+
+    /// <summary>The tables that it reads with; <see cref="KnowledgeBase.Problems"/> says which of the user's rows were left out.</summary>
+    public KnowledgeBase Knowledge { get; }
 
     /// <summary>Makes a coder with the user's own tables behind those of this version.</summary>
     /// <param name="knowledgeDirectory">Folder of tables as <see cref="KnowledgeBase.Load"/> reads them; null for none.</param>
@@ -35,7 +42,7 @@ public sealed class DocumentCoder
         new(
             CodingLexicon.Load(lexiconDirectory),
             knowledgeDirectory is null ? KnowledgeBase.Default : KnowledgeBase.Load(knowledgeDirectory),
-            RuleAnalyzer.English);
+            NeuralAnalyzer.English);
 
     /// <summary>Reads a document.</summary>
     /// <param name="article">The text, and what each piece of it is.</param>
@@ -48,6 +55,19 @@ public sealed class DocumentCoder
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(document);
         return DocumentAssembler.Read(_reader, article, document, ct);
+    }
+
+    /// <summary>Tells people how a document was read: trees, names, frames tried, what fired, and why the others did not.</summary>
+    /// <param name="article">The text, and what each piece of it is.</param>
+    /// <param name="document">What the caller handed in: its id, date and source.</param>
+    /// <param name="ct">Looked at once per sentence.</param>
+    /// <returns>Plain text of several lines a sentence; its form may change.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
+    public string Explain(ArticleText article, Document document, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(document);
+        return Explaining.Explanation.Of(_reader, _lexicon, article, document, ct);
     }
 
     /// <summary>Decides the one relation that a text states from a source to a target.</summary>

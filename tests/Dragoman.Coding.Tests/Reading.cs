@@ -2,7 +2,7 @@ using Dragoman.Coding.Acts;
 using Dragoman.Coding.Lexicon;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
-using Dragoman.Language;
+using Dragoman.Language.Neural;
 using Dragoman.Records;
 
 namespace Dragoman.Coding.Tests;
@@ -12,7 +12,7 @@ internal static class Reading
 {
     internal static CodingLexicon Lexicon { get; } = CodingLexicon.Load(null);
 
-    private static readonly DocumentReader Reader = new(Lexicon, KnowledgeBase.Default, RuleAnalyzer.English);
+    private static readonly DocumentReader Reader = new(Lexicon, KnowledgeBase.Default, NeuralAnalyzer.English);
 
     internal static List<Act> Acts(string text)
     {

@@ -35,7 +35,9 @@ internal sealed class TableOptions
         if (knowledge is null && lexicon is null) return DocumentCoder.Default;
         try
         {
-            return DocumentCoder.Create(knowledge, lexicon);
+            var coder = DocumentCoder.Create(knowledge, lexicon);
+            foreach (var problem in coder.Knowledge.Problems) Invocation.Say($"left out: {problem}");
+            return coder;
         }
         catch (Exception malformed) when (malformed is InvalidDataException or IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using Dragoman.Coding.Reading;
+using Dragoman.Coding.Statements;
 using Dragoman.Knowledge;
 using Dragoman.Records;
 
@@ -17,24 +18,24 @@ internal static class DocumentAssembler
         var dateline = DatelineDay(article, date);
         var times = Within(TimeReader.Read(text, date ?? dateline, ct), article.Parts);
         var mentions = new Mentions();
-        var statements = new StatementReader(text, blocks);
+        var captions = article.Parts.Where(part => part.Kind == PartKind.Caption).ToList();
+        var statements = new StatementReader(
+            annotated, blocks, sentence => captions.Exists(part => part.Start <= sentence.Start && sentence.Start < part.End), ct);
         var quantities = new QuantityReader(times);
         var events = new EventBuilder(mentions, statements, new DocumentDates(times, date, dateline));
         var actors = new ActorReader(date ?? dateline);
-        var captions = article.Parts.Where(part => part.Kind == PartKind.Caption).ToList();
         var firstStatement = 0;
         for (var i = 0; i < annotated.Sentences.Count; i++)
         {
             ct.ThrowIfCancellationRequested();
             var place = Place(annotated, i);
-            firstStatement = Math.Max(firstStatement, statements.All.Count - 40);
             foreach (var piece in reader.Sentence(annotated, folded, i, actors, []))
             {
                 mentions.Add(piece);
                 quantities.Read(piece, mentions);
                 if (captions.Exists(part => part.Start <= annotated.Sentences[i].Start && annotated.Sentences[i].Start < part.End))
                     continue;
-                statements.Read(piece, mentions);
+                statements.Read(piece);
                 events.Add(piece, reader.Acts(piece), place, firstStatement);
             }
         }
@@ -54,14 +55,14 @@ internal static class DocumentAssembler
             Sentences = [.. annotated.Sentences.Select(sentence => new Extent(sentence.Start, sentence.End))],
             Mentions = mentions.All,
             Events = Merging.Merge(quantities.Weigh(events.Events)),
-            Statements = [.. statements.All],
+            Statements = statements.Finish(mentions),
             Times = times,
             Quantities = quantities.All,
         };
     }
 
     /// <summary>The pieces that tell something, each paragraph of them for itself.</summary>
-    private static List<TextSpan> Blocks(ArticleText article)
+    internal static List<TextSpan> Blocks(ArticleText article)
     {
         var text = article.Text;
         var blocks = new List<TextSpan>();

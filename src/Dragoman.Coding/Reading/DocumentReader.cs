@@ -16,7 +16,18 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
     private readonly ActFinder _acts = new(lexicon);
 
     /// <summary>Sentences and tokens of a text.</summary>
-    public AnnotatedText Annotate(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct) => analyzer.Analyze(text, blocks, ct);
+    public AnnotatedText Annotate(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct)
+    {
+        var read = HeadlineCase.Lower(text, KnowledgeBase.Fold(text), lexicon, knowledge);
+        var annotated = analyzer.Analyze(read, blocks, ct);
+        return ReferenceEquals(read, text) ? annotated : new AnnotatedText
+        {
+            Text = text,
+            Sentences = annotated.Sentences,
+            Tokens = annotated.Tokens,
+            HasTrees = annotated.HasTrees,
+        };
+    }
 
     /// <summary>Reads the pieces of one sentence.</summary>
     /// <param name="text">The annotated text.</param>
@@ -36,12 +47,13 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
                 Index = index,
                 Text = text.Text,
                 Words = words,
+                Tree = SentenceTree.Of(words, text.HasTrees),
                 PhraseAt = new Phrase?[words.Length],
                 PredicateAt = new Predicate?[words.Length],
             };
             PhraseReader.Read(reading, lexicon);
             actors.Read(reading);
-            PredicateReader.Read(reading);
+            PredicateReader.Read(reading, lexicon);
             yield return reading;
         }
     }

@@ -65,8 +65,26 @@ internal struct Word
     /// <summary>Index + 1 of the given span that the word lies in; 0 for none.</summary>
     public byte Given;
 
-    /// <summary>The tagger's universal tag, where it gives one.</summary>
+    /// <summary>The tagger's universal tag, where it gives one; that of the last token of a compound.</summary>
     public string Upos;
+
+    /// <summary>The tagger's Penn Treebank tag; empty where the analyzer gives none.</summary>
+    public string Xpos;
+
+    /// <summary>The analyzer's dictionary form, lower case unless a name; empty where it gives none.</summary>
+    public string Base;
+
+    /// <summary>Morphological features in UD's writing; empty for none.</summary>
+    public string Features;
+
+    /// <summary>Index of the head word; −1 for a root, and throughout without a parser.</summary>
+    public int Head;
+
+    /// <summary>Relation to the head.</summary>
+    public Dependency Relation;
+
+    /// <summary>Name tag in BIO writing (<c>B-PER</c>); empty outside names.</summary>
+    public string NameTag;
 
     public readonly bool Is(WordClasses classes) => Info is not null && (Info.Classes & classes) != 0;
 
