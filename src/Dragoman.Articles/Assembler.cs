@@ -165,6 +165,7 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
 
     private Article Article()
     {
+        var body = string.Join("\n\n", paragraphs);
         var publisher = document.Source ?? metadata.Publisher;
         var author = document.Author ?? metadata.Byline ?? byline;
         if (origin is null)
@@ -198,8 +199,8 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
             Publisher = publisher,
             Published = document.Date ?? metadata.Published ?? publishedLine,
             Updated = metadata.Updated,
-            Language = metadata.Language,
-            Text = string.Join("\n\n", paragraphs),
+            Language = LanguageIdentifier.Identify(body) ?? metadata.Language,
+            Text = body,
             Paragraphs = paragraphs,
             Captions = captions,
             Notices = notices,
