@@ -2,6 +2,7 @@ using Dragoman.Coding.Documents;
 using Dragoman.Coding.Lexicon;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
+using Dragoman.Knowledge.Places;
 using Dragoman.Language;
 using Dragoman.Language.Neural;
 using Dragoman.Records;
@@ -19,10 +20,11 @@ public sealed class DocumentCoder
     private readonly DocumentReader _reader;
     private readonly RelationReader _relations;
 
-    private DocumentCoder(CodingLexicon lexicon, KnowledgeBase knowledge, ITextAnalyzer analyzer)
+    private DocumentCoder(CodingLexicon lexicon, KnowledgeBase knowledge, Gazetteer gazetteer, ITextAnalyzer analyzer)
     {
         Knowledge = knowledge;
-        _reader = new DocumentReader(lexicon, knowledge, analyzer);
+        Gazetteer = gazetteer;
+        _reader = new DocumentReader(lexicon, knowledge, analyzer) { Gazetteer = gazetteer };
         _relations = new RelationReader(_reader);
     }
 
@@ -32,6 +34,9 @@ public sealed class DocumentCoder
     /// <summary>The tables that it reads with; <see cref="KnowledgeBase.Problems"/> says which of the user's rows were left out.</summary>
     public KnowledgeBase Knowledge { get; }
 
+    /// <summary>The places that it reads with; <see cref="Gazetteer.Problems"/> says which of the user's rows were left out.</summary>
+    public Gazetteer Gazetteer { get; }
+
     /// <summary>Makes a coder with the user's own tables behind those of this version.</summary>
     /// <param name="knowledgeDirectory">Folder of tables as <see cref="KnowledgeBase.Load"/> reads them; null for none.</param>
     /// <param name="lexiconDirectory">Folder that may hold <c>frames.tsv</c> and <c>classes.tsv</c>; null for none.</param>
@@ -40,6 +45,7 @@ public sealed class DocumentCoder
         new(
             CodingLexicon.Load(lexiconDirectory),
             knowledgeDirectory is null ? KnowledgeBase.Default : KnowledgeBase.Load(knowledgeDirectory),
+            Gazetteer.Load(knowledgeDirectory),
             NeuralAnalyzer.English);
 
     /// <summary>Reads a document.</summary>

@@ -16,6 +16,7 @@ internal static class CommandCatalogue
         new("relate", "Say which relation a text states between two of its spans", static () => new RelateCommand()),
         new("parse", "Sentences, words, parts of speech and trees of a text, as CoNLL-U", static () => new ParseCommand()),
         new("times", "Find time expressions and their place on the calendar", static () => new TimesCommand()),
+        new("where", "Say which place a name means, and why", static () => new WhereCommand()),
         new("read", "Read files and folders into the store", static () => new ReadCommand()),
         new("serve", "Show the store in the browser, after reading files and folders into it", static () => new ServeCommand()),
         new("query", "Find events in the store", static () => new QueryCommand()),

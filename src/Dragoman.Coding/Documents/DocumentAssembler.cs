@@ -1,3 +1,4 @@
+using Dragoman.Coding.Places;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
 using Dragoman.Records;
@@ -39,6 +40,7 @@ internal static class DocumentAssembler
             }
         }
 
+        var places = PlaceFinder.Find(annotated, folded, article.Parts, reader.Knowledge, reader.Gazetteer, ct);
         return new CodedDocument
         {
             Id = document.Id,
@@ -52,8 +54,8 @@ internal static class DocumentAssembler
             Origin = article.Article.Origin,
             Parts = article.Parts,
             Sentences = [.. annotated.Sentences.Select(sentence => new Extent(sentence.Start, sentence.End))],
-            Mentions = mentions.All,
-            Events = Merging.Merge(quantities.Weigh(events.Events)),
+            Mentions = PlaceMentions.Merge(mentions.All, places, text),
+            Events = EventPlaces.Locate(Merging.Merge(quantities.Weigh(events.Events)), annotated, places),
             Statements = [.. statements.All],
             Times = times,
             Quantities = quantities.All,

@@ -1,6 +1,7 @@
 using Dragoman.Coding.Acts;
 using Dragoman.Coding.Lexicon;
 using Dragoman.Knowledge;
+using Dragoman.Knowledge.Places;
 using Dragoman.Language;
 using Dragoman.Records;
 
@@ -14,6 +15,12 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
 
     private readonly WordReader _words = new(lexicon, knowledge);
     private readonly ActFinder _acts = new(lexicon);
+
+    /// <summary>Who is who.</summary>
+    public KnowledgeBase Knowledge => knowledge;
+
+    /// <summary>What lies where.</summary>
+    public Gazetteer Gazetteer { get; init; } = Gazetteer.Default;
 
     /// <summary>Sentences and tokens of a text.</summary>
     public AnnotatedText Annotate(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct) => analyzer.Analyze(text, blocks, ct);
