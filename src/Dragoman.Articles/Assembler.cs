@@ -35,6 +35,7 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
     private string? agency;
     private string? agencyEvidence;
     private Origin? origin;
+    private Origin? owned;
 
     /// <summary>Goes over the pieces once.</summary>
     public ArticleText Assemble(CancellationToken ct)
@@ -106,7 +107,8 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
         var credit = caption.CreditWords is { } words ? text[(start + words.Start)..(start + words.End)] : null;
         if (caption.Words.Length > 0)
         {
-            parts.Add(new Part(start + caption.Words.Start, start + caption.Words.End, PartKind.Caption, caption.Day));
+            // "Caption:" in front belongs to the part and not to the words.
+            parts.Add(new Part(start, start + caption.Words.End, PartKind.Caption, caption.Day));
             captions.Add(new Caption(text[(start + caption.Words.Start)..(start + caption.Words.End)], credit, caption.Day));
         }
 
@@ -144,7 +146,14 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
             _ => NoticeKind.Other,
         };
         notices.Add(new Notice(words, kind));
-        if (kind == NoticeKind.Syndication) origin ??= OriginReader.Read(words);
+        if (kind == NoticeKind.Syndication)
+        {
+            origin ??= OriginReader.Read(words);
+        }
+        else if (kind == NoticeKind.Copyright && OriginReader.Read(words, agencyOnly: true) is { } owner)
+        {
+            owned ??= owner;
+        }
     }
 
     private void AddPart(Piece piece) => parts.Add(new Part(piece.Span.Start, piece.Span.End, piece.Kind!.Value));
@@ -164,6 +173,9 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
             // An agency's own pages carry its mark too; there it is no reprint.
             if (agency is not null && !IsSame(agency, publisher)) origin = new Origin(agency, null, agencyEvidence!);
         }
+
+        origin ??= owned;
+        if (origin is not null && IsSame(origin.Publisher, publisher)) origin = null;
 
         return new Article
         {

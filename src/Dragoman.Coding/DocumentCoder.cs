@@ -17,11 +17,13 @@ public sealed class DocumentCoder
 {
     private static readonly Lazy<DocumentCoder> LazyDefault = new(() => Create());
 
+    private readonly CodingLexicon _lexicon;
     private readonly DocumentReader _reader;
     private readonly RelationReader _relations;
 
     private DocumentCoder(CodingLexicon lexicon, KnowledgeBase knowledge, Gazetteer gazetteer, ITextAnalyzer analyzer)
     {
+        _lexicon = lexicon;
         Knowledge = knowledge;
         Gazetteer = gazetteer;
         _reader = new DocumentReader(lexicon, knowledge, analyzer) { Gazetteer = gazetteer };
@@ -59,6 +61,19 @@ public sealed class DocumentCoder
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(document);
         return DocumentAssembler.Read(_reader, article, document, ct);
+    }
+
+    /// <summary>Tells people how a document was read: trees, names, frames tried, what fired, and why the others did not.</summary>
+    /// <param name="article">The text, and what each piece of it is.</param>
+    /// <param name="document">What the caller handed in: its id, date and source.</param>
+    /// <param name="ct">Looked at once per sentence.</param>
+    /// <returns>Plain text of several lines a sentence; its form may change.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
+    public string Explain(ArticleText article, Document document, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(document);
+        return Explaining.Explanation.Of(_reader, _lexicon, article, document, ct);
     }
 
     /// <summary>Decides the one relation that a text states from a source to a target.</summary>

@@ -96,8 +96,13 @@ internal sealed class RelationReader(DocumentReader reader)
             score *= 0.5;
         if (act.Factuality is Factuality.Denied or Factuality.Hypothetical)
             score *= 0.8;
-        if (act.Predicate is null)
-            score *= 0.8;
+        score *= act.Predicate switch
+        {
+            null => 0.8,
+            { Relation: Dependency.Advcl } => 0.75,
+            { Relation: Dependency.Acl or Dependency.AclRelcl } => 0.85,
+            _ => 1,
+        };
         return score;
     }
 

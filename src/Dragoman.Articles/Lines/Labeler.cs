@@ -45,7 +45,7 @@ internal static class Labeler
 
     /// <summary>The kind of notice that a line is; null where it is none.</summary>
     public static PartKind? NoticeKind(ReadOnlySpan<char> line) =>
-        line.Length > NoticeCues.Longest ? null : NoticeCues.Find(Folded.Of(line.Trim()));
+        NoticeCues.Find(line.Trim());
 
     /// <summary>True for a line that is a day, with a time perhaps, and nothing else.</summary>
     public static bool IsDateLine(ReadOnlySpan<char> line)

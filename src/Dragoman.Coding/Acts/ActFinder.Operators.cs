@@ -7,64 +7,84 @@ namespace Dragoman.Coding.Acts;
 /// <content>What an act becomes by the words that govern it: intent, saying, refusal, obligation, tense and modality; and acts named by nouns.</content>
 internal sealed partial class ActFinder
 {
-    private Act? OfOperator(SentenceReading sentence, Predicate predicate, Frame frame, int end, HashSet<int> used, int depth)
+    private void OfOperator(
+        SentenceReading sentence, Predicate predicate, Frame frame, int end, Span<bool> used, int depth, List<Act> into)
     {
-        Act? inner = null;
-        Predicate? innerPredicate = null;
+        var before = into.Count;
         if (predicate.Complement is { } complement && complement.Index > predicate.Index)
         {
-            innerPredicate = complement;
-            inner = Of(sentence, complement, used, depth + 1);
-            used.Add(complement.Head);
+            foreach (var inner in sentence.Predicates)
+            {
+                if (inner != complement && inner.Sibling != complement)
+                    continue;
+                var named = new List<Act>();
+                if (!used[inner.Head])
+                    Of(sentence, inner, used, depth + 1, named);
+                foreach (var act in named)
+                {
+                    if (act.Contained)
+                        into.Add(act);
+                    else
+                        Carry(sentence, predicate, frame, end, act, inner, null, into);
+                }
+            }
         }
 
-        Phrase? noun = null;
-        if (inner is null)
+        if (into.Count == before)
         {
             foreach (var phrase in Things(sentence, predicate, frame, end))
             {
-                if (OfNoun(sentence, phrase) is { } named)
+                if (!used[phrase.Head] && OfNoun(sentence, phrase) is { } named)
                 {
-                    inner = named;
-                    noun = phrase;
-                    used.Add(phrase.Head);
+                    used[phrase.Head] = true;
+                    Carry(sentence, predicate, frame, end, named, null, phrase, into);
                     break;
                 }
             }
         }
 
-        if (inner is null && predicate.Content is { } content && frame.Operator is Operator.Promise or Operator.Ask or Operator.Demand or Operator.Threaten
-            or Operator.Refuse or Operator.Deny)
+        Predicate? content = null;
+        if (into.Count == before && predicate.Content is { } told && frame.Operator is Operator.Promise or Operator.Ask or Operator.Demand
+            or Operator.Threaten or Operator.Refuse or Operator.Deny)
         {
-            innerPredicate = content;
-            var settled = Match(sentence, content);
-            if (settled.Frame is { Type: { } type } direct)
-                inner = Build(sentence, content, direct, type, direct.Mode, direct.Cameo, content.Head, settled.End, null);
+            content = told;
+            var settled = Match(sentence, told);
             if (frame.Operator is not Operator.Deny)
-                used.Add(content.Head);
+                used[told.Head] = true;
+            if (settled.Frame is { Type: { } type } direct)
+            {
+                Carry(
+                    sentence, predicate, frame, end,
+                    Build(sentence, told, direct, type, direct.Mode, direct.Cameo, told.Head, settled.End, null), told, null, into);
+            }
         }
 
-        var by = frame.Operator switch
+        if (into.Count == before && frame.Type is { } alone)
         {
-            Operator.Intend => Operator.Promise,
-            _ => frame.Operator,
-        };
-        if (inner is null)
-        {
-            return frame.Type is { } alone
-                ? Settle(sentence, predicate, Build(sentence, predicate, frame, alone, frame.Mode, frame.Cameo, predicate.Head, end, innerPredicate))
-                : null;
+            var act = Build(sentence, predicate, frame, alone, frame.Mode, frame.Cameo, predicate.Head, end, content ?? predicate.Complement);
+            if (Settle(sentence, predicate, act) is { } settled)
+                into.Add(settled);
         }
+    }
 
+    /// <summary>Adds what becomes of an act under an operator.</summary>
+    private void Carry(
+        SentenceReading sentence, Predicate predicate, Frame frame, int end, Act inner, Predicate? innerPredicate, Phrase? noun, List<Act> into)
+    {
+        var by = frame.Operator == Operator.Intend ? Operator.Promise : frame.Operator;
         inner.Contained = true;
         var (resultType, mode, cameo) = (inner.Type, inner.Mode, inner.Cameo);
         var unbroken = by == Operator.End && predicate.Negated;
         if (!unbroken && by is not (Operator.Light or Operator.Reversed or Operator.Deny or Operator.Allege))
         {
             if (lexicon.Retype(by, inner.Type, inner.Cameo) is not { } retyping)
-                return frame.Type is { } fallback
-                    ? Settle(sentence, predicate, Build(sentence, predicate, frame, fallback, frame.Mode, frame.Cameo, predicate.Head, end, innerPredicate))
-                    : null;
+            {
+                if (frame.Type is { } fallback
+                    && Settle(sentence, predicate, Build(sentence, predicate, frame, fallback, frame.Mode, frame.Cameo, predicate.Head, end, innerPredicate)) is { } plain)
+                    into.Add(plain);
+                return;
+            }
+
             resultType = retyping.Type;
             mode = retyping.Mode == "=" ? inner.Mode : retyping.Mode;
             cameo = retyping.Cameo == "=" ? inner.Cameo : retyping.Cameo;
@@ -72,7 +92,8 @@ internal sealed partial class ActFinder
 
         // Verbs of intent are modality of the verb behind them, which is the trigger; verbs of saying are acts.
         var ownTrigger = frame.Operator is not (Operator.Intend or Operator.Light or Operator.Reversed or Operator.Option);
-        var first = ownTrigger ? predicate.Head : frame.Operator is Operator.Light or Operator.Reversed && noun is not null ? Math.Min(predicate.Head, inner.TriggerFirst) : inner.TriggerFirst;
+        var first = ownTrigger ? predicate.Head
+            : frame.Operator is Operator.Light or Operator.Reversed && noun is not null ? Math.Min(predicate.Head, inner.TriggerFirst) : inner.TriggerFirst;
         var behind = ownTrigger ? end : inner.TriggerEnd;
         var factuality = frame.Operator switch
         {
@@ -97,7 +118,8 @@ internal sealed partial class ActFinder
             Reported = predicate.InContent,
         };
         Sides(sentence, predicate, frame, inner, innerPredicate, act);
-        return frame.Operator is Operator.Light or Operator.Reversed ? Settle(sentence, predicate, act) : Refused(sentence, predicate, act);
+        if ((frame.Operator is Operator.Light or Operator.Reversed ? Settle(sentence, predicate, act) : Refused(sentence, predicate, act)) is { } made)
+            into.Add(made);
     }
 
     /// <summary>Phrases that may hold the noun an operator works on.</summary>
@@ -128,9 +150,9 @@ internal sealed partial class ActFinder
             yield break;
         }
 
-        foreach (var phrase in new[] { ObjectOf(sentence, predicate, end), predicate.SecondObject })
+        for (var turn = 0; turn < 2; turn++)
         {
-            if (phrase is null)
+            if ((turn == 0 ? ObjectOf(sentence, predicate, end) : predicate.SecondObject) is not { } phrase)
                 continue;
             foreach (var member in phrase.Members)
                 yield return member;
@@ -182,13 +204,10 @@ internal sealed partial class ActFinder
 
         if (reversed)
         {
-            foreach (var preposition in new[] { "from", "by" })
-                AddBehind(sentence, predicate, preposition, 1.0, recipients);
+            AddBehind(sentence, predicate, "from", 1.0, recipients);
+            AddBehind(sentence, predicate, "by", 1.0, recipients);
         }
     }
-
-    private static bool IsConflict(EventType type) =>
-        type is EventType.Protest or EventType.Sanction or EventType.Mobilize or EventType.Coerce or EventType.Assault;
 
     private static Factuality Status(Predicate predicate, bool conflict) => predicate.Modality switch
     {
@@ -274,73 +293,5 @@ internal sealed partial class ActFinder
         copy.Actors.AddRange(act.Actors);
         copy.Recipients.AddRange(act.Recipients);
         return copy;
-    }
-
-    private Act? OfNoun(SentenceReading sentence, Phrase phrase)
-    {
-        if (phrase.Given != 0 || sentence.Words[phrase.Head].Info?.Noun is not { } noun || lexicon.NounFrames(noun) is not { } triggers)
-            return null;
-        Frame? best = null;
-        var bestScore = -1;
-        foreach (var trigger in triggers)
-        {
-            var fits = true;
-            for (var k = 0; k < trigger.Particles.Length && fits; k++)
-            {
-                var at = phrase.Head - trigger.Particles.Length + k;
-                fits = at >= phrase.First && (sentence.Words[at].Form == trigger.Particles[k] || sentence.Words[at].Info?.Noun == trigger.Particles[k]);
-            }
-
-            var score = trigger.Particles.Length * 2 + trigger.Frame.Specificity;
-            if (fits && score > bestScore)
-                (best, bestScore) = (trigger.Frame, score);
-        }
-
-        if (best is not { Type: { } type } frame)
-            return null;
-        var act = new Act
-        {
-            Frame = frame,
-            Type = type,
-            Mode = frame.Mode,
-            Cameo = frame.Cameo,
-            TriggerFirst = phrase.Head,
-            TriggerEnd = phrase.Head + 1,
-            Symmetric = frame.Symmetric,
-            Factuality = sentence.Words[phrase.First].Form == "no" ? Factuality.Denied : Factuality.Happened,
-            Score = frame.Confidence * 0.8,
-        };
-        if (phrase.Owner is { } owner)
-            Add(act.Actors, new Party(owner.First, owner.End, owner, null, 0.9, true));
-        if (phrase.Of is { } possessor && sentence.Words[phrase.First].Role == WordRole.Genitive)
-            Add(act.Actors, new Party(possessor.First, possessor.End, possessor.Actor, possessor, 0.9, false));
-        var limit = Math.Min(sentence.Words.Length, phrase.End + 40);
-        foreach (var next in sentence.Phrases)
-        {
-            if (next.First < phrase.End || next.Preposition < phrase.End || next.First >= limit || next.ListHead != next)
-                continue;
-            if (HasFinite(sentence, phrase.End, next.First))
-                break;
-            var preposition = sentence.Words[next.Preposition].Form;
-            if (preposition == "between" && frame.Symmetric)
-                AddParties(sentence, next, 1.0, act.Actors);
-            else if (preposition is "by" or "from" || preposition == frame.ActorFrom)
-                AddParties(sentence, next, preposition == "by" ? 1.0 : 0.8, act.Actors);
-            if (frame.Recipients.Contains(preposition))
-                AddParties(sentence, next, 0.95, act.Recipients);
-        }
-
-        return act;
-    }
-
-    private static bool HasFinite(SentenceReading sentence, int from, int to)
-    {
-        for (var k = from; k < to; k++)
-        {
-            if (sentence.PredicateAt[k] is { Form: PredicateForm.Finite })
-                return true;
-        }
-
-        return false;
     }
 }

@@ -30,8 +30,7 @@ internal sealed partial class ActFinder
             var weight = act.Recipients.Count == 0 ? 1.0 : 0.9;
             if (place == "O")
             {
-                var target = ObjectOf(sentence, predicate, end);
-                if (target is not null)
+                if (ObjectOf(sentence, predicate, end) is { } target)
                     AddParties(sentence, target, weight, act.Recipients);
                 if (!predicate.Passive && predicate.SecondObject is { } second)
                     AddParties(sentence, second, weight * 0.7, act.Recipients);
@@ -49,19 +48,31 @@ internal sealed partial class ActFinder
             }
         }
 
-        if (content?.Subject is { } inner && !act.Actors.Exists(own => own.First == inner.First))
+        if (content?.Subject is { } inner && !HasFirst(act.Actors, inner.First))
             AddParties(sentence, inner, 0.9, act.Recipients);
         if (content?.Object is { } further)
             AddParties(sentence, further, 0.7, act.Recipients);
         if (content is not null)
         {
-            foreach (var (preposition, phrase) in content.Adjuncts)
+            foreach (var adjunct in content.Adjuncts)
             {
-                if (sentence.Words[preposition].Form is "to" or "with" or "against")
-                    AddParties(sentence, phrase, 0.65, act.Recipients);
+                if (sentence.Words[adjunct.Preposition].Form is "to" or "with" or "against")
+                    AddParties(sentence, adjunct.Phrase, 0.65, act.Recipients);
             }
         }
+
         return act;
+    }
+
+    private static bool HasFirst(List<Party> parties, int first)
+    {
+        foreach (var party in parties)
+        {
+            if (party.First == first)
+                return true;
+        }
+
+        return false;
     }
 
     private static void AddActor(SentenceReading sentence, Predicate predicate, Frame frame, List<Party> into)
@@ -102,14 +113,19 @@ internal sealed partial class ActFinder
         }
 
         AddParties(sentence, subject, 1.0, into);
-
-        // "the decision by X angered Y": an act of a thing is an act of whoever owns it.
     }
 
     /// <summary>A pronoun stands for the subject of the verb of saying, or of the last verb in front.</summary>
     private static void Pronoun(SentenceReading sentence, Predicate predicate, Phrase pronoun, List<Party> into)
     {
-        into.Add(new Party(pronoun.First, pronoun.End, null, pronoun, 0.9, true));
+        into.Add(new Party(pronoun.First, pronoun.End, pronoun.Actor, pronoun, 0.9, true));
+        if (predicate.InContent && predicate.Governor?.Subject is { IsPronoun: false, Actor: not null } speaker)
+        {
+            foreach (var member in speaker.Members)
+                Add(into, new Party(member.First, member.End, member.Actor, member, 0.85, true));
+            return;
+        }
+
         for (var i = predicate.Index - 1; i >= 0; i--)
         {
             if (sentence.Predicates[i].Subject is { IsPronoun: false } earlier && earlier.Actor is not null)
@@ -123,14 +139,12 @@ internal sealed partial class ActFinder
 
     private static void AddBehind(SentenceReading sentence, Predicate predicate, string preposition, double weight, List<Party> into)
     {
-        foreach (var phrase in sentence.Phrases)
+        foreach (var adjunct in predicate.Adjuncts)
         {
-            if (phrase.First > predicate.Head && phrase.First < predicate.Reach && phrase.Preposition > predicate.Head - 1 && phrase.ListHead == phrase
-                && sentence.Words[phrase.Preposition].Form == preposition && sentence.Words[phrase.First].Role != WordRole.Genitive)
-            {
-                AddParties(sentence, phrase, weight, into);
-                weight *= 0.85;
-            }
+            if (sentence.Words[adjunct.Preposition].Form != preposition)
+                continue;
+            AddParties(sentence, adjunct.Phrase, weight * adjunct.Weight, into);
+            weight *= 0.85;
         }
     }
 
@@ -138,66 +152,78 @@ internal sealed partial class ActFinder
     private static void AddParties(SentenceReading sentence, Phrase phrase, double weight, List<Party> into)
     {
         foreach (var member in phrase.Members)
+            AddMember(sentence, member, weight, into);
+    }
+
+    private static void AddMember(SentenceReading sentence, Phrase member, double weight, List<Party> into)
+    {
+        if (member.Given == 0 && member.Actor is { Role: not null } office && member.Complement is { List: { } countries } several
+            && sentence.Words[several.Preposition].Form == "of" && AreStates(countries))
         {
-            if (member.Given == 0 && member.Actor is { Role: not null } office && member.Complement is { List: { } countries } several
-                && sentence.Words[several.Preposition].Form == "of" && countries.TrueForAll(country => country.Actor is { Country: not null }))
+            // "the ambassadors of A, B and C" are three parties, each named by its country.
+            foreach (var country in countries)
             {
-                // "the ambassadors of A, B and C" are three parties, each named by its country.
-                foreach (var country in countries)
+                var shared = new ActorReading
                 {
-                    var shared = new ActorReading
-                    {
-                        First = country.First,
-                        End = country.End,
-                        Country = country.Actor!.Country,
-                        Sectors = [.. office.Sectors],
-                        Name = country.Actor.Name,
-                        Role = office.Role,
-                        Kind = office.Kind,
-                    };
-                    Add(into, new Party(country.First, country.End, shared, country, weight, true));
-                }
-
-                continue;
+                    First = country.First,
+                    End = country.End,
+                    Country = country.Actor!.Country,
+                    Sectors = [.. office.Sectors],
+                    Name = country.Actor.Name,
+                    Role = office.Role,
+                    Kind = office.Kind,
+                };
+                Add(into, new Party(country.First, country.End, shared, country, weight, true));
             }
 
-            if (member.Given != 0 || member.Actor is not null || member.IsPronoun)
-            {
-                Add(into, new Party(member.First, member.End, member.Actor, member, weight, member.IsPronoun));
-            }
-            else
-            {
-                Add(into, new Party(member.First, member.End, null, member, weight * 0.6, true));
-                if (member.Owner is { } owner)
-                    Add(into, new Party(owner.First, owner.End, owner, null, weight * 0.9, true));
-                if (member.Of is { } ownerPhrase && sentence.Words[member.First].Role == WordRole.Genitive)
-                    Add(into, new Party(ownerPhrase.First, ownerPhrase.End, ownerPhrase.Actor, ownerPhrase, weight * 0.9, true));
-            }
+            return;
+        }
 
-            var inner = 0.85;
-            foreach (var next in sentence.Phrases)
+        var direct = member.Actor is null && member.Given == 0;
+        if (!direct || member.IsPronoun)
+        {
+            Add(into, new Party(member.First, member.End, member.Actor, member, weight, member.IsPronoun));
+        }
+        else
+        {
+            Add(into, new Party(member.First, member.End, null, member, weight * 0.6, true));
+            if (member.Owner is { } owner)
+                Add(into, new Party(owner.First, owner.End, owner, null, weight * 0.9, true));
+            if (member.Of is { } ownerPhrase && sentence.Words[member.First].Role == WordRole.Genitive)
+                Add(into, new Party(ownerPhrase.First, ownerPhrase.End, ownerPhrase.Actor, ownerPhrase, weight * 0.9, true));
+        }
+
+        var inner = 0.85;
+        AddInner(sentence, member, weight * (direct ? 1 : 0.6), ref inner, 0, into);
+    }
+
+    /// <summary>The phrases that hang on a phrase with prepositions, and on those in turn.</summary>
+    private static void AddInner(SentenceReading sentence, Phrase host, double weight, ref double inner, int depth, List<Party> into)
+    {
+        if (host.Inner is not { } list || depth > 3)
+            return;
+        foreach (var phrase in list)
+        {
+            foreach (var next in phrase.Members)
             {
-                if (next.First >= member.End && next.Of is { } host && Chain(host, member) && next.Preposition >= 0
-                    && sentence.Words[next.First].Role != WordRole.Genitive)
-                {
-                    var direct = member.Actor is null && member.Given == 0;
-                    Add(into, new Party(next.First, next.End, next.Actor, next, weight * inner * (direct ? 1 : 0.6), true));
-                    inner *= 0.85;
-                }
+                Add(into, new Party(next.First, next.End, next.Actor, next, weight * inner, true));
+                if (next.Actor is null && next.Owner is { } owner)
+                    Add(into, new Party(owner.First, owner.End, owner, null, weight * inner * 0.9, true));
+                inner *= 0.85;
+                AddInner(sentence, next, weight, ref inner, depth + 1, into);
             }
         }
     }
 
-    private static bool Chain(Phrase host, Phrase member)
+    private static bool AreStates(List<Phrase> list)
     {
-        for (var steps = 0; host is not null && steps < 4; steps++)
+        foreach (var phrase in list)
         {
-            if (host == member)
-                return true;
-            host = host.Preposition >= 0 ? host.Of! : null!;
+            if (phrase.Actor is not { Country: not null })
+                return false;
         }
 
-        return false;
+        return true;
     }
 
     private static void Add(List<Party> into, Party party)

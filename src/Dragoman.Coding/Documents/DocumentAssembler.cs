@@ -1,5 +1,6 @@
 using Dragoman.Coding.Places;
 using Dragoman.Coding.Reading;
+using Dragoman.Coding.Statements;
 using Dragoman.Knowledge;
 using Dragoman.Records;
 
@@ -18,28 +19,29 @@ internal static class DocumentAssembler
         var dateline = DatelineDay(article, date);
         var times = Within(TimeReader.Read(text, date ?? dateline, ct), article.Parts);
         var mentions = new Mentions();
-        var statements = new StatementReader(text, blocks);
+        var captions = article.Parts.Where(part => part.Kind == PartKind.Caption).ToList();
+        var statements = new StatementReader(
+            annotated, blocks, sentence => captions.Exists(part => part.Start <= sentence.Start && sentence.Start < part.End), ct);
         var quantities = new QuantityReader(times);
         var events = new EventBuilder(mentions, statements, new DocumentDates(times, date, dateline));
         var actors = new ActorReader(date ?? dateline);
-        var captions = article.Parts.Where(part => part.Kind == PartKind.Caption).ToList();
         var firstStatement = 0;
         for (var i = 0; i < annotated.Sentences.Count; i++)
         {
             ct.ThrowIfCancellationRequested();
             var place = Place(annotated, i);
-            firstStatement = Math.Max(firstStatement, statements.All.Count - 40);
             foreach (var piece in reader.Sentence(annotated, folded, i, actors, []))
             {
                 mentions.Add(piece);
                 quantities.Read(piece, mentions);
                 if (captions.Exists(part => part.Start <= annotated.Sentences[i].Start && annotated.Sentences[i].Start < part.End))
                     continue;
-                statements.Read(piece, mentions);
+                statements.Read(piece);
                 events.Add(piece, reader.Acts(piece), place, firstStatement);
             }
         }
 
+        var told = statements.Finish(mentions);
         var places = PlaceFinder.Find(annotated, folded, article.Parts, reader.Knowledge, reader.Gazetteer, ct);
         return new CodedDocument
         {
@@ -56,14 +58,14 @@ internal static class DocumentAssembler
             Sentences = [.. annotated.Sentences.Select(sentence => new Extent(sentence.Start, sentence.End))],
             Mentions = PlaceMentions.Merge(mentions.All, places, text),
             Events = EventPlaces.Locate(Merging.Merge(quantities.Weigh(events.Events)), annotated, places),
-            Statements = [.. statements.All],
+            Statements = told,
             Times = times,
             Quantities = quantities.All,
         };
     }
 
     /// <summary>The pieces that tell something, each paragraph of them for itself.</summary>
-    private static List<TextSpan> Blocks(ArticleText article)
+    internal static List<TextSpan> Blocks(ArticleText article)
     {
         var text = article.Text;
         var blocks = new List<TextSpan>();

@@ -1,5 +1,6 @@
 using Dragoman.Coding.Acts;
 using Dragoman.Coding.Reading;
+using Dragoman.Coding.Statements;
 using Dragoman.Knowledge;
 using Dragoman.Records;
 

@@ -20,7 +20,17 @@ internal sealed class CodingLexicon
     private readonly Dictionary<(Operator, string), Retyping> _retypings = new(300);
     private readonly Dictionary<string, (string[] Past, string[] Participle)> _irregular = new(200, StringComparer.Ordinal);
 
-    private CodingLexicon() => _wordLookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly Dictionary<string, UInt128>.AlternateLookup<ReadOnlySpan<char>> _classLookup;
+    private readonly HashSet<string> _operators = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _objectControl = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _subjectControl = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _compoundStarts = new(StringComparer.Ordinal);
+
+    private CodingLexicon()
+    {
+        _wordLookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+        _classLookup = _nounClasses.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     /// <summary>All frames in the order of the tables.</summary>
     public List<Frame> Frames { get; } = new(600);
@@ -55,6 +65,15 @@ internal sealed class CodingLexicon
     /// <param name="lower">The word, lower case.</param>
     public WordInfo? Find(ReadOnlySpan<char> lower) => _wordLookup.TryGetValue(lower, out var info) ? info : null;
 
+    /// <summary>Whether a verb works on the act of the verb that hangs on it.</summary>
+    public bool IsOperator(string lemma) => _operators.Contains(lemma);
+
+    /// <summary>Whether the object of a verb does what hangs on it: "urge".</summary>
+    public bool IsObjectControl(string lemma) => _objectControl.Contains(lemma);
+
+    /// <summary>Whether the subject of a verb does what hangs on it even where there is an object: "threaten", "promise".</summary>
+    public bool IsSubjectControl(string lemma) => _subjectControl.Contains(lemma) && !_objectControl.Contains(lemma);
+
     /// <summary>Frames whose trigger is this verb.</summary>
     public List<FrameTrigger>? VerbFrames(string lemma) => _verbs.GetValueOrDefault(lemma);
 
@@ -66,6 +85,18 @@ internal sealed class CodingLexicon
 
     /// <summary>The classes of a noun or noun phrase, a bit each.</summary>
     public UInt128 ClassesOf(string noun) => _nounClasses.GetValueOrDefault(noun);
+
+    /// <summary>The classes of a phrase of two words, a bit each.</summary>
+    public UInt128 ClassesOf(string first, string noun)
+    {
+        if (!_compoundStarts.Contains(first) || first.Length + noun.Length > 126)
+            return 0;
+        Span<char> phrase = stackalloc char[128];
+        first.CopyTo(phrase);
+        phrase[first.Length] = ' ';
+        noun.CopyTo(phrase[(first.Length + 1)..]);
+        return _classLookup.TryGetValue(phrase[..(first.Length + 1 + noun.Length)], out var bits) ? bits : 0;
+    }
 
     /// <summary>The bit of a class.</summary>
     public UInt128 ClassBit(string name) => UInt128.One << _classBits[name];
@@ -139,7 +170,11 @@ internal sealed class CodingLexicon
                 _nounClasses[word] = _nounClasses.GetValueOrDefault(word) | (UInt128.One << bit);
                 var space = word.LastIndexOf(' ');
                 if (space > 0)
+                {
                     Word(word[..space]);
+                    _compoundStarts.Add(word[..space]);
+                }
+
                 AddNoun(word[(space + 1)..]);
             }
         }
@@ -197,6 +232,7 @@ internal sealed class CodingLexicon
             {
                 if (!_classBits.ContainsKey(name))
                     throw new InvalidDataException($"{table.Name}: frame {frame.Id} asks for the class '{name}' that is not in classes.tsv");
+                frame.ObjectBits |= ClassBit(name);
             }
 
             Frames.Add(frame);
@@ -217,6 +253,15 @@ internal sealed class CodingLexicon
                         }
 
                         Register(_verbs, parts[0], new FrameTrigger(frame, parts[1..]));
+                        if (frame.Operator is not (Operator.None or Operator.Nothing or Operator.Reversed))
+                        {
+                            _operators.Add(parts[0]);
+                            if (frame.Operator is Operator.Ask or Operator.Demand)
+                                _objectControl.Add(parts[0]);
+                            else if (frame.Operator is Operator.Promise or Operator.Intend or Operator.Threaten or Operator.Refuse)
+                                _subjectControl.Add(parts[0]);
+                        }
+
                         break;
                     case TriggerKind.Noun:
                         AddNoun(parts[^1]);

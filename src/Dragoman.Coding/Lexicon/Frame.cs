@@ -90,6 +90,9 @@ internal sealed class Frame
     /// <summary>Classes of nouns, one of which the object must be; empty for any object or none.</summary>
     public required string[] Objects { get; init; }
 
+    /// <summary>The bits of <see cref="Objects"/>; set when the classes are known.</summary>
+    public UInt128 ObjectBits { get; set; }
+
     /// <summary>Where the noun of <see cref="Objects"/> stands: <c>O</c>, or a preposition ("call for X").</summary>
     public required string ObjectFrom { get; init; }
 

@@ -23,7 +23,18 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
     public Gazetteer Gazetteer { get; init; } = Gazetteer.Default;
 
     /// <summary>Sentences and tokens of a text.</summary>
-    public AnnotatedText Annotate(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct) => analyzer.Analyze(text, blocks, ct);
+    public AnnotatedText Annotate(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct)
+    {
+        var read = HeadlineCase.Lower(text, KnowledgeBase.Fold(text), lexicon, knowledge);
+        var annotated = analyzer.Analyze(read, blocks, ct);
+        return ReferenceEquals(read, text) ? annotated : new AnnotatedText
+        {
+            Text = text,
+            Sentences = annotated.Sentences,
+            Tokens = annotated.Tokens,
+            HasTrees = annotated.HasTrees,
+        };
+    }
 
     /// <summary>Reads the pieces of one sentence.</summary>
     /// <param name="text">The annotated text.</param>
@@ -49,7 +60,7 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
             };
             PhraseReader.Read(reading, lexicon);
             actors.Read(reading);
-            PredicateReader.Read(reading);
+            PredicateReader.Read(reading, lexicon);
             yield return reading;
         }
     }

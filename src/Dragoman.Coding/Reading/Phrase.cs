@@ -24,6 +24,9 @@ internal sealed class Phrase
     /// <summary>The phrase behind "of" or another preposition that completes this one: "minister [of Oman]".</summary>
     public Phrase? Complement { get; set; }
 
+    /// <summary>The phrases that hang on this one with a preposition, in text order; null for none.</summary>
+    public List<Phrase>? Inner { get; set; }
+
     /// <summary>First phrase of the list that it belongs to ("A, B and C"); itself where it stands alone.</summary>
     public Phrase ListHead { get; set; } = null!;
 
@@ -41,6 +44,9 @@ internal sealed class Phrase
 
     /// <summary>Noun classes of the head, a bit each.</summary>
     public UInt128 Classes { get; set; }
+
+    /// <summary>Noun classes of all its words, where the phrase is a given span, a bit each.</summary>
+    public UInt128 HeldClasses { get; set; }
 
     /// <summary>Who it is; null until resolved or where it cannot act.</summary>
     public ActorReading? Actor { get; set; }

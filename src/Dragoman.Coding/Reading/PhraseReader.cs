@@ -1,19 +1,107 @@
 using Dragoman.Coding.Lexicon;
-using Dragoman.Knowledge;
 
 namespace Dragoman.Coding.Reading;
 
-/// <summary>Groups words to noun phrases, and phrases to lists and explanations.</summary>
+/// <summary>Groups words to noun phrases by the tree, and phrases to lists and explanations.</summary>
 internal static class PhraseReader
 {
     public static void Read(SentenceReading sentence, CodingLexicon lexicon)
     {
-        Chunk(sentence, lexicon);
+        var words = sentence.Words;
+        Span<int> cores = words.Length <= 512 ? stackalloc int[words.Length] : new int[words.Length];
+        Cores(words, cores);
+        Chunk(sentence, lexicon, cores);
         Attach(sentence);
-        Lists(sentence);
+        Relate(sentence);
     }
 
-    private static void Chunk(SentenceReading sentence, CodingLexicon lexicon)
+    /// <summary>For each word the word on top of the noun phrase that it stands in; itself where it builds none.</summary>
+    private static void Cores(Word[] words, Span<int> cores)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            var at = i;
+            for (var steps = 0; steps < 12 && words[at].Head >= 0 && Climbs(words, at); steps++)
+                at = words[at].Head;
+            cores[i] = at;
+        }
+
+        // A name of several words, and a span that was given, is one phrase whatever hangs on what inside it.
+        for (var i = 0; i < words.Length; i++)
+        {
+            var end = words[i].Given != 0 ? GivenEnd(words, i) : words[i].Entries is not null ? words[i].EntryEnd : i;
+            if (end <= i + 1)
+                continue;
+            var top = i;
+            for (var k = i; k < end; k++)
+            {
+                if (words[k].Head < i || words[k].Head >= end)
+                {
+                    top = k;
+                    if (words[k].Relation is not (Dependency.Case or Dependency.Punct or Dependency.Det))
+                        break;
+                }
+            }
+
+            var core = cores[top];
+            for (var k = i; k < end; k++)
+            {
+                var was = cores[k];
+                cores[k] = core;
+                if (was == core || was < i || was >= end)
+                    continue;
+                for (var other = Math.Max(0, i - 6); other < Math.Min(words.Length, end + 6); other++)
+                {
+                    if (cores[other] == was)
+                        cores[other] = core;
+                }
+            }
+
+            i = end - 1;
+        }
+    }
+
+    private static int GivenEnd(Word[] words, int i)
+    {
+        var end = i + 1;
+        while (end < words.Length && words[end].Given == words[i].Given)
+            end++;
+        return end;
+    }
+
+    /// <summary>Whether a word is a part of the noun phrase of its head.</summary>
+    private static bool Climbs(Word[] words, int at)
+    {
+        var head = words[at].Head;
+        switch (words[at].Relation)
+        {
+            case Dependency.Det or Dependency.Amod or Dependency.Compound or Dependency.Nummod or Dependency.NmodPoss or Dependency.NmodDesc
+                or Dependency.Flat or Dependency.Goeswith or Dependency.NmodUnmarked:
+                return true;
+            case Dependency.Case:
+                return words[at].Role == WordRole.Genitive;
+            case Dependency.Advmod:
+                return at < head && words[head].Role is not (WordRole.Verb or WordRole.Auxiliary);
+            case Dependency.Appos:
+                // "adviser John Bolton": without a mark between them name and office are one phrase.
+                for (var k = Math.Min(head, at) + 1; k < Math.Max(head, at); k++)
+                {
+                    if (words[k].Role is WordRole.Number or WordRole.Determiner or WordRole.Comma or WordRole.Stop or WordRole.Open or WordRole.Close or WordRole.Quote)
+                        return false;
+                }
+
+                return true;
+            case Dependency.Conj:
+                // "foreign and defence minister": modifiers in a row.
+                return words[head].Relation is Dependency.Amod or Dependency.Compound && words[head].Head > at;
+            case Dependency.Cc:
+                return words[head].Relation == Dependency.Conj && words[words[head].Head].Relation is Dependency.Amod or Dependency.Compound;
+            default:
+                return false;
+        }
+    }
+
+    private static void Chunk(SentenceReading sentence, CodingLexicon lexicon, ReadOnlySpan<int> cores)
     {
         var words = sentence.Words;
         for (var i = 0; i < words.Length; i++)
@@ -22,24 +110,25 @@ internal static class PhraseReader
                 continue;
             var first = i;
             var given = words[i].Given;
-            if (words[i].Role == WordRole.Genitive && (i == 0 || sentence.PhraseAt[i - 1] is null))
+            if (words[i].Role == WordRole.Genitive && given == 0 && (i == 0 || sentence.PhraseAt[i - 1] is null))
                 continue;
             i++;
-            while (i < words.Length && Continues(words, first, i, given))
+            while (i < words.Length && words[i].Given == given && (given != 0 || (cores[i] == cores[first] && Builds(words[i], words[i - 1]))))
                 i++;
             var end = i;
             i--;
-            while (end > first + 1 && words[end - 1].Role is WordRole.Genitive or WordRole.Determiner && words[end - 1].Given == 0
-                && !(end < words.Length && words[end - 1].Role == WordRole.Genitive))
+            while (end > first + 1 && words[end - 1].Role is WordRole.Genitive or WordRole.Determiner or WordRole.Adverb or WordRole.Comma or WordRole.Conjunction
+                && given == 0 && !(end < words.Length && words[end - 1].Role == WordRole.Genitive))
                 end--;
             if (end < words.Length && words[end].Given != 0 && given == 0 && AreDeterminers(words, first, end))
                 continue;
-            var head = end - 1;
+            var head = cores[first] >= first && cores[first] < end ? cores[first] : end - 1;
             while (head > first && words[head].Role is WordRole.Genitive or WordRole.Adverb)
                 head--;
-            if (words[head].Role == WordRole.Adjective && given == 0 && end - first == 1)
+            if (given == 0 && end - first == 1 && words[head].Role is WordRole.Adjective or WordRole.Determiner
+                && words[head].Relation is not (Dependency.Nsubj or Dependency.NsubjPass or Dependency.Obj or Dependency.Obl or Dependency.OblAgent or Dependency.Nmod))
                 continue;
-            if (words[head].Role is WordRole.Possessive or WordRole.Genitive && words[first].Given == 0)
+            if (words[head].Role is WordRole.Possessive or WordRole.Genitive && given == 0)
                 continue;
             var phrase = new Phrase
             {
@@ -52,46 +141,21 @@ internal static class PhraseReader
             };
             phrase.ListHead = phrase;
             phrase.Classes = ClassesOf(sentence, lexicon, phrase);
+            for (var k = first; k < end && given != 0; k++)
+            {
+                if (words[k].Info?.Noun is { } held)
+                    phrase.HeldClasses |= lexicon.ClassesOf(held);
+            }
+
             sentence.Phrases.Add(phrase);
             for (var k = first; k < end; k++)
                 sentence.PhraseAt[k] = phrase;
         }
     }
 
-    private static bool Continues(Word[] words, int first, int i, byte given)
-    {
-        ref var word = ref words[i];
-        if (word.Given != given)
-            return false;
-        if (given != 0)
-            return true;
-        ref var last = ref words[i - 1];
-        if (last.Role == WordRole.Pronoun || word.Role == WordRole.Pronoun)
-            return false;
-        switch (word.Role)
-        {
-            case WordRole.Adverb:
-                return last.Role is WordRole.Determiner or WordRole.Possessive && i + 1 < words.Length
-                    && words[i + 1].Role is WordRole.Adjective or WordRole.Noun or WordRole.Number;
-            case WordRole.Determiner or WordRole.Possessive:
-                return last.Role is WordRole.Determiner && last.Form is "all" or "both" or "such" or "some";
-            case WordRole.Number:
-                return last.Role is WordRole.Determiner or WordRole.Possessive or WordRole.Adjective or WordRole.Number or WordRole.Genitive
-                    || (last.Role == WordRole.Adverb && i - 1 > first) || (last.Role == WordRole.Name && last.Entries is null && last.EntryEnd == 0 && last.Upos is "PROPN");
-            case WordRole.Name:
-                return !(last.Role == WordRole.Noun && last.Info is { Plural: true } && last.Entries is null);
-            case WordRole.Adjective when last.Role is WordRole.Noun:
-                return i + 1 < words.Length && words[i + 1].Role is WordRole.Noun or WordRole.Name or WordRole.Adjective;
-            case WordRole.Noun when last.Entries is { } entries && entries[0].Kind == NameKind.Country && word.Entries is null
-                && first > 0 && i - 1 == first && words[first - 1].Is(WordClasses.Ditransitive):
-                // "lent Tuvalu money": the taker and the thing.
-                return false;
-            case WordRole.Adjective or WordRole.Noun or WordRole.Genitive:
-                return true;
-            default:
-                return false;
-        }
-    }
+    private static bool Builds(in Word word, in Word last) => word.IsNominal
+        ? last.Role != WordRole.Pronoun
+        : word.Role is WordRole.Adverb or WordRole.Conjunction or WordRole.Time || (word.Role == WordRole.Comma && last.Role == WordRole.Adjective);
 
     private static bool AreDeterminers(Word[] words, int first, int end)
     {
@@ -109,10 +173,11 @@ internal static class PhraseReader
         ref var head = ref sentence.Words[phrase.Head];
         if (head.Info?.Noun is not { } noun)
             return 0;
+
         // "air strike" is listed for itself: what "strike" alone may be does not hold then.
         if (phrase.Head > phrase.First && sentence.Words[phrase.Head - 1].Info is { } before)
         {
-            var compound = lexicon.ClassesOf(before.Form + " " + noun);
+            var compound = lexicon.ClassesOf(before.Form, noun);
             if (compound != 0)
                 return compound;
         }
@@ -120,14 +185,13 @@ internal static class PhraseReader
         return lexicon.ClassesOf(noun);
     }
 
+    /// <summary>Finds each phrase's preposition and the phrase that it hangs on.</summary>
     private static void Attach(SentenceReading sentence)
     {
         var words = sentence.Words;
         foreach (var phrase in sentence.Phrases)
         {
             var before = phrase.First - 1;
-            if (before >= 0 && words[before].Role == WordRole.Adverb)
-                before--;
             if (words[phrase.First].Role == WordRole.Genitive && before >= 0 && sentence.PhraseAt[before] is { } owner)
             {
                 owner.Complement = null;
@@ -136,97 +200,46 @@ internal static class PhraseReader
                 continue;
             }
 
-            if (before < 0 || words[before].Role != WordRole.Preposition)
-                continue;
-            phrase.Preposition = before;
-            if (before > 0 && sentence.PhraseAt[before - 1] is { } host && host.End == before && !host.IsPronoun)
+            foreach (var child in sentence.Tree.Children(phrase.Head))
+            {
+                if (child < phrase.First && words[child].Relation == Dependency.Case && words[child].Role is WordRole.Preposition)
+                    phrase.Preposition = child;
+            }
+
+            // A given span may hold the word that carries the preposition's phrase.
+            if (phrase.Preposition < 0 && before >= 0 && words[before].Role == WordRole.Preposition && words[before].Relation is Dependency.Case)
+                phrase.Preposition = before;
+            if (words[phrase.Head].Relation is Dependency.Nmod or Dependency.NmodUnmarked && words[phrase.Head].Head >= 0
+                && sentence.PhraseAt[words[phrase.Head].Head] is { } host && host != phrase && phrase.Preposition >= 0)
             {
                 phrase.Of = host;
-                if (words[before].Form is "of" or "for" or "in" && host.Complement is null)
+                (host.Inner ??= []).Add(phrase);
+                if (words[phrase.Preposition].Form is "of" or "for" or "in" && host.Complement is null)
                     host.Complement = phrase;
             }
         }
     }
 
-    private static void Lists(SentenceReading sentence)
+    /// <summary>Lists ("A, B and C") and explanations ("X, the Y").</summary>
+    private static void Relate(SentenceReading sentence)
     {
         var words = sentence.Words;
-        var phrases = sentence.Phrases;
-        for (var i = 0; i + 1 < phrases.Count; i++)
+        foreach (var phrase in sentence.Phrases)
         {
-            var run = new List<Phrase> { phrases[i] };
-            var j = i;
-            var closed = false;
-            while (j + 1 < phrases.Count && !closed)
-            {
-                var gap = Gap(words, phrases[j].End, phrases[j + 1].First);
-                if (gap == ListGap.None)
-                    break;
-                run.Add(phrases[j + 1]);
-                closed = gap == ListGap.Conjunction;
-                j++;
-                if (!closed && phrases[j].Complement is not null)
-                    break;
-            }
-
-            if (run.Count == 1)
+            if (words[phrase.Head].Head < 0 || sentence.PhraseAt[words[phrase.Head].Head] is not { } other || other == phrase || other.First > phrase.First)
                 continue;
-            if (closed)
+            if (words[phrase.Head].Relation == Dependency.Conj)
             {
-                // "the king of Nepal and the president of India": the list is of heads, not of countries.
-                var first = run.Count == 2 && run[0].Of is { } host && run[0].Preposition >= 0
-                    && words[run[0].Preposition].Form is "of" or "for" or "in" && words[run[1].First].Role == WordRole.Determiner
-                    && words[run[0].First].Role != WordRole.Determiner ? host : run[0];
-                if (first != run[0])
-                    run[0] = first;
-                if (run.Exists(phrase => phrase.IsPronoun && phrase != run[0]))
-                    continue;
-                foreach (var member in run)
-                {
-                    member.ListHead = first;
-                    if (member.Preposition < 0)
-                        member.Preposition = first.Preposition;
-                }
-
-                first.List = run;
-                i = j - 1 < i ? i : j - 1;
+                var first = other.ListHead;
+                phrase.ListHead = first;
+                if (phrase.Preposition < 0)
+                    phrase.Preposition = first.Preposition;
+                (first.List ??= [first]).Add(phrase);
             }
-            else if (run.Count == 2 && (phrases[j].End >= words.Length || words[phrases[j].End].Role is WordRole.Comma or WordRole.Stop or WordRole.Preposition))
+            else if (words[phrase.Head].Relation == Dependency.Appos)
             {
-                run[1].Explains = run[0];
+                phrase.Explains = other;
             }
         }
-    }
-
-    private static ListGap Gap(Word[] words, int from, int to)
-    {
-        var result = ListGap.None;
-        if (to - from > 3)
-            return result;
-        for (var k = from; k < to; k++)
-        {
-            switch (words[k].Role)
-            {
-                case WordRole.Comma:
-                    result = ListGap.Comma;
-                    break;
-                case WordRole.Conjunction when words[k].Form is "and" or "or" or "&" or "nor":
-                    return to - k <= 2 && (k + 1 == to || words[k + 1].Role == WordRole.Adverb) ? ListGap.Conjunction : ListGap.None;
-                case WordRole.Other when words[k].End - words[k].Start == 1:
-                    result = ListGap.Conjunction;
-                    break;
-                default:
-                    return ListGap.None;
-            }
-        }
-
-        return result;
-    }
-
-    private enum ListGap
-    {
-        None,
-        Comma,
-        Conjunction,
     }
 }

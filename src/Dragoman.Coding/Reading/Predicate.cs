@@ -73,6 +73,9 @@ internal sealed class Predicate
     /// <summary>The noun that this infinitive hangs on ("plan to attack"); null for none.</summary>
     public Phrase? NounGovernor { get; set; }
 
+    /// <summary>The verb in front in a list of complements ("to meet X and <u>urge</u> Y"); null for none.</summary>
+    public Predicate? Sibling { get; set; }
+
     /// <summary>First infinitive or gerund that hangs on this verb.</summary>
     public Predicate? Complement { get; set; }
 
@@ -90,11 +93,29 @@ internal sealed class Predicate
     public Phrase? SecondObject { get; set; }
 
     /// <summary>Prepositions behind the verb with their phrases, in order.</summary>
-    public List<(int Preposition, Phrase Phrase)> Adjuncts { get; } = [];
+    public List<Adjunct> Adjuncts { get; } = [];
 
-    /// <summary>Index behind the last word of its part of the sentence.</summary>
-    public int Reach { get; set; }
+    /// <summary>Index behind the last word of its clause, subordinate clauses included.</summary>
+    public int Reach { get; init; }
 
-    /// <summary>The word in front is a relative pronoun or "that".</summary>
+    /// <summary>How the verb hangs on its head.</summary>
+    public Dependency Relation { get; set; }
+
+    /// <summary>"be" links its subject to an adjective or noun, which is <see cref="Head"/>.</summary>
+    public bool Copular { get; set; }
+
+    /// <summary>Preposition or conjunction that opens its clause; −1 for none.</summary>
+    public int Mark { get; set; } = -1;
+
+    /// <summary>Whether it is a clause about a noun: "the army that …".</summary>
     public bool Relative { get; set; }
+
+    /// <summary>The noun that its clause is about; null for none.</summary>
+    public Phrase? Host { get; set; }
 }
+
+/// <summary>A phrase behind a preposition that belongs to a verb.</summary>
+/// <param name="Preposition">Index of the preposition.</param>
+/// <param name="Phrase">The phrase.</param>
+/// <param name="Weight">0 to 1: 1 where it hangs on the verb itself, less where it hangs on one of its nouns.</param>
+internal readonly record struct Adjunct(int Preposition, Phrase Phrase, double Weight);

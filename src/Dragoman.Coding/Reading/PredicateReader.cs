@@ -2,502 +2,293 @@ using Dragoman.Coding.Lexicon;
 
 namespace Dragoman.Coding.Reading;
 
-/// <summary>Finds the verbs of a sentence, and for each what stands around it.</summary>
-internal static class PredicateReader
+/// <summary>Finds the verbs of a sentence and linked adjectives and nouns, and reads off the tree what stands around each.</summary>
+internal static partial class PredicateReader
 {
-    public static void Read(SentenceReading sentence)
+    public static void Read(SentenceReading sentence, CodingLexicon lexicon)
     {
-        Groups(sentence);
+        Find(sentence);
+        Clauses(sentence);
         var predicates = sentence.Predicates;
+        Span<byte> state = predicates.Count <= 256 ? stackalloc byte[predicates.Count] : new byte[predicates.Count];
         for (var i = 0; i < predicates.Count; i++)
-            predicates[i].Reach = Reach(sentence, predicates[i]);
+            Place(sentence, lexicon, predicates[i], state, 0);
+        Adjuncts(sentence);
         foreach (var predicate in predicates)
-        {
-            Objects(sentence, predicate);
-            Subject(sentence, predicate);
-            Condition(sentence, predicate);
-        }
+            Share(sentence, predicate);
     }
 
-    private static void Groups(SentenceReading sentence)
+    private static void Find(SentenceReading sentence)
     {
         var words = sentence.Words;
         for (var i = 0; i < words.Length; i++)
         {
-            if (words[i].Role is not (WordRole.Verb or WordRole.Auxiliary or WordRole.Modal or WordRole.To))
+            ref var word = ref words[i];
+            if (word.Given != 0 && word.Upos is not "VERB")
                 continue;
-            var first = i;
-            var head = -1;
-            var auxiliary = -1;
-            for (; i < words.Length; i++)
+            var copular = false;
+            var verb = word.Role == WordRole.Verb;
+            if (!verb && word.Role is WordRole.Auxiliary or WordRole.Modal)
             {
-                var role = words[i].Role;
-                if (role == WordRole.Verb)
-                {
-                    head = i;
-                    break;
-                }
-
-                if (role == WordRole.To && i > first && words[i - 1].Role != WordRole.Auxiliary && words[i - 1].Role != WordRole.Negation)
-                    break;
-                if (role is WordRole.Auxiliary or WordRole.Modal or WordRole.To)
-                    auxiliary = i;
-                else if (role is not (WordRole.Adverb or WordRole.Negation))
-                    break;
-            }
-
-            if (head < 0)
-            {
-                // "is critical of": the copula is the verb.
-                if (auxiliary < 0 || words[auxiliary].Role != WordRole.Auxiliary)
-                {
-                    i = Math.Max(first, i - 1);
+                if (word.Relation is Dependency.Aux or Dependency.AuxPass or Dependency.Cop)
                     continue;
-                }
-
-                head = auxiliary;
-                i--;
+                verb = true;
             }
 
-            var predicate = Group(sentence, first, head);
+            if (!verb)
+            {
+                foreach (var child in sentence.Tree.Children(i))
+                    copular |= words[child].Relation == Dependency.Cop;
+
+                // "Peru critical of Chile": headlines leave the verb out.
+                if (!copular && word.Role is WordRole.Adjective && word.Relation is Dependency.Root or Dependency.Ccomp)
+                {
+                    foreach (var child in sentence.Tree.Children(i))
+                        copular |= words[child].Relation == Dependency.Nsubj;
+                }
+
+                if (!copular && !(word.Role == WordRole.Adjective && word.Relation is Dependency.Xcomp or Dependency.Acl or Dependency.Advcl))
+                    continue;
+                copular = true;
+            }
+            else if (word.Given != 0)
+            {
+                continue;
+            }
+
+            var predicate = Group(sentence, i, copular);
             sentence.Predicates.Add(predicate);
-            for (var k = first; k <= head; k++)
-                sentence.PredicateAt[k] = predicate;
+            sentence.PredicateAt[i] = predicate;
+        }
+
+        foreach (var predicate in sentence.Predicates)
+        {
+            foreach (var child in sentence.Tree.Children(predicate.Head))
+            {
+                if (words[child].Relation is Dependency.Aux or Dependency.AuxPass or Dependency.Cop
+                    || (words[child].Relation is Dependency.Mark && words[child].Role == WordRole.To)
+                    || words[child].Role == WordRole.Negation)
+                    sentence.PredicateAt[child] ??= predicate;
+            }
         }
     }
 
-    private static Predicate Group(SentenceReading sentence, int first, int head)
+    /// <summary>A verb with its auxiliaries: form, voice, tense, negation.</summary>
+    private static Predicate Group(SentenceReading sentence, int head, bool copular)
     {
         var words = sentence.Words;
         ref var verb = ref words[head];
-        var lemma = verb.Role == WordRole.Verb ? verb.Lemma : verb.Is(WordClasses.Have) ? "have" : verb.Is(WordClasses.Do) ? "do" : "be";
-        var group = new Predicate { Index = sentence.Predicates.Count, First = first, Head = head, Lemma = lemma };
-        bool to = false, be = false, auxiliaries = false;
-        for (var k = first; k < head; k++)
+        var first = head;
+        bool to = false, auxiliaries = false, passive = false, negated = false, progressive = false, perfect = false, subject = false, be = false;
+        var modality = Modality.None;
+        var mark = -1;
+        foreach (var child in sentence.Tree.Children(head))
         {
-            ref var word = ref words[k];
-            switch (word.Role)
+            ref var word = ref words[child];
+            switch (word.Relation)
             {
-                case WordRole.To:
-                    // "is to visit" announces; "to visit" hangs on what stands in front.
-                    to = !be;
-                    if (be)
-                        group.Modality = Modality.Future;
+                case Dependency.Aux or Dependency.Cop:
+                    first = Math.Min(first, child);
+                    if (word.Role == WordRole.Modal || word.Is(WordClasses.Modal))
+                        modality = ModalityOf(ref word, ref negated);
+                    else
+                        perfect |= word.Is(WordClasses.Have);
+                    auxiliaries |= word.Features.Contains("VerbForm=Fin", StringComparison.Ordinal) || word.Xpos is "MD" or "VBZ" or "VBP" or "VBD";
+                    be |= word.Is(WordClasses.Be) && word.Xpos is "VBZ" or "VBP" or "VBD";
+                    progressive |= !copular && word.Is(WordClasses.Be) && verb.Xpos is "VBG";
                     break;
-                case WordRole.Negation:
-                    group.Negated = true;
+                case Dependency.AuxPass:
+                    first = Math.Min(first, child);
+                    passive = true;
+                    auxiliaries |= word.Xpos is "VBZ" or "VBP" or "VBD";
+                    if (word.Xpos is "VBG")
+                        progressive = true;
                     break;
-                case WordRole.Modal:
-                    auxiliaries = true;
-                    group.Modality = word.Is(WordClasses.Future | WordClasses.Would) ? Modality.Future
-                        : word.Is(WordClasses.Must) ? Modality.Must
-                        : word.Is(WordClasses.May) ? (word.Form == "could" ? Modality.Ability : Modality.Possible)
-                        : Modality.Ability;
-                    if (word.Form == "cannot")
-                        group.Negated = true;
+                case Dependency.NsubjPass or Dependency.CsubjPass:
+                    passive = true;
+                    subject = true;
                     break;
-                case WordRole.Auxiliary:
-                    auxiliaries = true;
-                    be |= word.Is(WordClasses.Be);
-                    group.Perfect |= word.Is(WordClasses.Have);
+                case Dependency.Nsubj or Dependency.Csubj:
+                    subject = true;
+                    negated |= IsNo(sentence, child);
+                    break;
+                case Dependency.Expl:
+                    subject = true;
+                    break;
+                case Dependency.Obj:
+                    negated |= IsNo(sentence, child);
+                    break;
+                case Dependency.Mark or Dependency.Case:
+                    if (word.Role == WordRole.To)
+                    {
+                        to = true;
+                        first = Math.Min(first, child);
+                    }
+                    else if (child < head && mark < 0)
+                    {
+                        mark = child;
+                    }
+
+                    break;
+                case Dependency.Advmod or Dependency.Cc or Dependency.Det:
+                    // "no longer", "never", "not".
+                    if (word.Role == WordRole.Negation || word.Is(WordClasses.Negation))
+                        negated = true;
+                    else if (word.Form is "longer" && child > 0 && words[child - 1].Form is "no" or "any")
+                        negated = true;
+                    if (word.Role == WordRole.Subordinator && mark < 0 && child < head)
+                        mark = child;
                     break;
                 default:
                     break;
             }
+
+            if (words[child].Relation == Dependency.NsubjPass)
+                negated |= IsNo(sentence, child);
         }
 
-        if (head + 1 < words.Length && words[head + 1].Role == WordRole.Negation && verb.Role == WordRole.Auxiliary)
-            group.Negated = true;
-        if (be && verb.Role == WordRole.Verb)
+        var lemma = copular ? "be" : verb.Role == WordRole.Verb ? verb.Lemma : verb.Is(WordClasses.Have) ? "have" : verb.Is(WordClasses.Do) ? "do" : "be";
+        if (to && be)
         {
-            group.Passive = (verb.Forms & VerbForms.Participle) != 0 && (verb.Forms & VerbForms.Gerund) == 0 && group.Modality != Modality.Future
-                || (verb.Forms & VerbForms.Participle) != 0 && (verb.Forms & VerbForms.Base) == 0;
-            group.Progressive = (verb.Forms & VerbForms.Gerund) != 0;
+            // "is to visit" announces.
+            to = false;
+            modality = Modality.Future;
         }
 
-        var before = first - 1;
-        group.Form = to ? PredicateForm.Infinitive
-            : auxiliaries || verb.Role != WordRole.Verb ? PredicateForm.Finite
-            : (verb.Forms & VerbForms.Finite) == 0 && (verb.Forms & VerbForms.Gerund) != 0 ? PredicateForm.Gerund
-            : (verb.Forms & VerbForms.Finite) == 0 ? PredicateForm.Participle
-            : PredicateForm.Finite;
-        if (group.Form == PredicateForm.Gerund && before >= 0 && words[before].Role == WordRole.Preposition)
-            group.Preposition = before;
-        return group;
-    }
-
-    /// <summary>Where the verb's part of the sentence ends: at the next verb with tense, or at a stop.</summary>
-    private static int Reach(SentenceReading sentence, Predicate predicate)
-    {
-        var words = sentence.Words;
-        for (var i = predicate.Head + 1; i < words.Length; i++)
-        {
-            if (words[i].Role is WordRole.Stop or WordRole.Relative)
-                return i;
-            if (words[i].Role == WordRole.Subordinator)
-                return i;
-            if (sentence.PredicateAt[i] is { } next && next.Form is PredicateForm.Finite)
-                return i;
-        }
-
-        return words.Length;
-    }
-
-    private static void Objects(SentenceReading sentence, Predicate predicate)
-    {
-        var words = sentence.Words;
-        var i = predicate.Head + 1;
-        while (i < words.Length && (words[i].Role is WordRole.Adverb or WordRole.Negation or WordRole.Time or WordRole.Quote
-            || (words[i].Role is WordRole.Determiner or WordRole.Possessive && sentence.PhraseAt[i] is null)))
-            i++;
-        if (i < words.Length && sentence.PhraseAt[i] is { } phrase && i < predicate.Reach)
-        {
-            predicate.Object = phrase.ListHead;
-            var last = phrase.ListHead.List is { } list ? list[^1] : phrase;
-            i = last.End;
-            while (i < words.Length && words[i].Role is WordRole.Adverb or WordRole.Time)
-                i++;
-            if (i < predicate.Reach && sentence.PhraseAt[i] is { } second && second.Preposition < 0
-                && words[second.First].Role != WordRole.Genitive)
-                predicate.SecondObject = second.ListHead;
-            else if (i < predicate.Reach && sentence.PhraseAt[i] is { } owned && words[owned.First].Role == WordRole.Genitive)
-                predicate.Object = owned;
-        }
-
-        var crossed = false;
-        for (i = predicate.Head + 1; i < predicate.Reach; i++)
-        {
-            if (sentence.PredicateAt[i] is { } other && other != predicate)
+        var form = to ? PredicateForm.Infinitive
+            : auxiliaries || verb.Role == WordRole.Auxiliary ? PredicateForm.Finite
+            : copular ? subject ? PredicateForm.Finite : PredicateForm.Participle
+            : verb.Forms switch
             {
-                // What stands behind an infinitive or participle belongs to it first; the governing verb may still need it.
-                crossed = true;
-                i = Math.Max(i, other.Head);
-                continue;
-            }
+                VerbForms.Gerund => PredicateForm.Gerund,
+                VerbForms.Participle => subject && !passive ? PredicateForm.Finite : PredicateForm.Participle,
+                VerbForms.Base when verb.Xpos is "VB" && !subject && verb.Relation is Dependency.Xcomp or Dependency.Ccomp => PredicateForm.Infinitive,
+                _ => PredicateForm.Finite,
+            };
 
-            if (sentence.PhraseAt[i] is not { } next)
-                continue;
-            if (next.Preposition >= predicate.Head && words[next.First].Role != WordRole.Genitive && !crossed && next.ListHead == next)
-                predicate.Adjuncts.Add((next.Preposition, next));
-            i = next.End - 1;
+        // Headlines: "Russia to send troops", "Nine killed by rebels".
+        if (form == PredicateForm.Infinitive && subject && verb.Relation is Dependency.Root or Dependency.Parataxis)
+        {
+            form = PredicateForm.Finite;
+            modality = Modality.Future;
         }
+
+        return new Predicate
+        {
+            Index = sentence.Predicates.Count,
+            First = first,
+            Head = head,
+            Lemma = lemma,
+            Form = form,
+            Modality = modality,
+            Passive = passive,
+            Progressive = progressive,
+            Perfect = perfect,
+            Negated = negated,
+            Copular = copular,
+            Relation = verb.Relation,
+            Mark = mark,
+            Reach = sentence.Tree.Extent(head).End,
+        };
     }
 
-    private static void Subject(SentenceReading sentence, Predicate predicate)
+    private static Modality ModalityOf(ref Word word, ref bool negated)
     {
-        var words = sentence.Words;
-        var before = predicate.First - 1;
-        while (before >= 0 && words[before].Role is WordRole.Adverb or WordRole.Negation or WordRole.Quote or WordRole.Time)
-            before--;
-        predicate.InContent = Content(sentence, predicate);
-        if (predicate.Form == PredicateForm.Infinitive)
-        {
-            Infinitive(sentence, predicate, before);
-            return;
-        }
-
-        if (predicate.Form == PredicateForm.Gerund)
-        {
-            Gerund(sentence, predicate, before);
-            return;
-        }
-
-        if (before >= 0 && words[before].Role is WordRole.Relative or WordRole.Subordinator)
-        {
-            predicate.Relative = true;
-            var k = before - 1;
-            if (k >= 0 && words[k].Role == WordRole.Comma)
-                k--;
-            if (k >= 0 && words[k].Role == WordRole.Preposition)
-                k--;
-            predicate.Subject = k >= 0 ? Antecedent(sentence, k) : null;
-            return;
-        }
-
-        // "condemned X and urged Y": the verb in front shares its subject.
-        if (before >= 0 && words[before].Role is WordRole.Conjunction
-            || (before > 0 && words[before].Role == WordRole.Comma && words[before - 1].Role is not WordRole.Close))
-        {
-            var left = before;
-            if (words[before].Role == WordRole.Comma && Parenthesis(sentence, before) is { } outside)
-            {
-                predicate.Subject = outside;
-                return;
-            }
-
-            while (left > 0 && words[left].Role is WordRole.Conjunction or WordRole.Comma)
-                left--;
-            if (Previous(sentence, predicate) is { } earlier)
-            {
-                predicate.Subject = earlier.Subject;
-                predicate.Passive |= false;
-                if (earlier.Form == PredicateForm.Infinitive && predicate.Form == PredicateForm.Finite && (words[predicate.Head].Forms & VerbForms.Base) == 0)
-                    predicate.Subject = (earlier.Governor ?? earlier).Subject;
-                return;
-            }
-        }
-
-        predicate.Subject = Leftward(sentence, before, predicate);
-        Reduced(sentence, predicate);
+        negated |= word.Form == "cannot";
+        return word.Is(WordClasses.Future | WordClasses.Would) ? Modality.Future
+            : word.Is(WordClasses.Must) ? Modality.Must
+            : word.Is(WordClasses.May) ? (word.Form == "could" ? Modality.Ability : Modality.Possible)
+            : Modality.Ability;
     }
 
-    /// <summary>"if X attacks", "unless X leaves": told of no fact.</summary>
-    private static void Condition(SentenceReading sentence, Predicate predicate)
+    private static bool IsNo(SentenceReading sentence, int word)
     {
-        if (predicate.Form != PredicateForm.Finite || predicate.Modality != Modality.None)
-            return;
-        var k = Math.Min(predicate.First, predicate.Subject?.First ?? predicate.First) - 1;
-        while (k >= 0 && sentence.Words[k].Role is WordRole.Adverb or WordRole.Determiner)
-            k--;
-        if (k >= 0 && sentence.Words[k].Form is "if" or "unless" or "whether")
-            predicate.Modality = Modality.Condition;
-    }
-
-    /// <summary>Verb in front whose content clause this verb stands in.</summary>
-    private static bool Content(SentenceReading sentence, Predicate predicate)
-    {
-        for (var i = predicate.Index - 1; i >= 0; i--)
+        foreach (var child in sentence.Tree.Children(word))
         {
-            var earlier = sentence.Predicates[i];
-            if (!Saying.IsSaying(earlier.Lemma))
-                continue;
-            if (predicate.Form is PredicateForm.Finite && earlier.Form != PredicateForm.Participle)
-            {
-                for (var k = earlier.Head + 1; k < predicate.First; k++)
-                {
-                    if (sentence.Words[k].Role == WordRole.Stop)
-                        return false;
-                }
-
-                earlier.Content ??= predicate;
-                predicate.Governor ??= earlier;
+            if (sentence.Words[child].Relation == Dependency.Det && sentence.Words[child].Form is "no" or "neither")
                 return true;
-            }
         }
 
-        return false;
+        return sentence.Words[word].Form is "nobody" or "none" or "nothing";
     }
 
-    private static void Infinitive(SentenceReading sentence, Predicate predicate, int before)
+    /// <summary>For each word the predicate whose clause it stands in.</summary>
+    private static void Clauses(SentenceReading sentence)
     {
         var words = sentence.Words;
-
-        // "to meet Y and (to) urge Z": hangs where the infinitive in front hangs.
-        if (before >= 0 && words[before].Role is WordRole.Conjunction or WordRole.Comma
-            && Previous(sentence, predicate) is { Form: PredicateForm.Infinitive, Governor: not null } sibling)
+        var clauses = new int[words.Length];
+        Array.Fill(clauses, -2);
+        for (var i = 0; i < words.Length; i++)
         {
-            predicate.Governor = sibling.Governor;
-            predicate.NounGovernor = sibling.NounGovernor;
-            predicate.Subject = sibling.Subject;
-            return;
+            var at = i;
+            var steps = 0;
+            while (clauses[at] == -2 && sentence.PredicateAt[at]?.Head != at && words[at].Head >= 0 && steps++ < words.Length)
+                at = words[at].Head;
+            var clause = clauses[at] != -2 ? clauses[at] : sentence.PredicateAt[at]?.Head == at ? sentence.PredicateAt[at]!.Index : -1;
+            for (var back = i; back != at && clauses[back] == -2; back = words[back].Head)
+                clauses[back] = clause;
+            clauses[at] = clause;
         }
 
-        var governor = Previous(sentence, predicate);
-        predicate.Governor = governor;
-        if (governor is null)
-            return;
-        governor.Complement ??= predicate;
-        if (before >= 0 && before != governor.Head && sentence.PhraseAt[before] is { } noun)
-        {
-            var host = noun;
-            while (host.Of is { } further && further.First > governor.Head)
-                host = further;
-            if (host.First > governor.Head || noun.First > governor.Head)
-                predicate.NounGovernor = host;
-        }
-
-        predicate.Subject = governor.Passive ? governor.Subject : governor.Object is { } thing && thing.First > governor.Head ? thing : governor.Subject;
+        sentence.ClauseOf = clauses;
     }
 
-    private static void Gerund(SentenceReading sentence, Predicate predicate, int before)
+    /// <summary>The predicate whose clause the head of a predicate stands in; null for the uppermost.</summary>
+    private static Predicate? Above(SentenceReading sentence, Predicate predicate)
     {
-        var words = sentence.Words;
-        var governor = Previous(sentence, predicate);
-        predicate.Governor = governor;
-        if (governor is not null && (before == governor.Head || predicate.Preposition >= 0))
-            governor.Complement ??= predicate;
-        if (before >= 0 && predicate.Preposition < 0 && words[before].Role is WordRole.Noun or WordRole.Name or WordRole.Pronoun or WordRole.Close)
-        {
-            predicate.Subject = Antecedent(sentence, before);
-            return;
-        }
-
-        predicate.Subject = governor is null ? Following(sentence, predicate)
-            : predicate.Preposition >= 0 && words[predicate.Preposition].Form is "of" or "from" or "for" or "with" && governor.Object is { } blamed
-                && governor.Object.First > governor.Head ? blamed
-            : governor.Subject;
-    }
-
-    /// <summary>"Having met X, Y said": the subject of the main clause.</summary>
-    private static Phrase? Following(SentenceReading sentence, Predicate predicate)
-    {
-        for (var i = predicate.Index + 1; i < sentence.Predicates.Count; i++)
-        {
-            var next = sentence.Predicates[i];
-            if (next.Form == PredicateForm.Finite)
-                return next.Subject ?? Leftward(sentence, next.First - 1, next);
-        }
-
-        return null;
-    }
-
-    private static Predicate? Previous(SentenceReading sentence, Predicate predicate) =>
-        predicate.Index > 0 ? sentence.Predicates[predicate.Index - 1] : null;
-
-    /// <summary>The phrase that a relative clause or participle behind word <paramref name="k"/> speaks of.</summary>
-    private static Phrase? Antecedent(SentenceReading sentence, int k)
-    {
-        if (sentence.PhraseAt[k] is not { } phrase)
+        var head = sentence.Words[predicate.Head].Head;
+        if (head < 0 || sentence.ClauseOf[head] < 0)
             return null;
-        if (phrase.Explains is { } explained)
-            return explained;
-        return phrase.ListHead.List is { } list && list[^1] == phrase ? phrase.ListHead : phrase;
+        var above = sentence.Predicates[sentence.ClauseOf[head]];
+        return above == predicate ? null : above;
     }
 
-    /// <summary>For "X, the Y, met": the phrase in front of the commas.</summary>
-    private static Phrase? Parenthesis(SentenceReading sentence, int comma)
+    /// <summary>The phrases behind prepositions in a predicate's clause.</summary>
+    private static void Adjuncts(SentenceReading sentence)
     {
         var words = sentence.Words;
-        for (var k = comma - 1; k > 0; k--)
+        foreach (var phrase in sentence.Phrases)
         {
-            if (words[k].Role is WordRole.Stop)
-                return null;
-            if (words[k].Role == WordRole.Comma)
-            {
-                // The nearest earlier comma opens the insertion when a phrase stands in front of it.
-                if (sentence.PhraseAt[k - 1] is { } outside)
-                {
-                    if (!HasFinite(sentence, k + 1, comma) || words[k + 1].Role is WordRole.Relative or WordRole.Preposition)
-                        return Hosted(sentence, outside);
-                    return null;
-                }
-
-                if (words[k - 1].Role is not (WordRole.Time or WordRole.Number))
-                    return null;
-            }
-        }
-
-        return null;
-    }
-
-    private static bool HasFinite(SentenceReading sentence, int from, int to)
-    {
-        for (var k = from; k < to; k++)
-        {
-            if (sentence.PredicateAt[k] is { Form: PredicateForm.Finite })
-                return true;
-        }
-
-        return false;
-    }
-
-    private static Phrase Hosted(SentenceReading sentence, Phrase phrase)
-    {
-        var steps = 0;
-        while (phrase.Preposition >= 0 && phrase.Of is { } host && steps++ < 8)
-            phrase = host;
-        return phrase.Explains ?? phrase.ListHead;
-    }
-
-    private static Phrase? Leftward(SentenceReading sentence, int from, Predicate predicate)
-    {
-        var words = sentence.Words;
-        var skippedVerb = false;
-        Phrase? fallback = null;
-        for (var k = from; k >= 0; k--)
-        {
-            switch (words[k].Role)
-            {
-                case WordRole.Close:
-                    while (k >= 0 && words[k].Role != WordRole.Open)
-                        k--;
-                    continue;
-                case WordRole.Stop:
-                    return fallback;
-                case WordRole.Subordinator or WordRole.Relative:
-                    return fallback;
-                default:
-                    break;
-            }
-
-            if (sentence.PredicateAt[k] is { } other)
-            {
-                // "the man detained by police said", "the plan to cut aid angered": step over what modifies the subject.
-                if (other.Form is PredicateForm.Infinitive or PredicateForm.Gerund or PredicateForm.Participle && other.Index == predicate.Index - 1
-                    && !skippedVerb && fallback is not null && other.Form != PredicateForm.Gerund)
-                {
-                    skippedVerb = true;
-                    fallback = null;
-                    k = other.First;
-                    continue;
-                }
-
-                return fallback;
-            }
-
-            if (sentence.PhraseAt[k] is not { } phrase)
-            {
-                if (words[k].Role == WordRole.Comma && fallback is not null && Parenthesis(sentence, k + 1) is null)
-                    return fallback;
+            if (phrase.Preposition < 0 || phrase.ListHead != phrase || words[phrase.First].Role == WordRole.Genitive)
                 continue;
-            }
-
-            if (phrase.Preposition < 0 || words[phrase.First].Role == WordRole.Genitive)
+            var clause = sentence.ClauseOf[phrase.Head];
+            if (clause < 0 || sentence.Predicates[clause] is not { } predicate || predicate.Head == phrase.Head)
+                continue;
+            var weight = 1.0;
+            var at = phrase.Head;
+            var behindSubject = false;
+            for (var steps = 0; steps < 8 && words[at].Head >= 0 && words[at].Head != predicate.Head; steps++)
             {
-                if (words[phrase.First].Role == WordRole.Genitive && phrase.Preposition >= 0)
-                {
-                    fallback ??= phrase;
-                    k = phrase.Preposition;
-                    continue;
-                }
-
-                if (fallback is not null && skippedVerb)
-                    return phrase.ListHead;
-                return phrase.Explains ?? phrase.ListHead;
+                at = words[at].Head;
+                weight *= 0.9;
             }
 
-            fallback ??= phrase;
-            if (phrase.Of is null && phrase.ListHead == phrase)
-                fallback = phrase;
-            k = Math.Min(k, phrase.First);
+            behindSubject = words[at].Relation is Dependency.Nsubj && at != phrase.Head;
+            if (behindSubject)
+                continue;
+            if (words[at].Relation is Dependency.NsubjPass && at != phrase.Head)
+                weight *= 0.9;
+            if (phrase.First < predicate.First && words[at].Relation is not Dependency.NsubjPass)
+                weight *= 0.6;
+            predicate.Adjuncts.Add(new Adjunct(phrase.Preposition, phrase, weight));
         }
-
-        return fallback is { Of: null } && fallback.Preposition >= 0 ? null : fallback;
     }
 
-    /// <summary>"Nine people killed by X": a form that may be past or participle is passive where "by" follows it and no object.</summary>
-    private static void Reduced(SentenceReading sentence, Predicate predicate)
+    /// <summary>"attacked and killed X", "met and talked with Y": the later verb's object is also that of the earlier.</summary>
+    private static void Share(SentenceReading sentence, Predicate predicate)
     {
-        var words = sentence.Words;
-        if (predicate.Head != predicate.First || predicate.Passive || predicate.Form == PredicateForm.Gerund)
+        if (predicate.Object is not null || predicate.Adjuncts.Count > 0 || predicate.Complement is not null || predicate.Content is not null || predicate.Passive)
             return;
-        var forms = words[predicate.Head].Forms;
-        if ((forms & VerbForms.Participle) == 0)
-            return;
-        var next = predicate.Head + 1;
-        while (next < words.Length && words[next].Role is WordRole.Adverb or WordRole.Time)
-            next++;
-        var by = next < words.Length && words[next].Form == "by";
-        if ((by || predicate.Form == PredicateForm.Participle) && predicate.Object is null)
+        foreach (var child in sentence.Tree.Children(predicate.Head))
         {
-            predicate.Passive = true;
-            predicate.Form = PredicateForm.Participle;
-            if (predicate.First > 0 && sentence.PhraseAt[predicate.First - 1] is { } near)
-                predicate.Subject = near.ListHead;
+            if (sentence.Words[child].Relation != Dependency.Conj || child > predicate.Head + 3 || child < predicate.Head
+                || sentence.PredicateAt[child] is not { Passive: false } later || later.Head != child)
+                continue;
+            predicate.Object = later.Object;
+            predicate.SecondObject = later.SecondObject;
+            foreach (var adjunct in later.Adjuncts)
+                predicate.Adjuncts.Add(adjunct with { Weight = adjunct.Weight * 0.8 });
+            return;
         }
     }
-}
-
-/// <summary>Verbs that report what somebody says.</summary>
-internal static class Saying
-{
-    private static readonly HashSet<string> Verbs = new(
-        ["say", "tell", "announce", "declare", "state", "add", "report", "claim", "note", "confirm", "insist", "warn", "stress",
-         "explain", "reveal", "reiterate", "argue", "believe", "think", "admit", "acknowledge", "predict", "suggest", "indicate",
-         "maintain", "assert", "allege", "write", "tweet", "vow", "pledge", "promise", "hint", "emphasize", "emphasise", "underline",
-         "underscore", "recall", "remark", "comment", "complain", "deny", "estimate", "hope", "expect", "fear", "know", "learn",
-         "agree", "decide", "demand", "propose", "recommend", "request", "threaten", "urge", "point", "inform", "signal", "affirm", "concede", "caution"],
-        StringComparer.Ordinal);
-
-    public static bool IsSaying(string lemma) => Verbs.Contains(lemma);
 }

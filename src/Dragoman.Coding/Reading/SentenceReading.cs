@@ -24,6 +24,9 @@ internal sealed class SentenceReading
     /// <summary>Verb group that a word belongs to; null for none.</summary>
     public required Predicate?[] PredicateAt { get; init; }
 
+    /// <summary>Index of the predicate whose clause a word stands in; −1 for none. Set by <see cref="PredicateReader"/>.</summary>
+    public int[] ClauseOf { get; set; } = [];
+
     /// <summary>Offset of the first UTF-16 code unit of a word.</summary>
     public int StartOf(int word) => Words[word].Start;
 

@@ -27,13 +27,7 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
         for (var i = 0; i < words.Length; i++)
         {
             if (words[i].Role == WordRole.Other)
-                words[i].Role = First(text.Text, words, i, titleCase);
-        }
-
-        for (var i = 0; i < words.Length; i++)
-        {
-            if (words[i].Role == WordRole.Other)
-                Decide(text.Text, words, i);
+                words[i].Role = RoleOf(text.Text, words, i, titleCase);
         }
 
         return words;
@@ -93,7 +87,11 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
 
         var joined = words.ToArray();
         if (text.HasTrees)
+        {
             Hang(text, joined, wordOf, firstToken);
+            TreeRepair.Mend(joined);
+        }
+
         return joined;
     }
 
@@ -180,14 +178,11 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
             return true;
         if (titleCase)
             return (info.Classes & WordClasses.Closed) == 0;
-        var capitals = true;
-        for (var k = words[i].Start; k < words[i].End; k++)
-            capitals &= !char.IsLower(text[k]);
-        return capitals ? words[i].End - words[i].Start > 1 : (info.Classes & WordClasses.Closed) == 0 && i > 0;
+        return AllCapitals(text, words[i]) ? words[i].End - words[i].Start > 1 : (info.Classes & WordClasses.Closed) == 0 && i > 0;
     }
 
-    /// <summary>Roles that need no neighbours.</summary>
-    private static WordRole First(string text, Word[] words, int i, bool titleCase)
+    /// <summary>The role of a word: from its first character, the lists, and the tagger.</summary>
+    private static WordRole RoleOf(string text, Word[] words, int i, bool titleCase)
     {
         ref var word = ref words[i];
         if (word.Given != 0)
@@ -208,28 +203,95 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
                 case ')' or ']' or '}':
                     return WordRole.Close;
                 case '\'' or '’' or '‘':
-                    if (word.End - word.Start == 2)
-                        return i > 0 && words[i - 1].Role is WordRole.Pronoun ? WordRole.Auxiliary : WordRole.Genitive;
-                    return i > 0 && words[i - 1].Role is WordRole.Name or WordRole.Noun && words[i - 1].End == word.Start
-                        && text[word.Start - 1] is 's' ? WordRole.Genitive : WordRole.Quote;
+                    if (word.Upos is "AUX")
+                        return (word.Info?.Classes & WordClasses.Modal) != 0 ? WordRole.Modal : WordRole.Auxiliary;
+                    if (word.End - word.Start == 1 && word.Upos is not "PART")
+                        return i > 0 && words[i - 1].Role is WordRole.Name or WordRole.Noun && words[i - 1].End == word.Start
+                            && text[word.Start - 1] is 's' ? WordRole.Genitive : WordRole.Quote;
+                    return word.Upos is "PRON" ? WordRole.Pronoun : word.End - word.Start > 2 ? WordRole.Other : WordRole.Genitive;
                 case '$' or '€' or '£' or '¥':
                     return WordRole.Number;
                 default:
-                    return word.Info is null ? WordRole.Other : Closed(words, i);
+                    return word.Is(WordClasses.Conjunction) ? WordRole.Conjunction : c == '%' ? WordRole.Noun : WordRole.Other;
             }
         }
 
-        if (char.IsDigit(c))
+        if (char.IsDigit(c) && word.Upos is not ("NOUN" or "ADJ" or "PROPN"))
             return WordRole.Number;
-        if (word.Is(WordClasses.Time) && word.Capital)
+        if (word.Is(WordClasses.Time) && word.Upos is "PROPN" or "NOUN" or "ADV" && (word.Capital || (word.Info!.Classes & WordClasses.Closed) == 0))
             return WordRole.Time;
-        if (word.Is(WordClasses.Closed) && !(word.Capital && i > 0 && word.End - word.Start > 1 && AllCapitals(text, word)))
-            return Closed(words, i);
-        if (word.Capital && (i > 0 || word.Info is null) && !titleCase)
-            return i == 0 && word.Upos is "VERB" or "ADV" or "ADJ" or "NOUN" or "SCONJ" ? WordRole.Other : WordRole.Name;
-        if (word.Capital && titleCase && word.Info is null && word.Entries is null && word.Upos is "PROPN")
-            return WordRole.Name;
-        return WordRole.Other;
+        switch (word.Upos)
+        {
+            case "PROPN":
+                return WordRole.Name;
+            case "NOUN":
+                return word.Capital && i > 0 && !titleCase ? WordRole.Name : WordRole.Noun;
+            case "ADJ":
+                return word.Capital && i > 0 && !titleCase ? WordRole.Name
+                    : word.Relation is Dependency.Case && word.Is(WordClasses.Preposition) ? WordRole.Preposition : WordRole.Adjective;
+            case "VERB":
+                return VerbRole(ref word);
+            case "AUX":
+                return word.Xpos is "MD" ? WordRole.Modal : WordRole.Auxiliary;
+            case "PART":
+                return word.Xpos is "TO" ? WordRole.To : word.Xpos is "POS" ? WordRole.Genitive : WordRole.Negation;
+            case "ADP":
+                return word.Relation == Dependency.CompoundPrt ? WordRole.Adverb : WordRole.Preposition;
+            case "SCONJ":
+                return word.Is(WordClasses.Preposition) && !word.Is(WordClasses.Subordinator) ? WordRole.Preposition : WordRole.Subordinator;
+            case "CCONJ":
+                return WordRole.Conjunction;
+            case "DET":
+                return word.Relation is Dependency.Nsubj or Dependency.NsubjPass or Dependency.Obj or Dependency.Obl && word.Form is "those" or "these" or "this" or "that" or "others"
+                    ? WordRole.Pronoun : WordRole.Determiner;
+            case "PRON":
+                if (word.Xpos is "PRP$")
+                    return WordRole.Possessive;
+                if (word.Xpos is "WP" or "WDT" or "WP$" || word.Form is "who" or "which" or "whom" or "whose" || (word.Form == "that" && word.Features.Contains("Rel", StringComparison.Ordinal)))
+                    return WordRole.Relative;
+                return word.Form is "no" or "another" ? WordRole.Determiner : WordRole.Pronoun;
+            case "NUM":
+                return WordRole.Number;
+            case "ADV":
+                return word.Is(WordClasses.Negation) ? WordRole.Negation : word.Xpos is "WRB" ? WordRole.Subordinator : WordRole.Adverb;
+            default:
+                return word.Upos is "PUNCT" ? WordRole.Stop : word.Capital ? WordRole.Name : WordRole.Noun;
+        }
+    }
+
+    /// <summary>A verb with its infinitive and forms; "wounded soldiers" has an adjective.</summary>
+    private static WordRole VerbRole(ref Word word)
+    {
+        if (word.Relation == Dependency.Amod && word.Xpos is "VBN" or "VBG" or "JJ")
+            return WordRole.Adjective;
+        if (word.Relation is Dependency.Case)
+            return WordRole.Preposition;
+        word.Forms = word.Xpos switch
+        {
+            "VB" or "VBP" => VerbForms.Base,
+            "VBZ" => VerbForms.Third,
+            "VBD" => VerbForms.Past,
+            "VBN" => VerbForms.Participle,
+            "VBG" => VerbForms.Gerund,
+            _ => VerbForms.Base,
+        };
+        word.Lemma = word.Base;
+        if (word.Info is { } info)
+        {
+            foreach (var reading in info.Verbs)
+            {
+                if ((reading.Forms & word.Forms) == 0)
+                    continue;
+                word.Lemma = reading.Lemma;
+                if (reading.Lemma == word.Base)
+                    return WordRole.Verb;
+            }
+
+            if (info.Verbs.Length > 0 && word.Lemma == word.Base && word.Base == info.Form)
+                word.Lemma = info.Verbs[0].Lemma;
+        }
+
+        return WordRole.Verb;
     }
 
     private static bool AllCapitals(string text, in Word word)
@@ -242,309 +304,4 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
 
         return true;
     }
-
-    private static WordRole Closed(Word[] words, int i)
-    {
-        ref var word = ref words[i];
-        var next = i + 1 < words.Length ? words[i + 1] : default;
-        switch (word.Form)
-        {
-            case "that":
-                // "said that he", "the army that": a determiner only before a noun.
-                return next.Is(WordClasses.Closed & ~WordClasses.Adverb) || next.Info?.Verbs.Length > 0 || next.Capital || next.Entries is not null
-                    ? WordRole.Subordinator
-                    : WordRole.Determiner;
-            case "to":
-                return next.Info is { } info && info.Verbs.Any(reading => (reading.Forms & VerbForms.Base) != 0) && !next.Capital
-                    && !next.Is(WordClasses.Determiner) ? WordRole.To
-                    : next.Is(WordClasses.Be | WordClasses.Have | WordClasses.Do) || next.Upos is "VERB" or "AUX" ? WordRole.To
-                    : next.Is(WordClasses.Adverb) && i + 2 < words.Length && words[i + 2].Info?.Verbs.Length > 0 ? WordRole.To
-                    : WordRole.Preposition;
-            case "her":
-                return WordRole.Possessive;
-            case "no":
-                return WordRole.Determiner;
-            case "like" or "as" or "than":
-                return WordRole.Preposition;
-            case "'s":
-                return i > 0 && words[i - 1].Role is WordRole.Pronoun ? WordRole.Auxiliary : WordRole.Genitive;
-            case "both" or "either" or "neither":
-                return WordRole.Determiner;
-            case "before" or "after" or "since" or "until" or "till":
-                return WordRole.Preposition;
-            default:
-                break;
-        }
-
-        var classes = word.Info!.Classes;
-        if ((classes & WordClasses.Modal) != 0)
-            return WordRole.Modal;
-        if ((classes & WordClasses.Auxiliary) != 0)
-            return WordRole.Auxiliary;
-        if ((classes & WordClasses.Negation) != 0)
-            return WordRole.Negation;
-        if ((classes & WordClasses.Relative) != 0)
-            return WordRole.Relative;
-        if ((classes & WordClasses.Preposition) != 0)
-            return WordRole.Preposition;
-        if ((classes & WordClasses.Conjunction) != 0)
-            return WordRole.Conjunction;
-        if ((classes & WordClasses.Subordinator) != 0)
-            return WordRole.Subordinator;
-        if ((classes & WordClasses.Pronoun) != 0)
-            return WordRole.Pronoun;
-        if ((classes & WordClasses.Possessive) != 0)
-            return WordRole.Possessive;
-        if ((classes & WordClasses.Determiner) != 0)
-            return WordRole.Determiner;
-        return (classes & WordClasses.Time) != 0 ? WordRole.Time : WordRole.Adverb;
-    }
-
-    /// <summary>Verb, noun or adjective, from the neighbours.</summary>
-    private static void Decide(string text, Word[] words, int i)
-    {
-        ref var word = ref words[i];
-        var p = i - 1;
-        while (p >= 0 && words[p].Role is WordRole.Adverb or WordRole.Negation)
-            p--;
-        var previous = p >= 0 ? words[p].Role : WordRole.Stop;
-        var next = i + 1 < words.Length ? words[i + 1] : default;
-        var info = word.Info;
-        var forms = VerbForms.None;
-        var lemma = "";
-        if (info is not null)
-        {
-            foreach (var reading in info.Verbs)
-            {
-                if (forms == VerbForms.None)
-                    lemma = reading.Lemma;
-                forms |= reading.Forms;
-            }
-        }
-
-        if (forms == VerbForms.None)
-        {
-            (forms, lemma) = (Unlisted(text, word), "");
-            if (forms == VerbForms.None)
-            {
-                word.Role = NominalRole(text, word);
-                return;
-            }
-        }
-
-        var allowed = Allowed(words, i, p, previous, next, forms, info?.Noun is not null || word.Entries is not null, word.Upos);
-        if (allowed == VerbForms.None)
-        {
-            word.Role = NominalRole(text, word);
-            if ((forms & (VerbForms.Participle | VerbForms.Gerund)) != 0 && info?.Noun is null && word.Entries is null)
-                word.Role = WordRole.Adjective;
-            return;
-        }
-
-        if (info is not null)
-        {
-            foreach (var reading in info.Verbs)
-            {
-                if ((reading.Forms & allowed) != 0)
-                {
-                    lemma = reading.Lemma;
-                    break;
-                }
-            }
-        }
-
-        word.Role = WordRole.Verb;
-        word.Lemma = lemma;
-        word.Forms = allowed;
-    }
-
-    private static VerbForms Unlisted(string text, in Word word)
-    {
-        if (word.Entries is not null || word.Info?.Noun is not null || word.Info?.Adjective == true)
-            return VerbForms.None;
-        if (word.Upos is "VERB")
-        {
-            var end = text.AsSpan(word.Start, word.End - word.Start);
-            return end.EndsWith("ing", StringComparison.Ordinal) ? VerbForms.Gerund
-                : end.EndsWith("ed", StringComparison.Ordinal) ? VerbForms.Past | VerbForms.Participle
-                : end.EndsWith("s", StringComparison.Ordinal) ? VerbForms.Third : VerbForms.Base;
-        }
-
-        if (word.Upos is not ("X" or "" or null))
-            return VerbForms.None;
-        var form = text.AsSpan(word.Start, word.End - word.Start);
-        return form.Length > 5 && form.EndsWith("ed", StringComparison.Ordinal) ? VerbForms.Past | VerbForms.Participle
-            : form.Length > 6 && form.EndsWith("ing", StringComparison.Ordinal) ? VerbForms.Gerund
-            : VerbForms.None;
-    }
-
-    private static WordRole NominalRole(string text, in Word word)
-    {
-        if (word.Entries is not null || word.Info?.Noun is not null)
-            return WordRole.Noun;
-        if (word.Info?.Adjective == true)
-            return WordRole.Adjective;
-        var form = text.AsSpan(word.Start, word.End - word.Start);
-        if (form.Length > 4 && form.EndsWith("ly", StringComparison.Ordinal) && word.Upos is not "NOUN")
-            return WordRole.Adverb;
-        return word.Upos switch
-        {
-            "ADJ" => WordRole.Adjective,
-            "ADV" => WordRole.Adverb,
-            "PROPN" => WordRole.Name,
-            "NUM" => WordRole.Number,
-            _ => form.IndexOf('-') > 0 && char.IsLower(form[^1]) ? WordRole.Adjective : WordRole.Noun,
-        };
-    }
-
-    /// <summary>Which of its forms the word can have between its neighbours; none where it is no verb there.</summary>
-    private static VerbForms Allowed(
-        Word[] words, int i, int p, WordRole previous, in Word next, VerbForms forms, bool noun, string upos)
-    {
-        switch (previous)
-        {
-            case WordRole.Modal or WordRole.To:
-                return forms & VerbForms.Base;
-            case WordRole.Auxiliary:
-                return words[p].Is(WordClasses.Be) || words[p].Form == "'s" ? forms & (VerbForms.Participle | VerbForms.Gerund)
-                    : words[p].Is(WordClasses.Have) ? forms & VerbForms.Participle
-                    : forms & VerbForms.Base;
-            case WordRole.Determiner or WordRole.Possessive or WordRole.Genitive or WordRole.Number:
-                return VerbForms.None;
-            case WordRole.Adjective:
-                return (forms & VerbForms.Past) != 0 && !Nominal(next) ? forms & VerbForms.Past : VerbForms.None;
-            case WordRole.Preposition:
-                return (forms & VerbForms.Gerund) != 0 && !(noun && (next.Is(WordClasses.Preposition) || next.Info is null)) ? VerbForms.Gerund
-                    : VerbForms.None;
-            default:
-                break;
-        }
-
-        if ((forms & (VerbForms.Past | VerbForms.Participle)) != 0 && (forms & (VerbForms.Base | VerbForms.Third)) == 0)
-        {
-            // "wounded soldiers left": before a bare noun and with no subject in front it is an adjective.
-            var subject = previous is WordRole.Noun or WordRole.Name or WordRole.Pronoun or WordRole.Relative or WordRole.Close or WordRole.Quote
-                or WordRole.Comma or WordRole.Time or WordRole.Conjunction or WordRole.Subordinator;
-            if (!subject && Bare(next))
-                return VerbForms.None;
-            if (previous is WordRole.Conjunction or WordRole.Subordinator && Bare(next) && upos is "ADJ")
-                return VerbForms.None;
-            return forms & (VerbForms.Past | VerbForms.Participle);
-        }
-
-        if ((forms & VerbForms.Gerund) != 0 && (forms & VerbForms.Finite) == 0)
-        {
-            return noun && previous is WordRole.Noun or WordRole.Name && (upos is "NOUN" || next.Is(WordClasses.Preposition)) ? VerbForms.None
-                : VerbForms.Gerund;
-        }
-
-        var finite = forms & (VerbForms.Base | VerbForms.Third | VerbForms.Past);
-        if (previous == WordRole.Verb)
-            finite &= ~(VerbForms.Base | VerbForms.Third);
-        if (previous is WordRole.Noun or WordRole.Name && words[p].Given == 0)
-            finite &= Agrees(words, p);
-        if (finite == VerbForms.None)
-            return VerbForms.None;
-        if (!noun)
-        {
-            return upos is "NOUN" or "ADJ" or "PROPN" && !Opens(next) ? VerbForms.None
-                : previous is WordRole.Verb && (finite & VerbForms.Third) != 0 ? VerbForms.None
-                : finite | (forms & VerbForms.Participle);
-        }
-
-        // Noun or verb: "Oman visits Fiji", "the visits of Oman".
-        if (previous is WordRole.Pronoun or WordRole.Relative && words[p].Form is not ("him" or "them" or "us" or "me"))
-            return finite;
-        if (previous is not (WordRole.Name or WordRole.Noun or WordRole.Close or WordRole.Comma or WordRole.Conjunction or WordRole.Time))
-            return VerbForms.None;
-        if (next.Is(WordClasses.Auxiliary) || next.Info?.Verbs.Length > 0 && next.Info.Noun is null && !next.Is(WordClasses.Closed))
-            return VerbForms.None;
-        if (next.Is(WordClasses.Determiner | WordClasses.Possessive) || (next.Is(WordClasses.Pronoun) && !next.Is(WordClasses.Adverb)))
-            return finite;
-        if (previous is WordRole.Comma or WordRole.Conjunction or WordRole.Time)
-            return upos is "VERB" ? finite : VerbForms.None;
-        if (!OtherVerb(words, i))
-            return finite;
-
-        // "carried out air strikes": behind a noun that a verb already governs, the next noun goes on with it.
-        if (previous == WordRole.Noun && Governed(words, p))
-            return VerbForms.None;
-        if (next.Capital || (next.Entries is { } entries && entries[0].Kind != NameKind.Role))
-            return finite;
-        if (next.Form == "to" && upos is not "NOUN")
-            return finite;
-        return upos is "VERB" ? finite : VerbForms.None;
-    }
-
-    /// <summary>Which forms agree in number with the noun in front: "an air strike" is no sentence.</summary>
-    private static VerbForms Agrees(Word[] words, int p)
-    {
-        ref var noun = ref words[p];
-        var entry = -1;
-        for (var k = p; k >= 0 && k > p - 9 && entry < 0; k--)
-        {
-            if (words[k].Entries is not null && words[k].EntryEnd == p + 1)
-                entry = k;
-        }
-
-        var all = VerbForms.Base | VerbForms.Third | VerbForms.Past;
-        for (var k = p; k >= 0 && k > p - 7; k--)
-        {
-            // "demanded that Iraq lift": the subjunctive has no number.
-            if (words[k].Form == "that")
-                return all;
-        }
-
-        if (entry >= 0)
-        {
-            var known = words[entry].Entries![0];
-            return known.Kind is NameKind.Body or NameKind.Media || known.Name.EndsWith("police", StringComparison.Ordinal) ? all
-                : known.Role == RoleKind.Group ? VerbForms.Base | VerbForms.Past
-                : VerbForms.Third | VerbForms.Past;
-        }
-
-        if (noun.Info is { Noun: not null } info)
-            return info.Plural ? VerbForms.Base | VerbForms.Past : VerbForms.Third | VerbForms.Past;
-        return all;
-    }
-
-    /// <summary>Whether another word of the sentence can carry its tense.</summary>
-    private static bool OtherVerb(Word[] words, int i)
-    {
-        for (var k = 0; k < words.Length; k++)
-        {
-            if (k == i || words[k].Given != 0)
-                continue;
-            if (words[k].Role is WordRole.Modal or WordRole.Auxiliary)
-                return true;
-            if (words[k].Role == WordRole.Verb ? (words[k].Forms & VerbForms.Finite) != 0
-                : words[k].Role == WordRole.Other && words[k].Info is { Verbs.Length: > 0, Noun: null } info
-                    && info.Verbs.Any(reading => (reading.Forms & (VerbForms.Past | VerbForms.Third)) != 0))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool Governed(Word[] words, int p)
-    {
-        for (var k = p; k >= 0; k--)
-        {
-            if (words[k].Role == WordRole.Verb)
-                return true;
-            if (words[k].Role is WordRole.Stop or WordRole.Subordinator or WordRole.Relative or WordRole.Comma)
-                return false;
-        }
-
-        return false;
-    }
-
-    private static bool Opens(in Word next) => next.Is(WordClasses.Determiner | WordClasses.Possessive | WordClasses.Preposition) || next.Capital;
-
-    private static bool Nominal(in Word next) =>
-        next.Info?.Noun is not null || next.Entries is not null || (next.Info is null && next.End > next.Start && next.Upos is not ("PUNCT" or null));
-
-    private static bool Bare(in Word next) =>
-        next.Info is { Noun: not null } info ? (info.Classes & WordClasses.Closed) == 0
-            : next.Entries is { } entries && entries[0].Kind == NameKind.Role;
 }

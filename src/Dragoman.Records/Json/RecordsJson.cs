@@ -22,6 +22,7 @@ namespace Dragoman.Records.Json;
 [JsonSerializable(typeof(RelateAnswer))]
 [JsonSerializable(typeof(TimesRequest))]
 [JsonSerializable(typeof(TimesAnswer))]
+[JsonSerializable(typeof(StoryAnswer))]
 [JsonSerializable(typeof(ErrorLine))]
 public sealed partial class RecordsJsonContext : JsonSerializerContext;
 

@@ -1,0 +1,167 @@
+using Dragoman.Coding.Lexicon;
+
+namespace Dragoman.Coding.Reading;
+
+/// <summary>
+/// Mends the trees of short and headline sentences, where a parser takes the verb for a participle in front of its object: "Britain
+/// suspended aid". Only a clause that would be left without any verb is touched.
+/// </summary>
+internal static class TreeRepair
+{
+    /// <summary>Mends the heads, relations and tags of a sentence's words in place.</summary>
+    public static void Mend(Word[] words)
+    {
+        var root = -1;
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i].Head < 0)
+            {
+                if (root >= 0)
+                    return;
+                root = i;
+            }
+
+            // "Ecowas issued": a name is no auxiliary.
+            if (words[i].Relation is Dependency.Aux or Dependency.AuxPass && words[i].Upos is "PROPN" or "NOUN" && words[i].Head > i)
+            {
+                words[i].Relation = Dependency.Nsubj;
+                if (words[words[i].Head].Xpos is "VBN")
+                    words[words[i].Head].Xpos = "VBD";
+            }
+        }
+
+        if (root < 0)
+            return;
+        if (words[root].Upos is "VERB")
+            Subject(words, root);
+        else if (words[root].Upos is "NOUN" or "PROPN" or "ADJ" && !Has(words, root, Dependency.Cop))
+            Verb(words, root);
+    }
+
+    private static bool Has(Word[] words, int head, Dependency relation)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i].Head == head && words[i].Relation == relation)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"France plans to visit": what stands as a compound in front of a verb is its subject.</summary>
+    private static void Subject(Word[] words, int root)
+    {
+        if (words[root].Xpos is not ("VBZ" or "VBP" or "VBD" or "VBN") || Has(words, root, Dependency.Nsubj) || Has(words, root, Dependency.NsubjPass) || Has(words, root, Dependency.AuxPass))
+            return;
+        for (var i = root - 1; i >= 0; i--)
+        {
+            if (words[i].Head != root)
+                continue;
+            if (words[i].Relation is Dependency.Compound or Dependency.NmodDesc && words[i].Upos is "PROPN" or "NOUN")
+            {
+                words[i].Relation = Dependency.Nsubj;
+                break;
+            }
+
+            if (words[i].Relation is not (Dependency.Advmod or Dependency.Punct))
+                return;
+        }
+
+        for (var i = root + 1; i < words.Length; i++)
+        {
+            if (words[i].Head == root && words[i].Relation == Dependency.Acl)
+                words[i].Relation = Dependency.Xcomp;
+        }
+    }
+
+    /// <summary>Makes a sentence of a noun with a participle: the participle becomes the verb, the noun its object.</summary>
+    private static void Verb(Word[] words, int root)
+    {
+        var verb = -1;
+        for (var i = 1; i < words.Length && verb < 0; i++)
+        {
+            if (IsCandidate(words, i))
+                verb = i;
+        }
+
+        if (verb < 0)
+            return;
+        var thing = words[verb].Head > verb ? words[verb].Head : root > verb ? root : -1;
+        var subject = Before(words, verb);
+        while (words[subject].Head >= 0 && words[subject].Head < verb)
+            subject = words[subject].Head;
+        for (var i = 0; i < verb; i++)
+        {
+            var head = words[i].Head;
+            if (i == subject || (head >= 0 && head < verb))
+                continue;
+            if (i == root)
+                continue;
+            words[i].Head = words[i].Relation is Dependency.Det or Dependency.Amod or Dependency.Compound or Dependency.Nummod or Dependency.NmodPoss
+                or Dependency.Cc or Dependency.Flat or Dependency.NmodDesc && i < subject ? subject : verb;
+        }
+
+        if (root != subject)
+        {
+            words[root].Head = verb;
+            words[root].Relation = root > verb ? Dependency.Obj : Dependency.Dep;
+        }
+
+        words[verb].Head = -1;
+        words[verb].Relation = Dependency.Root;
+        words[verb].Upos = "VERB";
+        if (words[verb].Xpos is not "VBZ")
+            words[verb].Xpos = "VBD";
+        words[verb].Base = words[verb].Info!.Verbs[0].Lemma;
+        words[subject].Head = verb;
+        words[subject].Relation = Dependency.Nsubj;
+        if (thing >= 0 && thing != subject)
+        {
+            words[thing].Head = verb;
+            words[thing].Relation = Dependency.Obj;
+        }
+
+        for (var i = verb + 1; i < words.Length; i++)
+        {
+            if (words[i].Head != subject)
+                continue;
+            words[i].Head = verb;
+            if (words[i].Relation == Dependency.Nmod)
+                words[i].Relation = Dependency.Obl;
+        }
+    }
+
+    /// <summary>The noun in front of a verb; adverbs and "on Tuesday" may stand between. −1 for none.</summary>
+    private static int Before(Word[] words, int verb)
+    {
+        var at = verb - 1;
+        while (at > 0 && words[at].Upos is "ADV")
+            at--;
+        if (at > 1 && words[at].Is(WordClasses.Time))
+            at = words[at - 1].Upos is "ADP" ? at - 2 : at - 1;
+        return at >= 0 && words[at].Upos is "PROPN" or "NOUN" or "PRON" or "ADJ" ? at : -1;
+    }
+
+    /// <summary>Whether a word may be the verb that a sentence lacks.</summary>
+    private static bool IsCandidate(Word[] words, int i)
+    {
+        if (words[i].Info is not { Verbs.Length: > 0 } info || (info.Classes & WordClasses.Closed) != 0)
+            return false;
+        var forms = VerbForms.None;
+        foreach (var reading in info.Verbs)
+            forms |= reading.Forms;
+        var past = (forms & VerbForms.Past) != 0 && (words[i].Xpos is "VBN" or "VBD" or "JJ" || info.Noun is null);
+        var present = (forms & VerbForms.Third) != 0 && words[i].Xpos is "VBZ";
+        if (!past && !present)
+            return false;
+        if (words[i].Relation is not (Dependency.Amod or Dependency.Compound or Dependency.Case or Dependency.Dep or Dependency.Acl) || words[i].Head < i && words[i].Relation != Dependency.Dep)
+            return false;
+        var before = Before(words, i);
+        if (before < 0 || words[before].Relation is Dependency.Case || words[before].Relation == Dependency.Amod && words[before].Upos is "ADJ" && words[before].Head != words[i].Head)
+            return false;
+
+        // What stands in front must be a whole phrase: "the wounded soldiers" is none.
+        return words[before].Upos is not "ADJ" || words[before].Info?.Noun is not null;
+    }
+}
