@@ -17,6 +17,7 @@ internal static class CommandCatalogue
         new("explain", "Show how a text was read: trees, names, frames tried and why they fired or not", static () => new ExplainCommand()),
         new("parse", "Sentences, words, parts of speech and trees of a text, as CoNLL-U", static () => new ParseCommand()),
         new("times", "Find time expressions and their place on the calendar", static () => new TimesCommand()),
+        new("where", "Say which place a name means, and why", static () => new WhereCommand()),
         new("stories", "Say which documents repeat another's text, and which are about one matter", static () => new StoriesCommand()),
         new("read", "Read files, folders and addresses into the store", static () => new ReadCommand()),
         new("watch", "Read the sources of the store as they publish", static () => new WatchCommand()),
