@@ -4,6 +4,7 @@ using Dragoman.Coding.Places;
 using Dragoman.Coding.Quantities;
 using Dragoman.Coding.Reading;
 using Dragoman.Coding.Statements;
+using Dragoman.Coding.Times;
 using Dragoman.Knowledge;
 using Dragoman.Records;
 
@@ -22,7 +23,7 @@ internal static class DocumentAssembler
         var date = DayOf(document.Date) ?? DayOf(article.Article.Published);
         var annotated = reader.Annotate(text, blocks, ct);
         var folded = KnowledgeBase.Fold(text);
-        var dateline = DatelineDay(article, date);
+        var dateline = Datelines.Day(text, article.Parts, blocks, date);
         var times = Within(TimeReader.Read(text, date ?? dateline, ct), article.Parts);
         var captions = article.Parts.Where(part => part.Kind == PartKind.Caption).ToList();
         var statements = new StatementReader(
@@ -127,22 +128,6 @@ internal static class DocumentAssembler
 
     private static string? DayOf(string? date) => date is { Length: >= 10 } && DateOnly.TryParseExact(
         date[..10], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _) ? date[..10] : null;
-
-    private static string? DatelineDay(ArticleText article, string? date)
-    {
-        foreach (var part in article.Parts)
-        {
-            if (part.Kind != PartKind.Dateline)
-                continue;
-            foreach (var time in TimeReader.Read(article.Text[part.Start..part.End], date))
-            {
-                if (time is { Resolved: true, Value.Length: 10 })
-                    return time.Value;
-            }
-        }
-
-        return null;
-    }
 
     private static List<TimeExpression> Within(IReadOnlyList<TimeExpression> times, IReadOnlyList<Part> parts)
     {
