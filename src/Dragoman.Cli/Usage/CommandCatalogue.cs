@@ -25,7 +25,7 @@ internal static class CommandCatalogue
         new("query", "Find events in the store", static () => new QueryCommand()),
         new("export", "Write events of the store as CSV or JSON Lines", static () => new ExportCommand()),
         new("evaluate", "Score the program against a gold file", static () => new EvaluateCommand()),
-        new("train", "Train a layer's model from labelled text", static () => new TrainCommand()),
+        new("train", "Make a model from labelled data", static () => new TrainCommand()),
         new("doctor", "Check that everything is in place", static () => new DoctorCommand()),
         new("completion", "Write the script that completes command lines in a shell", static () => new CompletionCommand()),
     ];
