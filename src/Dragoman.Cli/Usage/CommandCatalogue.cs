@@ -18,6 +18,7 @@ internal static class CommandCatalogue
         new("parse", "Sentences, words, parts of speech and trees of a text, as CoNLL-U", static () => new ParseCommand()),
         new("times", "Find time expressions and their place on the calendar", static () => new TimesCommand()),
         new("stories", "Say which documents repeat another's text, and which are about one matter", static () => new StoriesCommand()),
+        new("who", "Say who or what a name stands for on a day, and why", static () => new WhoCommand()),
         new("read", "Read files and folders into the store", static () => new ReadCommand()),
         new("serve", "Show the store in the browser, after reading files and folders into it", static () => new ServeCommand()),
         new("query", "Find events in the store", static () => new QueryCommand()),

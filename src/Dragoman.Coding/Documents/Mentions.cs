@@ -1,3 +1,4 @@
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
 using Dragoman.Records;
@@ -20,6 +21,8 @@ internal sealed class Mentions
         {
             if (phrase.Owner is { } owner)
                 Add(sentence, owner);
+            if (phrase.Thing is { } thing)
+                Add(sentence, thing);
             if (phrase.Actor is { } actor && !phrase.IsPronoun)
                 Add(sentence, actor);
         }
