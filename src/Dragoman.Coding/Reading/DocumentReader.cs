@@ -16,6 +16,12 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
     private readonly WordReader _words = new(lexicon, knowledge);
     private readonly ActFinder _acts = new(lexicon);
 
+    /// <summary>The frames and word classes that are read with.</summary>
+    public CodingLexicon Lexicon => lexicon;
+
+    /// <summary>The tables that say who is who.</summary>
+    public KnowledgeBase Knowledge => knowledge;
+
     /// <summary>Sentences and tokens of a text.</summary>
     public AnnotatedText Annotate(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct)
     {
