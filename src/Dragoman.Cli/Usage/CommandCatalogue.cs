@@ -19,6 +19,7 @@ internal static class CommandCatalogue
         new("times", "Find time expressions and their place on the calendar", static () => new TimesCommand()),
         new("where", "Say which place a name means, and why", static () => new WhereCommand()),
         new("stories", "Say which documents repeat another's text, and which are about one matter", static () => new StoriesCommand()),
+        new("who", "Say who or what a name stands for on a day, and why", static () => new WhoCommand()),
         new("read", "Read files, folders and addresses into the store", static () => new ReadCommand()),
         new("watch", "Read the sources of the store as they publish", static () => new WatchCommand()),
         new("serve", "Show the store in the browser, after reading files and folders into it", static () => new ServeCommand()),
