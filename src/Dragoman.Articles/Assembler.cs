@@ -15,7 +15,7 @@ internal sealed record Metadata
 
     public string? Publisher { get; init; }
 
-    public string? Published { get; init; }
+    public IReadOnlyList<StatedDate> Dates { get; init; } = [];
 
     public string? Updated { get; init; }
 
@@ -36,6 +36,8 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
     private string? agencyEvidence;
     private Origin? origin;
     private Origin? owned;
+    private string? signed;
+    private string? signedEvidence;
 
     /// <summary>Goes over the pieces once.</summary>
     public ArticleText Assemble(CancellationToken ct)
@@ -82,6 +84,9 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
 
     private void AddBody(Piece piece, string words)
     {
+        // The last one counts: an agency signs at the very end.
+        signed = SignOff.Agency(words);
+        signedEvidence = signed is null ? null : SignOff.Words(words);
         paragraphs.Add(words);
         var start = piece.Span.Start;
         if (Dateline.TryRead(words, paragraphs.Count == 1, out var dateline))
@@ -160,8 +165,10 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
 
     private Article Article()
     {
+        var body = string.Join("\n\n", paragraphs);
         var publisher = document.Source ?? metadata.Publisher;
         var author = document.Author ?? metadata.Byline ?? byline;
+        var (published, candidates) = DateChoice.Choose([.. Stated()]);
         if (origin is null)
         {
             if (agency is null && author is not null && BylineReader.Agency(author) is { } name)
@@ -170,11 +177,17 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
                 agencyEvidence = author;
             }
 
+            if (agency is null && signed is not null)
+            {
+                agency = signed;
+                agencyEvidence = signedEvidence;
+            }
+
             // An agency's own pages carry its mark too; there it is no reprint.
             if (agency is not null && !IsSame(agency, publisher)) origin = new Origin(agency, null, agencyEvidence!);
         }
 
-        origin ??= owned;
+        origin ??= owned ?? CanonicalOrigin.Of(document.Url, metadata.Canonical);
         if (origin is not null && IsSame(origin.Publisher, publisher)) origin = null;
 
         return new Article
@@ -185,15 +198,24 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
             Title = document.Title ?? metadata.Title ?? headline,
             Byline = author,
             Publisher = publisher,
-            Published = document.Date ?? metadata.Published ?? publishedLine,
+            Published = published,
+            DateCandidates = candidates,
             Updated = metadata.Updated,
-            Language = metadata.Language,
-            Text = string.Join("\n\n", paragraphs),
+            Language = LanguageIdentifier.Identify(body) ?? metadata.Language,
+            Text = body,
             Paragraphs = paragraphs,
             Captions = captions,
             Notices = notices,
             Origin = origin,
         };
+    }
+
+    private IEnumerable<StatedDate> Stated()
+    {
+        if (document.Date is not null) yield return new StatedDate(document.Date, "caller");
+        foreach (var date in metadata.Dates) yield return date;
+        if (publishedLine is not null) yield return new StatedDate(publishedLine, "text");
+        if (DateChoice.OfAddress(metadata.Canonical ?? document.Url) is { } day) yield return new StatedDate(day, "url");
     }
 
     private static bool IsSame(string agency, string? publisher) =>

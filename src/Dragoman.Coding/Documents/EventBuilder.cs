@@ -1,5 +1,7 @@
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Acts;
 using Dragoman.Coding.Coreference;
+using Dragoman.Coding.Learned;
 using Dragoman.Coding.Reading;
 using Dragoman.Coding.Statements;
 using Dragoman.Knowledge;
@@ -8,9 +10,12 @@ using Dragoman.Records;
 namespace Dragoman.Coding.Documents;
 
 /// <summary>Makes events of acts: chooses the sides, pairs them, dates and weighs them (ONTOLOGY.md §3.4 to §3.6).</summary>
-internal sealed class EventBuilder(Mentions mentions, StatementReader statements, CoreferenceReader coreference, DocumentDates dates)
+internal sealed class EventBuilder(
+    Mentions mentions, StatementReader statements, CoreferenceReader coreference, IEventDates dates, LayerSetting layer)
 {
     private const int MostOnASide = 5;
+
+    private readonly LearnedStage? _learned = layer.Layer is { } network ? new LearnedStage(network, layer.Use) : null;
 
     /// <summary>The events in the order of their evidence, before tellings are merged.</summary>
     public List<PoliticalEvent> Events { get; } = [];
@@ -21,12 +26,15 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
     /// <param name="place">0 for the headline or first sentence, growing towards 1 at the end of the text.</param>
     public void Add(SentenceReading sentence, List<Act> acts, double place)
     {
+        var from = Events.Count;
         foreach (var act in acts)
         {
             if (act.Contained || act.Factuality == Factuality.Hypothetical && act.Predicate is null)
                 continue;
             Add(sentence, act, place);
         }
+
+        _learned?.Refine(sentence, acts, Events, from, (act, actor, recipient) => Add(sentence, act, actor, recipient, place));
     }
 
     private void Add(SentenceReading sentence, Act act, double place)

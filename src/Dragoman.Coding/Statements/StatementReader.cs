@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Coreference;
 using Dragoman.Coding.Documents;
 using Dragoman.Coding.Reading;
