@@ -36,6 +36,8 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
     private string? agencyEvidence;
     private Origin? origin;
     private Origin? owned;
+    private string? signed;
+    private string? signedEvidence;
 
     /// <summary>Goes over the pieces once.</summary>
     public ArticleText Assemble(CancellationToken ct)
@@ -82,6 +84,9 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
 
     private void AddBody(Piece piece, string words)
     {
+        // The last one counts: an agency signs at the very end.
+        signed = SignOff.Agency(words);
+        signedEvidence = signed is null ? null : SignOff.Words(words);
         paragraphs.Add(words);
         var start = piece.Span.Start;
         if (Dateline.TryRead(words, paragraphs.Count == 1, out var dateline))
@@ -160,6 +165,7 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
 
     private Article Article()
     {
+        var body = string.Join("\n\n", paragraphs);
         var publisher = document.Source ?? metadata.Publisher;
         var author = document.Author ?? metadata.Byline ?? byline;
         if (origin is null)
@@ -168,6 +174,12 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
             {
                 agency = name;
                 agencyEvidence = author;
+            }
+
+            if (agency is null && signed is not null)
+            {
+                agency = signed;
+                agencyEvidence = signedEvidence;
             }
 
             // An agency's own pages carry its mark too; there it is no reprint.
@@ -187,8 +199,8 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
             Publisher = publisher,
             Published = document.Date ?? metadata.Published ?? publishedLine,
             Updated = metadata.Updated,
-            Language = metadata.Language,
-            Text = string.Join("\n\n", paragraphs),
+            Language = LanguageIdentifier.Identify(body) ?? metadata.Language,
+            Text = body,
             Paragraphs = paragraphs,
             Captions = captions,
             Notices = notices,

@@ -47,6 +47,27 @@ internal static class FormatDetection
         }
     }
 
+    /// <summary>The kind of file that is none of text, page, JSON Lines, RSS and Atom; null for those.</summary>
+    public static FileFormat? Special(PeekableStream stream, string name)
+    {
+        if (HasExtension(name, JsonLinesExtensions)) return null;
+        while (true)
+        {
+            // A pipe of JSON Lines is not read further than its first line.
+            if (FirstLine(stream.Ahead, out var line) && line[0] == (byte)'{' && IsObject(line) && !line.Contains((byte)'[')) return null;
+            if (!stream.LookFurther(SourceLimits.SampleBytes)) break;
+        }
+
+        if (stream.Ahead.IsEmpty) return null;
+        var sample = new FormatSample(stream.Ahead.ToArray(), name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name);
+        foreach (var format in FileFormats.All)
+        {
+            if (format.Recognizes(sample)) return format;
+        }
+
+        return null;
+    }
+
     private static DocumentFormat Decide(ReadOnlySpan<byte> sample, string name)
     {
         if (sample.IsEmpty) throw new InputException(ErrorCodes.Empty, "the file is empty (0 bytes)");
@@ -94,7 +115,7 @@ internal static class FormatDetection
     }
 
     /// <summary>Name of the first element, behind declarations, comments and a document type.</summary>
-    private static ReadOnlySpan<char> RootElement(ReadOnlySpan<char> text, out bool isXml)
+    public static ReadOnlySpan<char> RootElement(ReadOnlySpan<char> text, out bool isXml)
     {
         isXml = false;
         while (text.StartsWith("<"))

@@ -23,6 +23,12 @@ internal static class CueTables
         Tellings = [.. classes["tells"].Select(option => option[0])];
         Notices = new PatternTable<NoticeCue>(
             Table.Rows("notice-cues.tsv").Select(row => (Pattern.Parse(row[2], Vocabulary, classes), NoticeCue.Of(row))));
+        Weights = new PatternTable<NoticeWeight>(
+            Table.Rows("notice-weights.tsv").Where(row => !NoticeWeight.IsOfTheWhole(row[2]))
+                .Select((row, index) => (Pattern.Parse(row[2], Vocabulary, classes), NoticeWeight.Of(row, index))));
+        WholeWeights = [.. Table.Rows("notice-weights.tsv").Where(row => NoticeWeight.IsOfTheWhole(row[2])).Select(row => NoticeWeight.Of(row, -1))];
+        NameLeads = [.. classes["name-leads"].Select(option => option[0])];
+        Languages = [.. classes["language"].Select(option => option[0])];
         Origins = new PatternTable<OriginCue>(
             Table.Rows("origin-cues.tsv").Where(row => row[0] != "permission")
                 .Select(row => (Pattern.Parse(row[2], Vocabulary, classes), new OriginCue(int.Parse(row[1], CultureInfo.InvariantCulture), row[0] == "publisher-start"))));
@@ -38,6 +44,18 @@ internal static class CueTables
 
     /// <summary>Lines that are about the text (<c>notice-cues.tsv</c>).</summary>
     public static PatternTable<NoticeCue> Notices { get; }
+
+    /// <summary>What speaks for and against a notice where no cue decides (<c>notice-weights.tsv</c>).</summary>
+    public static PatternTable<NoticeWeight> Weights { get; }
+
+    /// <summary>The same of marks of the line as a whole.</summary>
+    public static NoticeWeight[] WholeWeights { get; }
+
+    /// <summary>Words behind which a notice names an outlet.</summary>
+    public static FrozenSet<int> NameLeads { get; }
+
+    /// <summary>Names of languages, which stand where an outlet might ("translated from Spanish").</summary>
+    public static FrozenSet<int> Languages { get; }
 
     /// <summary>Who published a text first (<c>origin-cues.tsv</c>).</summary>
     public static PatternTable<OriginCue> Origins { get; }

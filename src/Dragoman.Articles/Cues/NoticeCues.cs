@@ -21,17 +21,7 @@ internal sealed record NoticeCue(PartKind Kind, CuePlace Place, int Longest)
 {
     /// <summary>Takes a row.</summary>
     public static NoticeCue Of(string[] row) => new(
-        row[0] switch
-        {
-            "promotion" => PartKind.Promotion,
-            "syndication" => PartKind.Syndication,
-            "correction" => PartKind.Correction,
-            "copyright" => PartKind.Copyright,
-            "byline" => PartKind.Byline,
-            "other" => PartKind.Other,
-            "none" => PartKind.Body,
-            _ => throw new InvalidDataException($"notice-cues.tsv: there is no kind {row[0]}"),
-        },
+        KindOf(row[0]),
         row[1] switch
         {
             "start" => CuePlace.Start,
@@ -40,6 +30,19 @@ internal sealed record NoticeCue(PartKind Kind, CuePlace Place, int Longest)
             _ => throw new InvalidDataException($"notice-cues.tsv: there is no place {row[1]}"),
         },
         int.Parse(row[3], CultureInfo.InvariantCulture));
+
+    /// <summary>The kind of a name in the tables.</summary>
+    public static PartKind KindOf(string name) => name switch
+    {
+        "promotion" => PartKind.Promotion,
+        "syndication" => PartKind.Syndication,
+        "correction" => PartKind.Correction,
+        "copyright" => PartKind.Copyright,
+        "byline" => PartKind.Byline,
+        "other" => PartKind.Other,
+        "none" => PartKind.Body,
+        _ => throw new InvalidDataException($"the tables of notices know no kind {name}"),
+    };
 }
 
 /// <summary>Knows lines that are about the text and not of it, from <c>notice-cues.tsv</c>.</summary>
@@ -50,7 +53,8 @@ internal static class NoticeCues
 
     /// <summary>The kind of notice that a line is; null where it is none.</summary>
     /// <param name="line">The line, without white space around it.</param>
-    public static PartKind? Find(ReadOnlySpan<char> line)
+    /// <param name="weigh">Whether a line that no cue decides is weighed.</param>
+    public static PartKind? Find(ReadOnlySpan<char> line, bool weigh)
     {
         if (line.IsEmpty || line.Length > Longest) return null;
         var tokens = LineTokens.Of(line, CueTables.Vocabulary);
@@ -66,6 +70,7 @@ internal static class NoticeCues
             }
         }
 
+        if (weigh) found ??= NoticeScorer.Find(line, tokens, first, tells);
         return found == PartKind.Body ? null : found;
     }
 

@@ -43,6 +43,22 @@ internal static class OutletName
         return new TextSpan(start, Math.Max(start, end));
     }
 
+    /// <summary>The first name behind a word that leads to one ("by", "from", a colon); empty where none stands there.</summary>
+    public static TextSpan FindBehindLead(ReadOnlySpan<char> line, LineTokens tokens)
+    {
+        for (var token = 0; token + 1 < tokens.Count; token++)
+        {
+            if (tokens.Text(token) is not ":" && !CueTables.NameLeads.Contains(tokens.Word(token))) continue;
+            var next = token + 1;
+            while (next < tokens.Count && tokens.Text(next) is ":" or "the" or "here") next++;
+            if (next >= tokens.Count || CueTables.Languages.Contains(tokens.Word(next)) || PublicationDate.StartsWithMonth(line[tokens.Start(next)..])) continue;
+            var name = Read(line, tokens.Start(token + 1) < tokens.Start(next) && tokens.Text(next - 1) is "the" ? tokens.Start(next - 1) : tokens.Start(next));
+            if (name.Length > 1 && char.IsLetter(line[name.Start]) && char.IsUpper(line[name.Start])) return name;
+        }
+
+        return default;
+    }
+
     /// <summary>"RFE/RL, Inc." goes on behind its comma.</summary>
     private static bool IsCompany(ReadOnlySpan<char> rest, ReadOnlySpan<char> token) =>
         token.EndsWith(",") && (rest.TrimStart().StartsWith("Inc") || rest.TrimStart().StartsWith("Ltd") || rest.TrimStart().StartsWith("LLC"));

@@ -80,7 +80,7 @@ internal sealed class Pattern
                 var behind = at;
                 while (behind < line.Count && line.Start(behind) < name.End) behind++;
                 var last = Match(line, original, behind, element + 1, ref match);
-                if (last >= 0 && match.Name.Length == 0) match = match with { Name = name, Agency = agency };
+                if (last >= 0) match = match with { Name = name, Agency = agency };
                 return last;
             default:
                 foreach (var option in wanted.Options!)

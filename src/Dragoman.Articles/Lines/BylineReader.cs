@@ -26,6 +26,14 @@ internal static class BylineReader
         return MostlyCapitalized(line[3..]);
     }
 
+    /// <summary>A name and an agency and nothing else, over the text: "Name, The Associated Press", "NAME Associated Press".</summary>
+    public static bool IsSigned(ReadOnlySpan<char> line)
+    {
+        line = line.Trim();
+        return line.Length is > 4 and <= 80 && line[^1] is not ('.' or '!' or '?' or ':') && line.Count(' ') is > 0 and < 8
+            && MostlyCapitalized(line) && !line.ContainsAny(";:\"\u201C") && Agency(line) is not null;
+    }
+
     /// <summary>The author's own words of a byline: without "By" in front.</summary>
     public static string Author(ReadOnlySpan<char> line)
     {

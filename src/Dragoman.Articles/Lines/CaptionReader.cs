@@ -29,6 +29,7 @@ internal static class CaptionReader
         var begins = CaptionCues.Begins(folded) || CaptionCues.PrefixLength(folded) > 0;
         var split = Split(paragraph, folded, out var isCredited);
         if (split.Credit is null) return begins && (caption = split) is { Words.Length: > 0 };
+        if (!begins && !beforeBody && SignOff.Agency(paragraph) is not null) return false;
         var credit = paragraph[split.CreditWords!.Value.Start..split.CreditWords.Value.End];
 
         // A lower-case remark in brackets at a sentence's end is no credit; a bare name in brackets is one only where a caption is likely.
@@ -96,17 +97,13 @@ internal static class CaptionReader
     private static bool LastWords(ReadOnlySpan<char> text, string folded, int first, out int open)
     {
         open = -1;
-        for (var at = text.Length - 3; at > Math.Max(first, text.Length - LongestCredit); at--)
+        for (var at = text.Length - 2; at > Math.Max(first, text.Length - LongestCredit); at--)
         {
             if (!StartsSegment(text, at)) continue;
             var tail = folded.AsSpan(at, text.Length - at);
             var bar = text[at] is '|' or '\u00A9';
-            if (bar || CaptionCues.LabelLength(tail) > 0 || (CaptionCues.IsCredit(tail) && IsNames(text[at..])))
-            {
-                // "Photo credit: Name" begins at its first word, wherever a shorter label begins in it.
-                open = at;
-                if (bar || !text[..at].TrimEnd().EndsWith(".")) continue;
-            }
+            // "Photo credit: Name" begins at its first word, wherever a shorter label begins in it.
+            if (bar || CaptionCues.LabelLength(tail) > 0 || (CaptionCues.IsCredit(tail) && IsNames(text[at..]))) open = at;
         }
 
         return open > 0;
@@ -126,7 +123,11 @@ internal static class CaptionReader
     /// <summary>True where all words begin with a capital or join such words.</summary>
     private static bool IsNames(ReadOnlySpan<char> words)
     {
-        if (words.ContainsAny(";?!") || words.TrimEnd(". ").Contains(". ", StringComparison.Ordinal)) return false;
+        if (words.ContainsAny(";?!")) return false;
+        var stop = words.TrimEnd(". ").IndexOf(". ", StringComparison.Ordinal);
+
+        // "U.S. Coast Guard" is one name.
+        if (stop > 0 && !(char.IsUpper(words[stop - 1]) && (stop == 1 || !char.IsLetter(words[stop - 2])))) return false;
         foreach (var range in words.Split(' '))
         {
             var word = words[range];

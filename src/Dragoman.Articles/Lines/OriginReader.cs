@@ -21,7 +21,14 @@ internal static class OriginReader
             foreach (var entry in CueTables.Origins.AtNames) Try(entry, token);
         }
 
-        if (bestRank == int.MaxValue) return null;
+        if (bestRank == int.MaxValue)
+        {
+            if (agencyOnly) return null;
+            var behind = OutletName.FindBehindLead(notice, tokens);
+            if (behind.Length == 0) return null;
+            best = new PatternMatch(0, 0, behind, Agencies.Find(notice.AsSpan(behind.Start, behind.Length)));
+        }
+
         var publisher = best.Agency ?? notice[best.Name.Start..best.Name.End];
         var sentence = Sentence(notice, best.Name.Start);
         return new Origin(publisher, Permission(notice), notice[sentence.Start..sentence.End]);

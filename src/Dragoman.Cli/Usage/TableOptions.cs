@@ -19,11 +19,20 @@ internal sealed class TableOptions
         Description = "A folder of your own frames and word classes, added to those built in (.tsv)",
     };
 
+    private readonly Option<CoderLayers> _layers = new("--layers")
+    {
+        HelpName = "both|frames|learned",
+        Description = "Which layers of the event coder read, to measure what each is worth (default: both)",
+        DefaultValueFactory = static _ => CoderLayers.Both,
+        Hidden = true,
+    };
+
     /// <summary>Makes the options and adds them to a command.</summary>
     public TableOptions(CliCommand command)
     {
         command.Options.Add(_knowledge);
         command.Options.Add(_lexicon);
+        command.Options.Add(_layers);
     }
 
     /// <summary>A coder with the tables that the command line names.</summary>
@@ -32,10 +41,11 @@ internal sealed class TableOptions
     {
         var knowledge = invocation.Value(_knowledge);
         var lexicon = invocation.Value(_lexicon);
-        if (knowledge is null && lexicon is null) return DocumentCoder.Default;
+        var layers = invocation.Value(_layers);
+        if (knowledge is null && lexicon is null && layers == CoderLayers.Both) return DocumentCoder.Default;
         try
         {
-            var coder = DocumentCoder.Create(knowledge, lexicon);
+            var coder = DocumentCoder.Create(knowledge, lexicon, layers);
             foreach (var problem in coder.Knowledge.Problems.Concat(coder.Gazetteer.Problems)) Invocation.Say($"left out: {problem}");
             return coder;
         }

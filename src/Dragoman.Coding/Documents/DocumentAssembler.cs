@@ -1,4 +1,7 @@
+using Dragoman.Coding.Coreference;
+using Dragoman.Coding.Learned;
 using Dragoman.Coding.Places;
+using Dragoman.Coding.Quantities;
 using Dragoman.Coding.Reading;
 using Dragoman.Coding.Statements;
 using Dragoman.Knowledge;
@@ -9,7 +12,10 @@ namespace Dragoman.Coding.Documents;
 /// <summary>Reads one document from its first sentence to its last, and puts together what was found.</summary>
 internal static class DocumentAssembler
 {
-    public static CodedDocument Read(DocumentReader reader, ArticleText article, Document document, CancellationToken ct)
+    /// <summary>How many sentences are read ahead of the events, so that the speaker of a quotation is known.</summary>
+    private const int SentencesAhead = 10;
+
+    public static CodedDocument Read(DocumentReader reader, LayerSetting layer, ArticleText article, Document document, CancellationToken ct)
     {
         var text = article.Text;
         var blocks = Blocks(article);
@@ -18,30 +24,38 @@ internal static class DocumentAssembler
         var folded = KnowledgeBase.Fold(text);
         var dateline = DatelineDay(article, date);
         var times = Within(TimeReader.Read(text, date ?? dateline, ct), article.Parts);
-        var mentions = new Mentions();
         var captions = article.Parts.Where(part => part.Kind == PartKind.Caption).ToList();
         var statements = new StatementReader(
             annotated, blocks, sentence => captions.Exists(part => part.Start <= sentence.Start && sentence.Start < part.End), ct);
-        var quantities = new QuantityReader(times);
-        var events = new EventBuilder(mentions, statements, new DocumentDates(times, date, dateline));
+        var coreference = new CoreferenceReader(statements.InQuote);
+        var mentions = new Mentions(coreference);
+        var quantities = new QuantityReader(annotated, times, ct);
+        var events = new EventBuilder(mentions, statements, coreference, new DocumentDates(times, date, dateline), layer);
         var actors = new ActorReader(date ?? dateline);
-        var firstStatement = 0;
+        var waiting = new Queue<(SentenceReading Piece, double Place)>();
         for (var i = 0; i < annotated.Sentences.Count; i++)
         {
             ct.ThrowIfCancellationRequested();
             var place = Place(annotated, i);
             foreach (var piece in reader.Sentence(annotated, folded, i, actors, []))
             {
+                coreference.Read(piece);
                 mentions.Add(piece);
-                quantities.Read(piece, mentions);
                 if (captions.Exists(part => part.Start <= annotated.Sentences[i].Start && annotated.Sentences[i].Start < part.End))
                     continue;
-                statements.Read(piece);
-                events.Add(piece, reader.Acts(piece), place, firstStatement);
+                statements.Read(piece, coreference);
+
+                // Who speaks may be named some sentences on: "“…. …,” she said."
+                waiting.Enqueue((piece, place));
+                if (waiting.Count > SentencesAhead && waiting.Dequeue() is var (ready, where))
+                    events.Add(ready, reader.Acts(ready), where);
             }
         }
 
-        var told = statements.Finish(mentions);
+        foreach (var (piece, place) in waiting)
+            events.Add(piece, reader.Acts(piece), place);
+        mentions.Sort();
+
         var places = PlaceFinder.Find(annotated, folded, article.Parts, reader.Knowledge, reader.Gazetteer, ct);
         return new CodedDocument
         {
@@ -58,9 +72,9 @@ internal static class DocumentAssembler
             Sentences = [.. annotated.Sentences.Select(sentence => new Extent(sentence.Start, sentence.End))],
             Mentions = PlaceMentions.Merge(mentions.All, places, text),
             Events = EventPlaces.Locate(Merging.Merge(quantities.Weigh(events.Events)), annotated, places),
-            Statements = told,
+            Statements = statements.Finish(mentions, times),
             Times = times,
-            Quantities = quantities.All,
+            Quantities = quantities.Finish(mentions, statements),
         };
     }
 

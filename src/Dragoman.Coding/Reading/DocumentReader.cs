@@ -16,10 +16,13 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
     private readonly WordReader _words = new(lexicon, knowledge);
     private readonly ActFinder _acts = new(lexicon);
 
-    /// <summary>Who is who.</summary>
+    /// <summary>The frames and word classes that are read with.</summary>
+    public CodingLexicon Lexicon => lexicon;
+
+    /// <summary>The tables that say who is who.</summary>
     public KnowledgeBase Knowledge => knowledge;
 
-    /// <summary>What lies where.</summary>
+    /// <summary>The tables that say what lies where.</summary>
     public Gazetteer Gazetteer { get; init; } = Gazetteer.Default;
 
     /// <summary>Sentences and tokens of a text.</summary>

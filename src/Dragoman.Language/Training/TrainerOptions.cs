@@ -35,6 +35,15 @@ public sealed record TrainerOptions
     /// <summary>Share of numbers dropped in the parser's views. Default 0.3.</summary>
     public float HeadDropout { get; init; } = 0.3f;
 
+    /// <summary>Share of the weights from step to step of the recurrent layers that is dropped for a batch. Default 0.2.</summary>
+    public float RecurrentDropout { get; init; } = 0.2f;
+
+    /// <summary>Share of the teachers' opinion in what is learned where the right answer is known. Default 0.5; without teachers it means nothing.</summary>
+    public float TeacherShare { get; init; } = 0.5f;
+
+    /// <summary>Share of the sentences that are learned once more in another writing, such as capitals. Default 0.05.</summary>
+    public float Rewritten { get; init; } = 0.05f;
+
     /// <summary>A word seen n times loses its own embedding with the probability d / (d + n). Default 0.25.</summary>
     public float WordDropout { get; init; } = 0.25f;
 
@@ -73,7 +82,7 @@ public sealed record TrainerOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(WarmUpSteps, 0);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(LearningRate);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Clip);
-        foreach (var rate in (ReadOnlySpan<float>)[Dropout, HeadDropout, VectorDropout])
+        foreach (var rate in (ReadOnlySpan<float>)[Dropout, HeadDropout, VectorDropout, RecurrentDropout])
         {
             ArgumentOutOfRangeException.ThrowIfNegative(rate, nameof(Dropout));
             ArgumentOutOfRangeException.ThrowIfGreaterThan(rate, 0.9f, nameof(Dropout));
