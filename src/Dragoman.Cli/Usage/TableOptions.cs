@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dragoman.Cli.Hosting;
+using Dragoman.Cli.Streaming;
 using Dragoman.Coding;
 
 namespace Dragoman.Cli.Usage;
@@ -33,6 +34,20 @@ internal sealed class TableOptions
         command.Options.Add(_knowledge);
         command.Options.Add(_lexicon);
         command.Options.Add(_layers);
+    }
+
+    /// <summary>The user's folder of tables; null for none.</summary>
+    public string? Knowledge(Invocation invocation) => invocation.Value(_knowledge);
+
+    /// <summary>The user's folder of frames; null for none.</summary>
+    public string? Lexicon(Invocation invocation) => invocation.Value(_lexicon);
+
+    /// <summary>Notes the options in a manifest.</summary>
+    public void Note(Invocation invocation, RunManifest manifest)
+    {
+        manifest.Option("knowledge", invocation.Value(_knowledge));
+        manifest.Option("lexicon", invocation.Value(_lexicon));
+        manifest.Option("layers", invocation.Value(_layers).ToString());
     }
 
     /// <summary>A coder with the tables that the command line names.</summary>

@@ -1,3 +1,4 @@
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Acts;
 using Dragoman.Coding.Lexicon;
 using Dragoman.Knowledge;
@@ -22,7 +23,7 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
     /// <summary>The tables that say who is who.</summary>
     public KnowledgeBase Knowledge => knowledge;
 
-    /// <summary>The tables that say what lies where.</summary>
+    /// <summary>What lies where.</summary>
     public Gazetteer Gazetteer { get; init; } = Gazetteer.Default;
 
     /// <summary>Sentences and tokens of a text.</summary>
