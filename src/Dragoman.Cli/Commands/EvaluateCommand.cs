@@ -44,12 +44,15 @@ internal sealed class EvaluateCommand : CliCommand
         : base("evaluate", usesJobs: false)
     {
         Details = "Reads the texts of a gold file and compares what comes out. Gold kinds: CoNLL-U, scored as in the CoNLL 2018 shared task "
-            + "(words aligned by their characters, relations without subtypes), with each relation by itself, and names where the last column has NER=B-PER.";
+            + "(words aligned by their characters, relations without subtypes), with each relation by itself, and names where the last column has NER=B-PER; "
+            + "JSON Lines of coded documents, as code writes them: events by type, sides, modes, codes, dates and factuality, and agreement over sentences "
+            + "(Cohen's kappa, Krippendorff's alpha), with --system between two coders.";
         Examples =
         [
             new Example("dragoman evaluate dev.conllu.gz", "From the gold file's own words."),
             new Example("dragoman evaluate dev.conllu.gz --raw --json", "From its text alone, as one JSON object."),
             new Example("dragoman evaluate gold.conllu --system other.conllu", "What another program has read."),
+            new Example("dragoman evaluate first-coder.jsonl --system second-coder.jsonl", "Agreement between two people's codings."),
         ];
         _disagreements.Validators.Add(static result =>
         {

@@ -1,29 +1,32 @@
 using System.CommandLine;
 using Dragoman.Cli.Hosting;
+using Dragoman.Cli.Training;
 using Dragoman.Cli.Usage;
-using Dragoman.Coding;
 
 namespace Dragoman.Cli.Commands;
 
-/// <summary><c>dragoman train</c>: makes the model of a layer from labelled text.</summary>
+/// <summary><c>dragoman train</c>: makes a model from labelled data.</summary>
 internal sealed class TrainCommand : CliCommand
 {
-    private readonly Argument<string> _data = new("DATA") { Description = "Folder of labelled sentences, such as data/training" };
-
-    private readonly Option<bool> _measure = new("--measure") { Description = "Measure on five folds first, and calibrate confidences on them" };
+    private static readonly TrainingKind[] Kinds = [new LanguageTraining(), new CodingTraining()];
+    private readonly Argument<string> _data = new("DATA") { Description = "Folder of data; its content says which model they are for" };
+    private readonly TrainingSettings _settings = new();
 
     /// <summary>Makes the command.</summary>
     public TrainCommand()
         : base("train", usesJobs: false)
     {
-        Details = "Trains the learned layer of the event coder. The same sentences, tables and language model give the same bytes. Progress and figures go to standard error.";
+        Details = "From a folder of treebanks (parse-ewt, parse-gum, entities, and names where it is there) the language model: four teachers, then the "
+            + "model that learns from data and teachers. From a folder of labelled sentences (*.tsv) the learned layer of the event coder.\n"
+            + "No network; the same data and options give the same bytes. Progress and figures go to standard error. Ctrl-C ends it and leaves nothing behind.";
         Examples =
         [
-            new Example("dragoman train data/training --measure --output models/coding.dlm", "The shipped layer, made again."),
-            new Example("dragoman train my-sentences --measure", "Measure only."),
+            new Example("dragoman train corpora --wordnet /usr/share/wordnet --texts samples/text --output models/english.dlm", "The shipped language model, made again."),
+            new Example("dragoman train data/training --measure --output models/coding.dlm", "The shipped layer of the event coder, made again."),
+            new Example("dragoman train corpora --alone --passes 5 --output quick.dlm", "A quick one, for a try."),
         ];
         Arguments.Add(_data);
-        Options.Add(_measure);
+        _settings.AddTo(this);
         AddCommonOptions();
     }
 
@@ -32,15 +35,8 @@ internal sealed class TrainCommand : CliCommand
     {
         var folder = invocation.Value(_data)!;
         if (!Directory.Exists(folder)) throw new UsageException($"there is no folder {folder}");
-        try
-        {
-            CodingLayerTraining.Run(folder, invocation.Output, invocation.Value(_measure), Invocation.Say, invocation.Cancellation);
-        }
-        catch (InvalidDataException malformed)
-        {
-            throw new CommandException(malformed.Message);
-        }
-
-        return ExitCodes.Done;
+        var kind = Kinds.FirstOrDefault(kind => kind.Recognizes(folder))
+            ?? throw new UsageException($"{folder} holds no data to train from: {string.Join(" or ", Kinds.Select(kind => kind.Data))} are expected");
+        return kind.Train(folder, _settings, invocation);
     }
 }

@@ -100,6 +100,7 @@ internal sealed class ConlluGold : GoldKind
             foreach (var (kind, score) in scores.Names) Row(kind, score);
         }
 
+        if (!gold.Any(sentence => sentence.Words.Any(word => word.Relation.Length > 0))) return report.ToString();
         report.Append("\nRelations\n");
         foreach (var (relation, score) in scores.Relations.Take(RelationsShown)) Row(relation, score);
         if (request.Disagreements == 0) return report.ToString();

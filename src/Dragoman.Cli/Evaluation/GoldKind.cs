@@ -16,7 +16,7 @@ internal sealed record EvaluationRequest(string Gold, string? System, string Mod
 internal abstract class GoldKind
 {
     /// <summary>All kinds, in the order in which they are asked.</summary>
-    public static IReadOnlyList<GoldKind> All { get; } = [new ConlluGold()];
+    public static IReadOnlyList<GoldKind> All { get; } = [new ConlluGold(), new CodedGold()];
 
     /// <summary>What the kind is called in messages.</summary>
     public abstract string Name { get; }

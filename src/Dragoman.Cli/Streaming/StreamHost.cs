@@ -55,6 +55,9 @@ internal sealed class StreamHost
     /// <summary>Whether an unreadable line is answered by a line of JSON; otherwise only standard error tells of it.</summary>
     public bool WritesErrorLines { get; init; } = true;
 
+    /// <summary>Told of each input that got no answer, in the order of the input; null for nobody.</summary>
+    public Action<UnansweredInput>? Unanswered { get; init; }
+
     /// <summary>Where messages and the summary go.</summary>
     public Action<string> Say { get; init; } = Invocation.Say;
 
@@ -125,16 +128,18 @@ internal sealed class StreamHost
     private StreamAnswer Failed(StreamInput input, PooledBuffer buffer, string code, string message)
     {
         buffer.Clear();
+        var unanswered = Unanswered is null ? null : new UnansweredInput(
+            input.Id ?? input.Document?.Id ?? (input.Line > 0 ? LineIdentity.Find(input.Bytes.Span) : null), input.Line, code, message);
 
         // Only a line has an error line; a file that cannot be read is a failure of the command.
         if (input.Line > 0 && WritesErrorLines)
         {
             var id = input.Id ?? input.Document?.Id ?? LineIdentity.Find(input.Bytes.Span);
             JsonOutput.WriteLine(buffer, new ErrorLine(id, input.Line, new ErrorDetail(code, message)), RecordsJsonContext.Default.ErrorLine);
-            return new StreamAnswer(buffer, code, null, false);
+            return new StreamAnswer(buffer, code, null, false) { Unanswered = unanswered };
         }
 
-        return new StreamAnswer(buffer, code, message, input.Line == 0);
+        return new StreamAnswer(buffer, code, message, input.Line == 0) { Unanswered = unanswered };
     }
 
     private void Write(StreamAnswer answer)
@@ -148,6 +153,7 @@ internal sealed class StreamHost
             return;
         }
 
+        if (answer.Unanswered is { } unanswered) Unanswered!(unanswered);
         _failures[answer.Code] = _failures.GetValueOrDefault(answer.Code) + 1;
         _failed |= answer.IsFatal;
         if (answer.Message is not null) Say(answer.Message);
@@ -166,5 +172,7 @@ internal sealed class StreamHost
     private sealed record StreamAnswer(PooledBuffer Buffer, string? Code, string? Message, bool IsFatal)
     {
         public object? Prepared { get; init; }
+
+        public UnansweredInput? Unanswered { get; init; }
     }
 }

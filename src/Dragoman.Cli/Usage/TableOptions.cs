@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dragoman.Cli.Hosting;
+using Dragoman.Cli.Streaming;
 using Dragoman.Coding;
 
 namespace Dragoman.Cli.Usage;
@@ -10,7 +11,7 @@ internal sealed class TableOptions
     private readonly Option<string?> _knowledge = new("--knowledge")
     {
         HelpName = "DIR",
-        Description = "A folder of your own tables, added to those built in: countries, bodies, seats, offices, roles (.tsv)",
+        Description = "A folder of your own tables, added to those built in: countries, bodies, seats, offices, roles, places (.tsv)",
     };
 
     private readonly Option<string?> _lexicon = new("--lexicon")
@@ -35,6 +36,20 @@ internal sealed class TableOptions
         command.Options.Add(_layers);
     }
 
+    /// <summary>The user's folder of tables; null for none.</summary>
+    public string? Knowledge(Invocation invocation) => invocation.Value(_knowledge);
+
+    /// <summary>The user's folder of frames; null for none.</summary>
+    public string? Lexicon(Invocation invocation) => invocation.Value(_lexicon);
+
+    /// <summary>Notes the options in a manifest.</summary>
+    public void Note(Invocation invocation, RunManifest manifest)
+    {
+        manifest.Option("knowledge", invocation.Value(_knowledge));
+        manifest.Option("lexicon", invocation.Value(_lexicon));
+        manifest.Option("layers", invocation.Value(_layers).ToString());
+    }
+
     /// <summary>A coder with the tables that the command line names.</summary>
     /// <exception cref="UsageException">A table is not there or malformed; the message names it.</exception>
     public DocumentCoder Coder(Invocation invocation)
@@ -46,7 +61,7 @@ internal sealed class TableOptions
         try
         {
             var coder = DocumentCoder.Create(knowledge, lexicon, layers);
-            foreach (var problem in coder.Knowledge.Problems) Invocation.Say($"left out: {problem}");
+            foreach (var problem in coder.Knowledge.Problems.Concat(coder.Gazetteer.Problems)) Invocation.Say($"left out: {problem}");
             return coder;
         }
         catch (Exception malformed) when (malformed is InvalidDataException or IOException or UnauthorizedAccessException)

@@ -1,5 +1,7 @@
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Coreference;
 using Dragoman.Coding.Learned;
+using Dragoman.Coding.Places;
 using Dragoman.Coding.Quantities;
 using Dragoman.Coding.Reading;
 using Dragoman.Coding.Statements;
@@ -55,7 +57,8 @@ internal static class DocumentAssembler
         foreach (var (piece, place) in waiting)
             events.Add(piece, reader.Acts(piece), place);
         mentions.Sort();
-
+        var told = statements.Finish(mentions, times);
+        var places = PlaceFinder.Find(annotated, folded, article.Parts, reader.Knowledge, reader.Gazetteer, ct);
         return new CodedDocument
         {
             Id = document.Id,
@@ -69,9 +72,9 @@ internal static class DocumentAssembler
             Origin = article.Article.Origin,
             Parts = article.Parts,
             Sentences = [.. annotated.Sentences.Select(sentence => new Extent(sentence.Start, sentence.End))],
-            Mentions = mentions.All,
-            Events = Merging.Merge(quantities.Weigh(events.Events)),
-            Statements = statements.Finish(mentions, times),
+            Mentions = PlaceMentions.Merge(mentions.All, places, text),
+            Events = EventPlaces.Locate(Merging.Merge(quantities.Weigh(events.Events)), annotated, places),
+            Statements = told,
             Times = times,
             Quantities = quantities.Finish(mentions, statements),
         };

@@ -1,3 +1,4 @@
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Acts;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
@@ -104,13 +105,13 @@ internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
             var who = Match(piece, actor, told.Actors);
             if (recipient is not { } other)
             {
-                if (told.Recipients.Count == 0 || !recipients.Exists(party => Match(piece, LayerSpan.Of(piece.Words, party.First, party.End, null), told.Recipients) == Fit.Same))
-                {
-                    if (who == Fit.Same)
-                        found ??= told;
+                // Without its recipient an event is told in part: neither right nor wrong.
+                if (told.Recipients.Count > 0 && recipients.Exists(party => Match(piece, LayerSpan.Of(piece.Words, party.First, party.End, null), told.Recipients) == Fit.Same))
+                    unclear |= who != Fit.Apart;
+                else if (who == Fit.Same)
+                    found ??= told;
+                else
                     unclear |= who == Fit.Touches;
-                }
-
                 continue;
             }
 

@@ -23,7 +23,7 @@ internal sealed class LayerShape
     /// <param name="inner">Numbers a word vector is cut down to.</param>
     /// <param name="hidden">Numbers a word has inside.</param>
     /// <param name="outer">Numbers a pair has inside.</param>
-    public LayerShape(int vectorWidth, int wordFeatures, int pairFeatures, int modes, int inner = 32, int hidden = 48, int outer = 64)
+    public LayerShape(int vectorWidth, int wordFeatures, int pairFeatures, int modes, int inner = 32, int hidden = 40, int outer = 48)
     {
         VectorWidth = vectorWidth;
         WordFeatures = wordFeatures;

@@ -15,17 +15,23 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
     /// <summary>Rule of an event that no frame reads.</summary>
     public const string Rule = "learned";
 
-    /// <summary>An event of a frame is dropped where its type has less than this …</summary>
-    private const double LeastOfFrame = 0.15;
-
-    /// <summary>… and no event at all has more than this.</summary>
-    private const double NoneForSure = 0.7;
+    /// <summary>An event of a frame is dropped where its actor has less of its type than this, whatever the recipient.</summary>
+    private static readonly double LeastOfFrame = Setting("T1", 0.1);
 
     /// <summary>Another type than the frame's needs this share.</summary>
-    private const double OtherType = 0.75;
+    private static readonly double OtherType = Setting("T2", 0.75);
+
+    /// <summary>Another recipient than the frame's needs this share, …</summary>
+    private static readonly double OtherRecipient = Setting("T3", 0.5);
+
+    /// <summary>… and the frame's has less than this.</summary>
+    private static readonly double LeastOfRecipient = Setting("T4", 0.15);
 
     /// <summary>An event that no frame reads needs this share.</summary>
-    private const double LeastAlone = 0.6;
+    private static readonly double LeastAlone = Setting("T5", 0.6);
+
+    private static double Setting(string name, double value) =>
+        double.TryParse(Environment.GetEnvironmentVariable(name), System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : value;
 
     /// <summary>Whether events of frames are kept at all.</summary>
     public bool KeepsFrames => use != CoderLayers.Learned;
@@ -66,7 +72,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
         }
 
         var answers = layer.Score(sentence, acts, pairs, false, KeepsFrames);
-        Judge(events, from, told, answers);
+        Judge(sentence, events, from, told, sides, answers, pairs.Count - sides.Count, add);
         Extend(sentence, events, from, sides, answers, pairs.Count - sides.Count, add);
     }
 
@@ -92,7 +98,15 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
     private static LayerSpan? Words(SentenceReading sentence, Participant side) =>
         side.Start < sentence.Words[0].Start || side.End > sentence.Words[^1].End ? null : LayerGiven.Span(sentence, new TextSpan(side.Start, side.End));
 
-    private void Judge(List<PoliticalEvent> events, int from, int[] told, List<LayerAnswer> answers)
+    private void Judge(
+        SentenceReading sentence,
+        List<PoliticalEvent> events,
+        int from,
+        int[] told,
+        List<(Party Actor, Party? Recipient)> sides,
+        List<LayerAnswer> answers,
+        int offset,
+        Action<Act, Party, Party?> add)
     {
         for (var i = told.Length - 1; i >= 0; i--)
         {
@@ -105,11 +119,14 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
 
             var answer = answers[told[i]];
             var type = answer.Type;
-            double share = answer.Of(found.Type);
-            if (share < LeastOfFrame && answer.Shares[0] > NoneForSure)
+            double share = answer.Of(found.Type), most = share;
+            var best = -1;
+            for (var k = 0; k < sides.Count; k++)
             {
-                events.RemoveAt(from + i);
-                continue;
+                if (!Touches(sentence, sides[k].Actor, found.Actor) || answers[offset + k].Of(found.Type) <= most)
+                    continue;
+                most = answers[offset + k].Of(found.Type);
+                best = k;
             }
 
             if (type != found.Type && answer.Of(type) > OtherType && !(found.Recipient is null && NeedsRecipient(type)))
@@ -128,8 +145,39 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
                 continue;
             }
 
-            events[from + i] = found with { Confidence = Round(Calibrate(share, false)) };
+            if (most < LeastOfFrame)
+            {
+                events.RemoveAt(from + i);
+                continue;
+            }
+
+            if (share < LeastOfRecipient && most > OtherRecipient && best >= 0 && sides[best].Recipient is { } whom && !IsTold(sentence, events, from, i, sides[best].Actor, whom))
+            {
+                var count = events.Count;
+                add(Make(sentence, answers[offset + best], sides[best].Actor, whom, found), sides[best].Actor, whom);
+                if (events.Count > count)
+                {
+                    events[from + i] = events[^1] with { Rule = found.Rule, Cameo = found.Cameo, Goldstein = found.Goldstein, Confidence = Round(Calibrate(most, false)), Salience = found.Salience };
+                    events.RemoveAt(events.Count - 1);
+                }
+
+                continue;
+            }
+
+            events[from + i] = found with { Confidence = Round(Calibrate(share, false)), Salience = Round(found.Salience * (0.5 + (0.5 * most))) };
         }
+    }
+
+    /// <summary>Whether another event of the piece tells this pair.</summary>
+    private static bool IsTold(SentenceReading sentence, List<PoliticalEvent> events, int from, int but, Party actor, Party recipient)
+    {
+        for (var i = from; i < events.Count; i++)
+        {
+            if (i != from + but && Touches(sentence, actor, events[i].Actor) && events[i].Recipient is { } whom && Touches(sentence, recipient, whom))
+                return true;
+        }
+
+        return false;
     }
 
     private void Extend(
@@ -220,18 +268,22 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
 
     private static bool NeedsRecipient(EventType type) => type is EventType.Cooperate or EventType.Aid or EventType.Sanction;
 
-    private static Act Make(SentenceReading sentence, LayerAnswer answer, Party actor, Party? recipient)
+    private static Act Make(SentenceReading sentence, LayerAnswer answer, Party actor, Party? recipient, PoliticalEvent? told = null)
     {
+        var type = told?.Type ?? answer.Type;
+        var (first, end) = (answer.Trigger, answer.Trigger + 1);
+        if (told is not null && LayerGiven.Span(sentence, told.Evidence.Trigger) is { } trigger)
+            (first, end) = (trigger.First, trigger.End);
         var act = new Act
         {
-            Frame = Frames[(int)answer.Type],
-            Type = answer.Type,
-            Mode = answer.Mode,
-            TriggerFirst = answer.Trigger,
-            TriggerEnd = answer.Trigger + 1,
-            Predicate = sentence.PredicateAt[answer.Trigger],
-            Factuality = answer.Factuality,
-            Score = answer.Of(answer.Type),
+            Frame = Frames[(int)type],
+            Type = type,
+            Mode = told is null ? answer.Mode : told.Mode,
+            TriggerFirst = first,
+            TriggerEnd = end,
+            Predicate = sentence.PredicateAt[first],
+            Factuality = told?.Factuality ?? answer.Factuality,
+            Score = answer.Of(type),
         };
         act.Actors.Add(actor);
         if (recipient is { } other)

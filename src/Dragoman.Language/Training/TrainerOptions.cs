@@ -1,8 +1,9 @@
+using System.Globalization;
 using Dragoman.Language.Neural;
 
 namespace Dragoman.Language.Training;
 
-/// <summary>How a model is trained. The defaults are those of the shipped English model.</summary>
+/// <summary>How a model is trained. What the shipped English model was trained with stands in <see cref="EnglishRecipe"/>.</summary>
 public sealed record TrainerOptions
 {
     /// <summary>Sizes of the network.</summary>
@@ -70,6 +71,31 @@ public sealed record TrainerOptions
 
     /// <summary>Seed of weights, order and dropping. Default 1.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>The options by name, as a model file keeps them.</summary>
+    public IReadOnlyDictionary<string, string> Written()
+    {
+        var options = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
+            ["epochs"] = Epochs.ToString(CultureInfo.InvariantCulture),
+            ["batchWords"] = BatchWords.ToString(CultureInfo.InvariantCulture),
+            ["warmUpSteps"] = WarmUpSteps.ToString(CultureInfo.InvariantCulture),
+            ["minCount"] = MinCount.ToString(CultureInfo.InvariantCulture),
+        };
+        foreach (var (name, value) in (ReadOnlySpan<(string, float)>)
+        [
+            ("learningRate", LearningRate), ("finalRate", FinalRate), ("clip", Clip), ("beta2", Beta2), ("dropout", Dropout),
+            ("headDropout", HeadDropout), ("recurrentDropout", RecurrentDropout), ("wordDropout", WordDropout), ("vectorDropout", VectorDropout),
+            ("tagWeight", TagWeight), ("morphologyWeight", MorphologyWeight), ("arcWeight", ArcWeight), ("relationWeight", RelationWeight),
+            ("nameWeight", NameWeight), ("teacherShare", TeacherShare), ("rewritten", Rewritten),
+        ])
+        {
+            options[name] = value.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return options;
+    }
 
     /// <summary>Says whether the options can be trained with.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
