@@ -15,7 +15,7 @@ internal sealed record Metadata
 
     public string? Publisher { get; init; }
 
-    public string? Published { get; init; }
+    public IReadOnlyList<StatedDate> Dates { get; init; } = [];
 
     public string? Updated { get; init; }
 
@@ -168,6 +168,7 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
         var body = string.Join("\n\n", paragraphs);
         var publisher = document.Source ?? metadata.Publisher;
         var author = document.Author ?? metadata.Byline ?? byline;
+        var (published, candidates) = DateChoice.Choose([.. Stated()]);
         if (origin is null)
         {
             if (agency is null && author is not null && BylineReader.Agency(author) is { } name)
@@ -186,7 +187,7 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
             if (agency is not null && !IsSame(agency, publisher)) origin = new Origin(agency, null, agencyEvidence!);
         }
 
-        origin ??= owned;
+        origin ??= owned ?? CanonicalOrigin.Of(document.Url, metadata.Canonical);
         if (origin is not null && IsSame(origin.Publisher, publisher)) origin = null;
 
         return new Article
@@ -197,7 +198,8 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
             Title = document.Title ?? metadata.Title ?? headline,
             Byline = author,
             Publisher = publisher,
-            Published = document.Date ?? metadata.Published ?? publishedLine,
+            Published = published,
+            DateCandidates = candidates,
             Updated = metadata.Updated,
             Language = LanguageIdentifier.Identify(body) ?? metadata.Language,
             Text = body,
@@ -206,6 +208,14 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
             Notices = notices,
             Origin = origin,
         };
+    }
+
+    private IEnumerable<StatedDate> Stated()
+    {
+        if (document.Date is not null) yield return new StatedDate(document.Date, "caller");
+        foreach (var date in metadata.Dates) yield return date;
+        if (publishedLine is not null) yield return new StatedDate(publishedLine, "text");
+        if (DateChoice.OfAddress(metadata.Canonical ?? document.Url) is { } day) yield return new StatedDate(day, "url");
     }
 
     private static bool IsSame(string agency, string? publisher) =>

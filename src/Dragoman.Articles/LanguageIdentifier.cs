@@ -67,18 +67,10 @@ public static class LanguageIdentifier
     /// <summary>The language with most hits, where it has clearly more than chance and than English.</summary>
     private static string? Best(ReadOnlySpan<int> hits, int words)
     {
-        int best = 0, second = -1;
+        var best = 0;
         for (var index = 1; index < Languages.Length; index++)
         {
-            if (hits[index] > hits[best])
-            {
-                second = best;
-                best = index;
-            }
-            else if (second < 0 || hits[index] > hits[second])
-            {
-                second = index;
-            }
+            if (hits[index] > hits[best]) best = index;
         }
 
         var english = hits[Array.IndexOf(Languages, "en")];
@@ -86,7 +78,8 @@ public static class LanguageIdentifier
         if (hits[best] < 2 || hits[best] * 12 < words) return null;
 
         // To take English for another language loses events; the other way round gives a few wrong ones.
-        return Languages[best] == "en" || (hits[best] >= 3 && hits[best] * 2 > english * 3) ? Languages[best] : null;
+        if (Languages[best] == "en") return "en";
+        return hits[best] >= 4 && (words > 60 || hits[best] * 6 >= words) && hits[best] * 2 > english * 3 ? Languages[best] : null;
     }
 
     /// <summary>Scripts, and the languages that alone use one.</summary>

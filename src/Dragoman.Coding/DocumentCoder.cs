@@ -3,6 +3,7 @@ using Dragoman.Coding.Learned;
 using Dragoman.Coding.Lexicon;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
+using Dragoman.Knowledge.Places;
 using Dragoman.Language.Neural;
 using Dragoman.Records;
 
@@ -27,6 +28,7 @@ public sealed class DocumentCoder
         _layer = layer;
         _relations = new RelationReader(_reader, layer);
         Knowledge = reader.Knowledge;
+        Gazetteer = reader.Gazetteer;
     }
 
     /// <summary>The coder with the tables of this version, loaded at first use.</summary>
@@ -34,6 +36,9 @@ public sealed class DocumentCoder
 
     /// <summary>The tables that it reads with; <see cref="KnowledgeBase.Problems"/> says which of the user's rows were left out.</summary>
     public KnowledgeBase Knowledge { get; }
+
+    /// <summary>The places that it reads with; <see cref="Gazetteer.Problems"/> says which of the user's rows were left out.</summary>
+    public Gazetteer Gazetteer { get; }
 
     /// <summary>Makes a coder with the user's own tables behind those of this version.</summary>
     /// <param name="knowledgeDirectory">Folder of tables as <see cref="KnowledgeBase.Load"/> reads them; null for none.</param>
@@ -47,7 +52,10 @@ public sealed class DocumentCoder
             new DocumentReader(
                 CodingLexicon.Load(lexiconDirectory),
                 knowledgeDirectory is null ? KnowledgeBase.Default : KnowledgeBase.Load(knowledgeDirectory),
-                NeuralAnalyzer.English),
+                NeuralAnalyzer.English)
+            {
+                Gazetteer = Gazetteer.Load(knowledgeDirectory),
+            },
             LayerSetting.Of(layers, layerFile));
 
     /// <summary>A coder that reads with a layer of the caller's.</summary>

@@ -130,6 +130,7 @@ public static class DocumentFile
             KnownLength = ReferenceEquals(unpacked, raw) && opened.CanSeek ? opened.Length - startedAt : null,
             Gzip = unpacked as GzipInput,
             StartedAt = startedAt,
+            CanResume = opened.CanSeek,
         };
         if (options.Input == InputKind.Auto && FormatDetection.Special(stream, path) is { } special)
         {

@@ -54,7 +54,7 @@ internal static class FormatDetection
         while (true)
         {
             // A pipe of JSON Lines is not read further than its first line.
-            if (FirstLine(stream.Ahead, out var line) && line[0] == (byte)'{' && IsObject(line) && !line.Contains((byte)'[')) return null;
+            if (FirstLine(stream.Ahead, out var line) && line[0] == (byte)'{' && IsObject(line) && !line.Contains((byte)'[') && line.IndexOf("jsonfeed.org"u8) < 0) return null;
             if (!stream.LookFurther(SourceLimits.SampleBytes)) break;
         }
 
@@ -107,11 +107,19 @@ internal static class FormatDetection
             if (local.Equals(feed, StringComparison.OrdinalIgnoreCase)) return DocumentFormat.Feed;
         }
 
+        // What a server says about itself may stand in front of its feed.
+        if (!local.Equals("html", StringComparison.OrdinalIgnoreCase) && IsFeedWithin(text)) return DocumentFormat.Feed;
         if (!isXml || local.Equals("html", StringComparison.OrdinalIgnoreCase) || HasExtension(name, HtmlExtensions))
             return root.IsEmpty && !HasExtension(name, HtmlExtensions) && !isXml ? DocumentFormat.Text : DocumentFormat.Html;
 
         throw new InputException(
             ErrorCodes.UnknownFormat, $"this is XML with the root element <{(root.Length > 40 ? root[..40] : root)}>; only RSS, Atom and XHTML are read");
+    }
+
+    private static bool IsFeedWithin(ReadOnlySpan<char> text)
+    {
+        var head = text[..Math.Min(text.Length, 8192)];
+        return head.Contains("<rss", StringComparison.OrdinalIgnoreCase) || head.Contains("<rdf:RDF", StringComparison.OrdinalIgnoreCase) || head.Contains("<feed xmlns", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Name of the first element, behind declarations, comments and a document type.</summary>

@@ -35,6 +35,9 @@ internal sealed class GzipInput(Stream raw) : ForwardStream
         return unpackedOffset == 0 || (members.TryPeek(out var mark) && mark.Unpacked == unpackedOffset);
     }
 
+    /// <summary>Packed bytes that have been unpacked.</summary>
+    public long PackedEnd => member.Offset;
+
     /// <summary>Gives up a damaged member and goes on at the next; false where there is none.</summary>
     public bool TrySkipMember()
     {

@@ -26,6 +26,9 @@ internal sealed class OpenedFile(string path, PeekableStream stream, SourceOptio
     /// <summary>What unpacks it; null where it is not compressed.</summary>
     public GzipInput? Gzip { get; init; }
 
+    /// <summary>Whether reading can go on another time at an offset.</summary>
+    public bool CanResume { get; init; }
+
     /// <summary>Where reading began, in bytes as it lies on disk.</summary>
     public long StartedAt { get; init; }
 

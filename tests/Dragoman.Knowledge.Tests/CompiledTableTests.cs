@@ -30,7 +30,11 @@ public class CompiledTableTests
             Role = RoleKind.Group,
             Acts = true,
             Adjective = true,
-            Offices = [new OfficeTerm("office", "NZL", ["LEG"], "2001", "2002-03-04", true), new OfficeTerm("other", "FJI", [], null, null, false)],
+            Detail = "armed group",
+            From = "1999",
+            Until = "2005-06",
+            Form = NameForm.Titled,
+            Offices = [new OfficeTerm("office", "NZL", ["LEG"], "2001", "2002-03-04", true) { RecognizedBy = [new Recognition("FJI", "2001", null), new Recognition("UNO", "2001-02", "2002")] }, new OfficeTerm("other", "FJI", [], null, null, false)],
         };
         var pool = new StringPool();
         var bytes = new List<byte>();
@@ -55,7 +59,7 @@ public class CompiledTableTests
         }
 
         static string Flat(OfficeTerm term) => string.Join('|', typeof(OfficeTerm).GetProperties().Select(property =>
-            property.GetValue(term) is IReadOnlyList<string> list ? string.Join(',', list) : property.GetValue(term)?.ToString()));
+            property.GetValue(term) is System.Collections.IEnumerable list and not string ? string.Join(',', list.Cast<object>()) : property.GetValue(term)?.ToString()));
     }
 
     [Fact]

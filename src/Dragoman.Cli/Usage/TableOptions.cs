@@ -11,7 +11,7 @@ internal sealed class TableOptions
     private readonly Option<string?> _knowledge = new("--knowledge")
     {
         HelpName = "DIR",
-        Description = "A folder of your own tables, added to those built in: countries, bodies, seats, offices, roles (.tsv)",
+        Description = "A folder of your own tables, added to those built in: countries, bodies, seats, offices, roles, places (.tsv)",
     };
 
     private readonly Option<string?> _lexicon = new("--lexicon")
@@ -61,7 +61,7 @@ internal sealed class TableOptions
         try
         {
             var coder = DocumentCoder.Create(knowledge, lexicon, layers);
-            foreach (var problem in coder.Knowledge.Problems) Invocation.Say($"left out: {problem}");
+            foreach (var problem in coder.Knowledge.Problems.Concat(coder.Gazetteer.Problems)) Invocation.Say($"left out: {problem}");
             return coder;
         }
         catch (Exception malformed) when (malformed is InvalidDataException or IOException or UnauthorizedAccessException)

@@ -1,3 +1,4 @@
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Reading;
 using Dragoman.Records;
 
@@ -25,6 +26,7 @@ internal sealed class CoreferenceReader
     private readonly List<Entity> _recent = [];
     private readonly Dictionary<Phrase, Entity> _of = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ActorReading, Entity> _ofReading = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Phrase, Phrase> _near = new(ReferenceEqualityComparer.Instance);
     private readonly Func<int, bool> _inQuote;
     private int _order;
     private int _kept;
@@ -41,6 +43,9 @@ internal sealed class CoreferenceReader
     /// <summary>Who a reading is; null where nobody is known to be.</summary>
     public Entity? Of(ActorReading reading) => _ofReading.GetValueOrDefault(reading);
 
+    /// <summary>The phrase of the same sentence that a pronoun points to; null where that lies elsewhere.</summary>
+    public Phrase? Near(Phrase pronoun) => _near.GetValueOrDefault(pronoun);
+
     /// <summary>The actor that a phrase stands for: its own, or that of what its pronoun points to.</summary>
     public ActorReading? ActorOf(Phrase phrase) => phrase.Actor ?? (phrase.IsPronoun ? Of(phrase)?.Reading : null);
 
@@ -51,6 +56,7 @@ internal sealed class CoreferenceReader
         if (_kept != sentence.Index && _of.Count > 4000)
         {
             _of.Clear();
+            _near.Clear();
             _ofReading.Clear();
         }
 
@@ -76,7 +82,9 @@ internal sealed class CoreferenceReader
         Entity? entity = null;
         var named = actor.Name is not null;
         var definite = phrase is not null && words[phrase.First].Form is "the" or "that" or "this";
-        if (named)
+        if (phrase?.Explains is { } main && _of.TryGetValue(main, out var explained) && explained.Kind != MentionKind.Place)
+            entity = explained;
+        else if (named)
             entity = ByName(sentence, actor, phrase);
         else if (definite)
             entity = ByNoun(sentence, actor, phrase!, lower);
@@ -90,7 +98,7 @@ internal sealed class CoreferenceReader
                 IsState = actor.Country is not null && actor.Sectors.Count == 0 && actor.Role is null && actor.Kind == MentionKind.Organization,
             };
             if (named && _names.Count < MostNames)
-                _names.TryAdd(actor.Name!, entity);
+                _names.TryAdd(Key(actor), entity);
         }
         else if (named && (entity.Reading.Name is null || (entity.Reading.Unknown && !actor.Unknown)))
         {
@@ -101,11 +109,34 @@ internal sealed class CoreferenceReader
             Fill(actor, entity);
         if (entity.Kind == MentionKind.Person)
             Person(sentence, entity, actor, phrase);
+        Titled(sentence, entity, phrase);
         Heads(sentence, entity, actor, lower);
         Touch(sentence, entity, phrase);
         if (phrase is not null)
             _of[phrase] = entity;
         _ofReading[actor] = entity;
+    }
+
+    /// <summary>"U.S. Secretary of State" in front of "Mike Pompeo" is the same person.</summary>
+    private void Titled(SentenceReading sentence, Entity entity, Phrase? phrase)
+    {
+        if (phrase is null || entity.Kind != MentionKind.Person || phrase.Actor is not { Name: not null } || phrase.Index == 0)
+            return;
+        var before = sentence.Phrases[phrase.Index - 1];
+        if (before.End != phrase.First || before.Actor is not { Name: null } title)
+        {
+            // "Secretary of State Mike Pompeo": the office has a complement of its own.
+            if (phrase.Index < 2 || before.End != phrase.First || sentence.Phrases[phrase.Index - 2] is not { Actor: { Name: null } office } holder || holder.Complement != before)
+                return;
+            (before, title) = (holder, office);
+        }
+
+        if (title.Kind != MentionKind.Person)
+            return;
+        _of[before] = entity;
+        _ofReading[title] = entity;
+        if (title.Role is { } role)
+            entity.Heads.Add(Last(role));
     }
 
     /// <summary>The words of an earlier mention say who "the ministry" is.</summary>
@@ -127,10 +158,15 @@ internal sealed class CoreferenceReader
         }
     }
 
+    /// <summary>A people is not its state: "Cubans" and "Cuba" are kept apart.</summary>
+    private static string Key(ActorReading actor) => actor.Kind == MentionKind.Group ? actor.Name + "\n" + actor.Code : actor.Name!;
+
     private Entity? ByName(SentenceReading sentence, ActorReading actor, Phrase? phrase)
     {
-        if (_names.TryGetValue(actor.Name!, out var same))
+        if (_names.TryGetValue(Key(actor), out var same))
             return same;
+        if (actor.Kind == MentionKind.Group)
+            return null;
         var name = actor.Name!;
         var space = name.LastIndexOf(' ');
         if (space < 0)
@@ -175,7 +211,21 @@ internal sealed class CoreferenceReader
 
         if (found is not null)
             return several ? null : found;
-        if (plural || !PersonTable.Default.IsBody(lower))
+        if (plural)
+            return null;
+        if (PersonTable.Default.IsState(lower))
+        {
+            // "the country": the state named last, where it was named just before.
+            for (var i = _recent.Count - 1; i >= 0; i--)
+            {
+                if (_recent[i].IsState)
+                    return sentence.Index - _recent[i].Sentence <= 1 ? _recent[i] : null;
+            }
+
+            return null;
+        }
+
+        if (!PersonTable.Default.IsBody(lower))
             return null;
 
         // "the group": the only body of such a kind in the sentences just before.
@@ -223,6 +273,8 @@ internal sealed class CoreferenceReader
         if (form is "he" or "him" or "his" or "himself") antecedent.Gender = Gender.Male;
         if (form is "she" or "her" or "hers" or "herself") antecedent.Gender = Gender.Female;
         _of[phrase] = antecedent;
+        if (antecedent.Phrase is { } near && antecedent.Sentence == sentence.Index && near.Index < sentence.Phrases.Count && ReferenceEquals(sentence.Phrases[near.Index], near))
+            _near[phrase] = near;
         Touch(sentence, antecedent, phrase);
     }
 
@@ -232,13 +284,13 @@ internal sealed class CoreferenceReader
         Entity? best = null;
         var bestScore = int.MinValue;
         var second = int.MinValue;
-        var quoted = _inQuote(sentence.StartOf(pronoun.Head));
+        var own = IsSubject(sentence, pronoun) ? null : OwnSubject(sentence, pronoun);
         for (var i = _recent.Count - 1; i >= 0; i--)
         {
             var candidate = _recent[i];
             if (candidate.Kind != MentionKind.Person || candidate.Plural || sentence.Index - candidate.Sentence > PronounReach)
                 continue;
-            if (candidate.Gender != Gender.Unknown && candidate.Gender != gender)
+            if ((candidate.Gender != Gender.Unknown && candidate.Gender != gender) || candidate == own)
                 continue;
             var score = (10 * (candidate.Sentence - sentence.Index)) + (4 * candidate.Weight) + (candidate.Gender == gender ? 3 : 0);
             if (score > bestScore)
@@ -247,8 +299,28 @@ internal sealed class CoreferenceReader
                 second = score;
         }
 
-        _ = quoted;
         return bestScore - second < 2 ? null : best;
+    }
+
+    /// <summary>Who does what is done to a pronoun: "the lawyer …, accusing him" accuses another.</summary>
+    private Entity? OwnSubject(SentenceReading sentence, Phrase pronoun)
+    {
+        var words = sentence.Words;
+        var verb = words[pronoun.Head].Head;
+        for (var depth = 0; depth < 4 && verb >= 0; depth++)
+        {
+            foreach (var phrase in sentence.Phrases)
+            {
+                if (words[phrase.Head].Head == verb && words[phrase.Head].Relation is Dependency.Nsubj or Dependency.NsubjPass)
+                    return Of(phrase);
+            }
+
+            if (words[verb].Relation is not (Dependency.Xcomp or Dependency.Advcl or Dependency.Conj))
+                return null;
+            verb = words[verb].Head;
+        }
+
+        return null;
     }
 
     /// <summary>"It", "they": the subject before, if that is somebody and of the same number.</summary>
@@ -364,6 +436,7 @@ internal sealed class CoreferenceReader
             weight = 1;
         entity.Weight = entity.Sentence == sentence.Index && entity.Order > 0 ? Math.Max(entity.Weight, weight) : weight;
         entity.Sentence = sentence.Index;
+        if (phrase is { IsPronoun: false }) entity.Phrase = phrase;
         entity.Order = ++_order;
         _recent.Remove(entity);
         _recent.Add(entity);

@@ -1,3 +1,4 @@
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Reading;
 using Dragoman.Records;
 
@@ -29,6 +30,9 @@ internal sealed class Entity
 
     /// <summary>Sentence of its last mention.</summary>
     public int Sentence { get; set; }
+
+    /// <summary>Phrase of its last mention that is no pronoun; null for none.</summary>
+    public Phrase? Phrase { get; set; }
 
     /// <summary>Place of its last mention in the order of mentions.</summary>
     public int Order { get; set; }

@@ -18,7 +18,7 @@ internal sealed class PersonTable
         var table = TableFile.FromResource(Assembly.GetExecutingAssembly(), "coding/persons.tsv", "word", "class", "source");
         foreach (var row in table.Rows)
         {
-            if (row[1] is not ("female" or "male" or "body" or "group"))
+            if (row[1] is not ("female" or "male" or "body" or "group" or "state"))
                 throw new InvalidDataException($"{table.Name}: {row[0]} is of no class '{row[1]}'");
             if (!words.TryAdd(row[0], row[1]))
                 throw new InvalidDataException($"{table.Name}: {row[0]} stands twice");
@@ -42,6 +42,9 @@ internal sealed class PersonTable
 
     /// <summary>Whether "the …" with this word points back to a body whatever its name: "the agency".</summary>
     public bool IsBody(ReadOnlySpan<char> lower) => _lookup.TryGetValue(lower, out var name) && name is "body" or "group";
+
+    /// <summary>Whether "the …" with this word points back to a state: "the country".</summary>
+    public bool IsState(ReadOnlySpan<char> lower) => _lookup.TryGetValue(lower, out var name) && name == "state";
 
     /// <summary>Whether "the …" with this word points back to a group of fighters or members: "the group", "the militia".</summary>
     public bool IsGroup(ReadOnlySpan<char> lower) => _lookup.TryGetValue(lower, out var name) && name == "group";

@@ -1,8 +1,11 @@
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Coreference;
 using Dragoman.Coding.Learned;
+using Dragoman.Coding.Places;
 using Dragoman.Coding.Quantities;
 using Dragoman.Coding.Reading;
 using Dragoman.Coding.Statements;
+using Dragoman.Coding.Times;
 using Dragoman.Knowledge;
 using Dragoman.Records;
 
@@ -21,7 +24,7 @@ internal static class DocumentAssembler
         var date = DayOf(document.Date) ?? DayOf(article.Article.Published);
         var annotated = reader.Annotate(text, blocks, ct);
         var folded = KnowledgeBase.Fold(text);
-        var dateline = DatelineDay(article, date);
+        var dateline = Datelines.Day(text, article.Parts, blocks, date);
         var times = Within(TimeReader.Read(text, date ?? dateline, ct), article.Parts);
         var captions = article.Parts.Where(part => part.Kind == PartKind.Caption).ToList();
         var statements = new StatementReader(
@@ -54,7 +57,8 @@ internal static class DocumentAssembler
         foreach (var (piece, place) in waiting)
             events.Add(piece, reader.Acts(piece), place);
         mentions.Sort();
-
+        var told = statements.Finish(mentions, times);
+        var places = PlaceFinder.Find(annotated, folded, article.Parts, reader.Knowledge, reader.Gazetteer, ct);
         return new CodedDocument
         {
             Id = document.Id,
@@ -68,9 +72,9 @@ internal static class DocumentAssembler
             Origin = article.Article.Origin,
             Parts = article.Parts,
             Sentences = [.. annotated.Sentences.Select(sentence => new Extent(sentence.Start, sentence.End))],
-            Mentions = mentions.All,
-            Events = Merging.Merge(quantities.Weigh(events.Events)),
-            Statements = statements.Finish(mentions, times),
+            Mentions = PlaceMentions.Merge(mentions.All, places, text),
+            Events = EventPlaces.Locate(Merging.Merge(quantities.Weigh(events.Events)), annotated, places),
+            Statements = told,
             Times = times,
             Quantities = quantities.Finish(mentions, statements),
         };
@@ -125,22 +129,6 @@ internal static class DocumentAssembler
 
     private static string? DayOf(string? date) => date is { Length: >= 10 } && DateOnly.TryParseExact(
         date[..10], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _) ? date[..10] : null;
-
-    private static string? DatelineDay(ArticleText article, string? date)
-    {
-        foreach (var part in article.Parts)
-        {
-            if (part.Kind != PartKind.Dateline)
-                continue;
-            foreach (var time in TimeReader.Read(article.Text[part.Start..part.End], date))
-            {
-                if (time is { Resolved: true, Value.Length: 10 })
-                    return time.Value;
-            }
-        }
-
-        return null;
-    }
 
     private static List<TimeExpression> Within(IReadOnlyList<TimeExpression> times, IReadOnlyList<Part> parts)
     {

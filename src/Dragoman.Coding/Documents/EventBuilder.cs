@@ -39,10 +39,10 @@ internal sealed class EventBuilder(
     private void Add(SentenceReading sentence, Act act, double place)
     {
         var spoken = statements.Around(sentence.StartOf(act.TriggerFirst)) is { } said ? statements.SpeakerOf(said.Id) : null;
-        var actors = Side(sentence, [.. act.Actors.Select(party => Pointed(Spoken(sentence, party, spoken)))], null, act);
+        var actors = Side(sentence, [.. act.Actors.Select(party => Pointed(sentence, Spoken(sentence, party, spoken)))], null, act);
         if (actors.Count == 0)
             return;
-        var recipients = Side(sentence, [.. act.Recipients.Select(party => Pointed(Spoken(sentence, party, spoken)))], actors, act);
+        var recipients = Side(sentence, [.. act.Recipients.Select(party => Pointed(sentence, Spoken(sentence, party, spoken)))], actors, act);
         if (act.Symmetric && recipients.Count == 0 && actors.Count > 1)
         {
             for (var i = 0; i < Math.Min(actors.Count, 8); i++)
@@ -91,7 +91,7 @@ internal sealed class EventBuilder(
         && (sentence.Words[phrase.Head] is { Info.Plural: true } || party.Actor is { Kind: MentionKind.Group });
 
     /// <summary>The parties of the best place that names somebody.</summary>
-    private static List<Party> Side(SentenceReading sentence, List<Party> candidates, List<Party>? others, Act act)
+    private List<Party> Side(SentenceReading sentence, List<Party> candidates, List<Party>? others, Act act)
     {
         var chosen = new List<Party>();
         var weight = 0.0;
@@ -104,7 +104,7 @@ internal sealed class EventBuilder(
                 continue;
             if (others is null)
             {
-                if (!CanAct(party))
+                if (!CanAct(sentence, party) || (party is { Actor: null, Phrase.IsPronoun: true } && candidates.Exists(other => other.Actor is not null && CanAct(sentence, other))))
                     continue;
             }
             else if (party.Actor is null && party.Phrase is null or { IsPronoun: false } && (party.Weight < 0.5 || candidates.Exists(other => other.Actor is not null && other != party && !others.Exists(side => Same(side, other)))))
@@ -144,14 +144,20 @@ internal sealed class EventBuilder(
             : party with { Actor = speaker.Actor, Inferred = true };
     }
 
-    /// <summary>A pronoun acts as what it points to.</summary>
-    private Party Pointed(Party party) => party is { Actor: null, Phrase: { IsPronoun: true } pronoun } && coreference.ActorOf(pronoun) is { } actor
-        ? party with { Actor = actor, Inferred = true } : party;
-
-    private static bool CanAct(Party party)
+    /// <summary>A pronoun acts as what it points to, in that one's words where they stand in its sentence.</summary>
+    private Party Pointed(SentenceReading sentence, Party party)
     {
-        if (party.Phrase is { IsPronoun: true })
-            return party.Actor is not null;
+        if (party is not { Actor: null, Phrase: { IsPronoun: true } pronoun } || sentence.Words[pronoun.Head].Form.EndsWith("self", StringComparison.Ordinal)
+            || coreference.ActorOf(pronoun) is not { } actor)
+            return party;
+        return coreference.Near(pronoun) is { Actor: not null } near ? new Party(near.First, near.End, near.Actor, near, party.Weight, true) : party with { Actor = actor, Inferred = true };
+    }
+
+    private bool CanAct(SentenceReading sentence, Party party)
+    {
+        // A pronoun that points to nobody known keeps its words and has no code.
+        if (party.Phrase is { IsPronoun: true } pronoun)
+            return party.Actor is not null || (sentence.Words[pronoun.Head].Form is "he" or "she" or "it" or "they" && !statements.InQuote(sentence.StartOf(pronoun.First)));
         return party.Actor is { Media: false } actor && actor.Kind != MentionKind.Place;
     }
 

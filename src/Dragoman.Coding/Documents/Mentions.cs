@@ -1,3 +1,4 @@
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Coreference;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
@@ -21,6 +22,8 @@ internal sealed class Mentions(CoreferenceReader coreference)
         {
             if (phrase.Owner is { } owner)
                 Add(sentence, owner);
+            if (phrase.Thing is { } thing)
+                Add(sentence, thing);
             if (phrase.Actor is { } actor && !phrase.IsPronoun)
                 Add(sentence, actor);
             else if (phrase.IsPronoun && coreference.Of(phrase) is { FirstMention.Length: > 0 } antecedent)

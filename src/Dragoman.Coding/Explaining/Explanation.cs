@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Acts;
 using Dragoman.Coding.Documents;
 using Dragoman.Coding.Learned;

@@ -81,7 +81,7 @@ internal sealed class QuantityReader
             quantities.Add(found.Quantity with
             {
                 Mention = MentionOf(ordered, found),
-                Statement = statements?.Around(found.Quantity.Start, 0)?.Id,
+                Statement = statements?.Around(found.Quantity.Start)?.Id,
             });
         }
 
@@ -206,6 +206,10 @@ internal sealed class QuantityReader
         while (behind < last && _text.Tokens[behind].Start < end)
             behind++;
         var (ofStart, ofEnd, head) = Counted(behind, last);
+
+        // "a separate one with the mediators" counts nothing.
+        if (amount is { Value: 1, Unit: null } && ofEnd <= ofStart && words[amount.Core].Letters && amount.End == amount.Core + 1)
+            return;
         _found.Add(new Found(
             new Quantity
             {

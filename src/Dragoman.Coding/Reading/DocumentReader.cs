@@ -1,6 +1,8 @@
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Acts;
 using Dragoman.Coding.Lexicon;
 using Dragoman.Knowledge;
+using Dragoman.Knowledge.Places;
 using Dragoman.Language;
 using Dragoman.Records;
 
@@ -20,6 +22,9 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
 
     /// <summary>The tables that say who is who.</summary>
     public KnowledgeBase Knowledge => knowledge;
+
+    /// <summary>What lies where.</summary>
+    public Gazetteer Gazetteer { get; init; } = Gazetteer.Default;
 
     /// <summary>Sentences and tokens of a text.</summary>
     public AnnotatedText Annotate(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct)

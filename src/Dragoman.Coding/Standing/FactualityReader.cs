@@ -147,6 +147,8 @@ internal sealed class FactualityReader(TextTree tree, FactualityTable table, Cue
         }
 
         var relation = below >= 0 ? _tokens[below].Relation : "";
+        if (effect is Effect.Said or Effect.Threatened or Effect.Asked && below >= 0 && tree.Left(below) < below && tree.IsForm(tree.Left(below), "against"))
+            return Factuality.Possible;
         if (effect == Effect.Said)
             return relation == "xcomp" && IsInfinitive(below) && tree.ChildExactly(head, "aux:pass") >= 0 ? Apply(Effect.Possible, standing, conflict) : standing;
         if (effect == Effect.Threatened && !IsInfinitive(below) && _tokens[head].Upos == "VERB" && standing is Factuality.Happened or Factuality.Ongoing or Factuality.Possible)

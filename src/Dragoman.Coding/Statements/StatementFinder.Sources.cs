@@ -21,7 +21,8 @@ internal sealed partial class StatementFinder
                     return (noun, PhraseFirst(noun, at), subject);
                 if (_tokens[subject].Lemma is "it" or "there" && IsExpletive(at, subject))
                     return Nobody;
-                return (subject, PhraseFirst(subject, v), PhraseLast(subject, v));
+                var named = (Head: subject, First: PhraseFirst(subject, v), Last: PhraseLast(subject, v));
+                return HoldsClause(named.First, named.Last, subject) ? Nobody : named;
             }
 
             var relation = _tokens[at].Relation;
@@ -34,8 +35,10 @@ internal sealed partial class StatementFinder
                 at = head;
             else if (relation is "ccomp" && _tokens[at].Xpos == "VBG")
                 at = head;
-            else if (relation == "acl" && at == v)
+            else if (relation == "acl" && at == v && _tokens[v].Xpos == "VBG")
                 return (head, PhraseFirst(head, v), PhraseLast(head, v));
+            else if (relation == "acl" && at == v)
+                return Nobody;
             else if (relation == "acl:relcl" && at == v && v > head && _tokens[v].Xpos is "VBZ" or "VBD" or "VBP" && head == v - 1)
                 return (head, PhraseFirst(head, v), PhraseLast(head, v));
             else
@@ -43,6 +46,18 @@ internal sealed partial class StatementFinder
         }
 
         return Beside(v);
+    }
+
+    /// <summary>Whether words that should name somebody hold a clause: the tree has gone astray.</summary>
+    private bool HoldsClause(int first, int last, int head)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            if (i != head && _tokens[i].Upos == "AUX" && _tokens[i].Xpos is "MD" or "VBZ" or "VBD" or "VBP")
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>A source that the tree does not give: the name beside the verb.</summary>

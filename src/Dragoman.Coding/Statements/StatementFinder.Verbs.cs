@@ -245,6 +245,15 @@ internal sealed partial class StatementFinder
         return false;
     }
 
+    /// <summary>Index of the comma behind a thing's own words, or of the sentence's last word.</summary>
+    private int SegmentEnd(int thing)
+    {
+        var end = Math.Min(_last, _tree.Right(thing));
+        while (end < _last && !_tree.IsComma(end))
+            end++;
+        return end;
+    }
+
     /// <summary>Where told words that lead to a quotation begin: the clause that holds both.</summary>
     private int FirstOfClause(int before, int quoteStart, int v)
     {
@@ -366,7 +375,7 @@ internal sealed partial class StatementFinder
         }
 
         if (clause < 0 && infinitive < 0 && gerund < 0 && @object >= 0 && cue.Has(CueFrames.Clause) && cue.Has(CueFrames.Quote) && cue.Stance == Stance.Asserts
-            && !cue.Has(CueFrames.Object) && !cue.Has(CueFrames.Addressee) && !cue.Has(CueFrames.Complement) && HasVerb(_tree.Left(@object), Math.Min(_last, _tree.Right(@object))) && _tokens[@object].Upos is "NOUN" or "PROPN")
+            && !cue.Has(CueFrames.Object) && !cue.Has(CueFrames.Addressee) && !cue.Has(CueFrames.Complement) && HasVerb(_tree.Left(@object), SegmentEnd(@object)) && _tokens[@object].Upos is "NOUN" or "PROPN")
             clause = @object;
         if (clause >= 0 && (cue.Has(CueFrames.Clause) || cue.Has(CueFrames.Quote)))
             return Span(v, cue, first, end, subject, from, to, Math.Max(_tree.Left(clause), end + 1), _tree.Right(clause), clause, CueFrames.Clause);

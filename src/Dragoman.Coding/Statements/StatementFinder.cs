@@ -119,6 +119,10 @@ internal sealed partial class StatementFinder
                     continue;
                 if (one.Continues == other || other.Continues == one)
                     continue;
+
+                // What stands inside is another's statement, however much of the words it takes.
+                if ((other.CueStart >= one.Start && other.CueEnd <= one.End) || (one.CueStart >= other.Start && one.CueEnd <= other.End))
+                    continue;
                 var keep = one.IsStrong || !other.IsStrong ? one : other;
                 if (keep == other)
                     Drafts[k] = other;

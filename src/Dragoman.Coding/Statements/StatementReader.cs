@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Coreference;
 using Dragoman.Coding.Documents;
 using Dragoman.Coding.Reading;
@@ -228,8 +229,23 @@ internal sealed class StatementReader
         return FactualityReader.Through(own, draft.Stance, draft.Negated, draft.Word >= 0 && (_tree.Tokens[draft.Word].Lemma is "threaten" or "threat" || FactualityTable.Default.IsConflict(_tree.Tokens[head].Lemma)));
     }
 
-    /// <summary>The word that the content's first sentence hangs on.</summary>
+    /// <summary>The word that tells what is said: behind "I would say that".</summary>
     private int ContentHead(Draft draft)
+    {
+        var head = FirstHead(draft);
+        for (var depth = 0; depth < 3 && head >= 0; depth++)
+        {
+            var told = _tree.Child(head, "ccomp");
+            if (told < head || CueTable.Default.Verb(_tree.Tokens[head].Lemma) is not { Stance: Stance.Asserts or Stance.Believes or Stance.Knows }
+                || _tree.Child(head, "nsubj") is not (>= 0 and var self) || _tree.Tokens[self].Lemma is not ("I" or "we"))
+                break;
+            head = told;
+        }
+
+        return head;
+    }
+
+    private int FirstHead(Draft draft)
     {
         if (draft.Head >= 0 && _tree.Tokens[draft.Head].Start >= draft.Start && _tree.Tokens[draft.Head].Start < draft.End)
             return draft.Head;

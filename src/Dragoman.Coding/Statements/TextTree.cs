@@ -125,7 +125,8 @@ internal sealed class TextTree
 
     public bool IsComma(int token) => Form(token) is "," or ";";
 
-    public bool IsDash(int token) => Form(token) is "—" or "–" or "--" or "-" or "―";
+    /// <summary>A dash between words; the hyphen within one is none.</summary>
+    public bool IsDash(int token) => Form(token) is "—" or "–" or "--" or "―" || (Form(token) is "-" && !Tokens[token].JoinsPrevious);
 
     public bool IsVerb(int token) => Tokens[token].Upos is "VERB" or "AUX";
 

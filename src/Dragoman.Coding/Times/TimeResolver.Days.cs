@@ -18,7 +18,8 @@ internal sealed partial class TimeResolver
             case TimeAction.MonthDay:
                 return MonthDay(found, start, taken);
             case TimeAction.MonthFirst or TimeAction.DayFirst:
-                return Numeric(found, pattern.Action == TimeAction.DayFirst, start, taken);
+                return pattern.Argument == 1 && found.Value(TimeSlot.Monthnum) <= 12 && found.Value(TimeSlot.Monthnum, 1) <= 12
+                    ? null : Numeric(found, pattern.Action == TimeAction.DayFirst, start, taken);
             case TimeAction.YearFirst:
                 return Valid(found.Value(TimeSlot.Year4), found.Has(TimeSlot.Month) ? found.Value(TimeSlot.Month) : found.Value(TimeSlot.Monthnum),
                     found.Has(TimeSlot.Month) ? found.Value(TimeSlot.Monthnum) : found.Value(TimeSlot.Monthnum, 1)) is { } iso ? DayOf(iso) : null;

@@ -44,8 +44,12 @@ internal sealed partial class TimeResolver
             case TimeAction.SameUnit:
                 return Open((TimeUnit)found.Value(TimeSlot.Unit) switch { TimeUnit.Month => "XXXX-XX", TimeUnit.Week => "XXXX-WXX", _ => "XXXX" });
             case TimeAction.DateHour:
-                return found.Value(TimeSlot.Hour) > 24 ? null
-                    : DateClock(found.Sense(TimeSlot.Date), ClockOf(found.Has(TimeSlot.Part) ? InPart(found.Value(TimeSlot.Hour), vocabulary.Texts[found.Value(TimeSlot.Part)]) : found.Value(TimeSlot.Hour), -1, -1));
+                return found.Value(TimeSlot.Hour) > 24 ? null : DateClock(
+                    found.Sense(TimeSlot.Date),
+                    ClockOf(
+                        found.Has(TimeSlot.Part) ? InPart(found.Value(TimeSlot.Hour), vocabulary.Texts[found.Value(TimeSlot.Part)]) : found.Value(TimeSlot.Hour),
+                        found.Or(TimeSlot.Minword, -1),
+                        -1));
             case TimeAction.DatePart:
                 return DatePart(found.Sense(TimeSlot.Date), found);
             case TimeAction.PartShift:
@@ -66,6 +70,8 @@ internal sealed partial class TimeResolver
                 return Lasting(new Length([(Math.Max(1, pattern.Argument), (TimeUnit)unit)], pattern.Argument < 0));
             }
 
+            case TimeAction.DurationLong:
+                return Lasting(new Length([(1, (TimeUnit)found.Value(TimeSlot.Longunit))], false));
             case TimeAction.InLength:
                 return InLength(found.Sense(TimeSlot.Length), start, taken);
             case TimeAction.Reference:

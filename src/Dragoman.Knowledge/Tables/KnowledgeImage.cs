@@ -15,7 +15,7 @@ internal sealed class KnowledgeImage
     public const uint Magic = 0x314B4744;
 
     /// <summary>Version of the format; a file of another one is refused.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int Sections = 14;
 

@@ -15,6 +15,10 @@ internal static class NameEntryCodec
         Text(bytes, entry.Name, strings);
         Text(bytes, entry.Country, strings);
         Texts(bytes, entry.Sectors, strings);
+        bytes.Add((byte)entry.Form);
+        Text(bytes, entry.Detail.Length == 0 ? null : entry.Detail, strings);
+        Text(bytes, entry.From, strings);
+        Text(bytes, entry.Until, strings);
         Number(bytes, entry.Offices.Count);
         foreach (var term in entry.Offices)
         {
@@ -24,6 +28,13 @@ internal static class NameEntryCodec
             Text(bytes, term.From, strings);
             Text(bytes, term.Until, strings);
             bytes.Add(term.Contested ? (byte)1 : (byte)0);
+            Number(bytes, term.RecognizedBy.Count);
+            foreach (var recognition in term.RecognizedBy)
+            {
+                Text(bytes, recognition.By, strings);
+                Text(bytes, recognition.From, strings);
+                Text(bytes, recognition.Until, strings);
+            }
         }
     }
 
@@ -42,6 +53,10 @@ internal static class NameEntryCodec
             Name = bytes.Text() ?? "",
             Country = bytes.Text(),
             Sectors = bytes.Texts(),
+            Form = (NameForm)bytes.Byte(),
+            Detail = bytes.Text() ?? "",
+            From = bytes.Text(),
+            Until = bytes.Text(),
             Offices = Offices(ref bytes),
         };
     }
@@ -53,8 +68,25 @@ internal static class NameEntryCodec
             return [];
         var terms = new OfficeTerm[count];
         for (var i = 0; i < count; i++)
-            terms[i] = new OfficeTerm(bytes.Text() ?? "", bytes.Text() ?? "", bytes.Texts(), bytes.Text(), bytes.Text(), bytes.Byte() != 0);
+        {
+            terms[i] = new OfficeTerm(bytes.Text() ?? "", bytes.Text() ?? "", bytes.Texts(), bytes.Text(), bytes.Text(), bytes.Byte() != 0)
+            {
+                RecognizedBy = Recognitions(ref bytes),
+            };
+        }
+
         return terms;
+    }
+
+    private static Recognition[] Recognitions(ref EntryBytes bytes)
+    {
+        var count = bytes.Number();
+        if (count == 0)
+            return [];
+        var all = new Recognition[count];
+        for (var i = 0; i < count; i++)
+            all[i] = new Recognition(bytes.Text() ?? "", bytes.Text() ?? "", bytes.Text());
+        return all;
     }
 
     /// <summary>Appends a number, seven bits a byte.</summary>

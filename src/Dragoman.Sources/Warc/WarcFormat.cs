@@ -46,7 +46,7 @@ internal sealed class WarcFormat : FileFormat
         try
         {
             return Document(record) is var (document, mediaType, bytes) && document is not null
-                ? file.Item(locator, mediaType, bytes, document with { Source = file.Options.Source }, reader.NextOffset)
+                ? file.Item(locator, mediaType, bytes, document with { Source = file.Options.Source }, file.CanResume ? reader.NextOffset() : 0)
                 : null;
         }
         catch (Exception unreadable) when (unreadable is InputException or InvalidDataException)

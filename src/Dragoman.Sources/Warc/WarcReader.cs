@@ -38,8 +38,12 @@ public sealed class WarcReader
     /// <summary>Which records' blocks are wanted, by type and date; those of others are skipped without being copied. Default all.</summary>
     public Func<WarcRecord, bool> Wants { get; init; } = static _ => true;
 
-    /// <summary>Bytes of the file, as it lies on disk, in front of the next record.</summary>
-    public long NextOffset => Packed(position);
+    /// <summary>Bytes of the file, as it lies on disk, in front of the next record. Reads on to where it begins.</summary>
+    public long NextOffset()
+    {
+        SkipBlankLines();
+        return start == end && ended ? startedAt + (gzip?.PackedEnd ?? position) : Packed(position);
+    }
 
     /// <summary>Opens an archive, compressed or not, at the beginning or at the offset of a record.</summary>
     /// <param name="file">The bytes; must be able to seek where an offset is given. Disposed of by the caller.</param>

@@ -40,6 +40,7 @@ internal static class SourceReader
             default: break;
         }
 
+        if (root != "html" && sample.Text.AsSpan(0, Math.Min(sample.Text.Length, 8192)).Contains("<rss", StringComparison.OrdinalIgnoreCase)) return Feed(text, ct);
         if (expected is SourceKind.Feed)
         {
             var hint = FeedLink(text, answer.Address) is { } link ? $"; the page names the feed {link}" : "";

@@ -52,4 +52,10 @@ public sealed class EventDateTests
     [InlineData("Chile condemned Peru in December.")]
     public void A_done_act_is_never_dated_behind_its_report(string text) =>
         Assert.All(Reading.Code(text, Report).Events, made => Assert.True(string.CompareOrdinal(made.Date, Report) <= 0));
+
+    [Theory]
+    [InlineData("LIMA/QUITO, March 28, 2019 — Chile condemned Peru on Monday.", "2019-03-25")]
+    [InlineData("LIMA, March 28, 2019 (AAN) - Chile condemned Peru.", "2019-03-28")]
+    public void A_dateline_dates_a_text_without_metadata(string text, string date) =>
+        Assert.Contains(Reading.Code(text).Events, made => made.Type == EventType.Accuse && made.Date == date);
 }

@@ -1,6 +1,6 @@
 using Dragoman.Records;
 
-namespace Dragoman.Coding.Reading;
+namespace Dragoman.Coding.Actors;
 
 /// <summary>Words that name somebody, and who that is.</summary>
 internal sealed class ActorReading
