@@ -102,7 +102,10 @@ internal static class LanguageCurve
         foreach (var (name, speed, las, megabytes) in points)
         {
             Add($"<circle cx=\"{X(speed):F0}\" cy=\"{Y(las):F0}\" r=\"5\" fill=\"#14557b\"/>");
-            Add($"<text x=\"{X(speed) + 9:F0}\" y=\"{Y(las) - 7:F0}\" fill=\"#111\">{name}, {megabytes:F0} MB</text>");
+            // Names stand above their points, below where a point to the left is near, and to the left of those far right.
+            var crowded = points.Any(p => p.Speed < speed && X(speed) - X(p.Speed) < 220 && Math.Abs(Y(p.Las) - Y(las)) < 30);
+            var (anchor, x) = X(speed) > 0.7 * Width ? ("end", X(speed) + 5) : ("start", X(speed) - 5);
+            Add($"<text x=\"{x:F0}\" y=\"{Y(las) + (crowded ? 20 : -10):F0}\" text-anchor=\"{anchor}\" fill=\"#111\">{name}, {megabytes:F0} MB</text>");
         }
 
         Add($"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 14}\" text-anchor=\"middle\" fill=\"#111\">tokens a second on one core, everything on</text>");
