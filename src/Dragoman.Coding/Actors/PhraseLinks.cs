@@ -90,6 +90,9 @@ internal static class PhraseLinks
         if (phrase.Explains is null && sentence.Tree.IsWhole && sentence.Words[phrase.Head] is { Relation: Dependency.Appos, Head: >= 0 } word
             && sentence.PhraseAt[word.Head] is { } host && host != phrase && host.First < phrase.First)
             phrase.Explains = host;
+        if (phrase.Explains is null && phrase.First > 0 && sentence.Words[phrase.First].Role == WordRole.Name && phrase.Actor is { Kind: MentionKind.Person or MentionKind.Other }
+            && sentence.PhraseAt[phrase.First - 1] is { Actor: { Kind: MentionKind.Person, Name: null, Role: not null } } title && title != phrase && title.End == phrase.First)
+            phrase.Explains = title;
         if (phrase.Explains is not { Actor: { } main } || phrase.Actor is not { } other || main.Kind == MentionKind.Place)
             return;
         if (other is { Kind: MentionKind.Person, Name: not null, Unknown: false } && main.Name is null)
