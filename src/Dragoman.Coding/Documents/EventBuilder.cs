@@ -1,4 +1,3 @@
-using Dragoman.Coding.Actors;
 using Dragoman.Coding.Acts;
 using Dragoman.Coding.Coreference;
 using Dragoman.Coding.Learned;

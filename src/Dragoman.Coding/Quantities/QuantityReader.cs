@@ -81,7 +81,7 @@ internal sealed class QuantityReader
             quantities.Add(found.Quantity with
             {
                 Mention = MentionOf(ordered, found),
-                Statement = statements?.Around(found.Quantity.Start, 0)?.Id,
+                Statement = statements?.Around(found.Quantity.Start)?.Id,
             });
         }
 
