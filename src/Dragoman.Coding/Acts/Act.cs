@@ -23,7 +23,7 @@ internal sealed class Act
 
     public string? Mode { get; init; }
 
-    public string? Cameo { get; init; }
+    public string? Cameo { get; set; }
 
     /// <summary>Index of the first word of the trigger.</summary>
     public required int TriggerFirst { get; init; }
@@ -49,6 +49,9 @@ internal sealed class Act
 
     /// <summary>It is told inside the content of somebody's statement.</summary>
     public bool Reported { get; init; }
+
+    /// <summary>The verb of saying whose demand this act takes up; null for none.</summary>
+    public Predicate? Absorbs { get; set; }
 
     /// <summary>It is only the content of another act ("urged X to free Y") and no event of its own.</summary>
     public bool Contained { get; set; }

@@ -20,8 +20,8 @@ internal sealed partial class ActFinder
         {
             foreach (var trigger in adjectives)
             {
-                var end = Particles(sentence, predicate, adjective, trigger.Particles);
-                var score = trigger.Particles.Length * 2 + trigger.Frame.Specificity;
+                var end = (trigger.Frame.NeedsNegation && !predicate.Negated) || (trigger.Frame.ActorFrom == "speaker" && !predicate.Copular) ? -1 : Particles(sentence, predicate, adjective, trigger.Particles);
+                var score = trigger.Weight + trigger.Frame.Specificity;
                 if (end < 0)
                     trace?.Tried(sentence, adjective, trigger, FrameOutcome.Words);
                 else
@@ -46,7 +46,7 @@ internal sealed partial class ActFinder
                     continue;
                 }
 
-                var score = trigger.Particles.Length * 2 + frame.Specificity * 2 + (Governs(predicate, frame) ? 7 : 0);
+                var score = trigger.Weight + frame.Specificity * 2 + (Governs(predicate, frame) ? 7 : 0);
                 Keep(sentence, predicate.Head, trigger, end, score, ref best, ref bestEnd, ref bestScore);
             }
         }
@@ -93,8 +93,22 @@ internal sealed partial class ActFinder
         var words = sentence.Words;
         var at = head + 1;
         var previous = head;
+        var lone = particles.Length == 1;
         foreach (var particle in particles)
         {
+            if (particle == FrameTrigger.ObjectMark)
+            {
+                // "clear X of": the object stands between, or is the subject of the passive.
+                if (!predicate.Passive)
+                {
+                    if (predicate.Object is not { } between || between.First <= head)
+                        return -1;
+                    at = between.End;
+                }
+
+                continue;
+            }
+
             var found = -1;
             for (var k = at; k < words.Length && k < at + 12; k++)
             {
@@ -115,7 +129,7 @@ internal sealed partial class ActFinder
             }
 
             // "withdraw troops from" is not "withdraw from": a lone preposition stands right behind its verb.
-            if (particles.Length == 1 && words[found].Role == WordRole.Preposition && words[found].Relation != Dependency.CompoundPrt
+            if (lone && words[found].Role == WordRole.Preposition && words[found].Relation != Dependency.CompoundPrt
                 && !predicate.Passive && predicate.Object is { } thing && thing.First > head && thing.First < found && !predicate.Copular)
                 return -1;
             previous = found;
@@ -137,7 +151,7 @@ internal sealed partial class ActFinder
         if (words[word].Role is WordRole.Preposition or WordRole.Subordinator or WordRole.To or WordRole.Adverb)
         {
             var next = words[above].Head;
-            if (next == head || next == previous)
+            if (next == head || next == previous || (next >= 0 && predicate.Object is { } thing && thing.Head == next))
                 return true;
 
             // "call for": the parser may hang the noun on another noun of the clause.
@@ -194,8 +208,12 @@ internal sealed partial class ActFinder
         return predicate.Object is { } joint && words[joint.First].Form is "joint" || predicate.Subject.Given != 0 && frame.Type != EventType.Cooperate;
     }
 
-    private static bool ObjectFits(SentenceReading sentence, Predicate predicate, Frame frame, int end)
+    private bool ObjectFits(SentenceReading sentence, Predicate predicate, Frame frame, int end)
     {
+        if (frame.NeedsNegation && !predicate.Negated)
+            return false;
+        if (frame.NeedsOtherSubject && (predicate.Complement is not { Subject: { } doer } || doer == predicate.Subject))
+            return false;
         if (frame.NeedsTarget && !HasTarget(sentence, predicate, frame))
             return false;
         if (frame.NeedsStateSubject && predicate.Subject?.Actor is { } state && !predicate.Passive
@@ -207,8 +225,8 @@ internal sealed partial class ActFinder
             if (frame.NeedsActorObject)
             {
                 return frame.ObjectFrom == "O"
-                    ? thing is not null && Acts(thing)
-                    : Behind(sentence, predicate, frame.ObjectFrom) is { } actor && Acts(actor);
+                    ? thing is not null && IsSomebody(thing)
+                    : Behind(sentence, predicate, frame.ObjectFrom) is { } actor && IsSomebody(actor);
             }
 
             if (frame.NeedsPredicative)
@@ -216,11 +234,13 @@ internal sealed partial class ActFinder
             return !frame.NeedsObject || thing is not null;
         }
 
-        if (frame.NeedsActorObject && frame.ObjectFrom == "O" && ObjectOf(sentence, predicate, end) is { } somebody && Acts(somebody))
+        if (frame.NeedsActorObject && frame.ObjectFrom == "O" && ObjectOf(sentence, predicate, end) is { } somebody && IsSomebody(somebody))
             return true;
         var bits = frame.ObjectBits;
         if (frame.ObjectFrom == "S")
             return AnyOf(sentence, predicate.Subject, bits);
+        if (frame.ObjectFrom == "is")
+            return IsCalled(sentence, predicate, bits);
         if (frame.ObjectFrom != "O")
         {
             foreach (var adjunct in predicate.Adjuncts)
@@ -234,6 +254,46 @@ internal sealed partial class ActFinder
 
         return predicate.Passive ? AnyOf(sentence, predicate.Subject, bits)
             : AnyOf(sentence, ObjectOf(sentence, predicate, end), bits) || AnyOf(sentence, predicate.SecondObject, bits);
+    }
+
+    /// <summary>Somebody of the tables, or a noun for people.</summary>
+    private bool IsSomebody(Phrase phrase)
+    {
+        if (phrase.IsPronoun && phrase.IsThing)
+            return false;
+        if (Acts(phrase))
+            return true;
+        foreach (var member in phrase.Members)
+        {
+            if ((member.Classes & lexicon.PersonBit) != 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"called the law <u>exemplary</u>": what the object is called is of one of the classes.</summary>
+    private bool IsCalled(SentenceReading sentence, Predicate predicate, UInt128 bits)
+    {
+        if (AnyOf(sentence, predicate.SecondObject, bits))
+            return true;
+        if (predicate.Object is { } thing)
+        {
+            for (var k = thing.Head + 1; k < thing.End; k++)
+            {
+                if (sentence.Words[k].Role == WordRole.Adjective && (lexicon.ClassesOf(sentence.Words[k].Form) & bits) != 0)
+                    return true;
+            }
+        }
+
+        foreach (var child in sentence.Tree.Children(predicate.Head))
+        {
+            ref var word = ref sentence.Words[child];
+            if (child > predicate.Head && word.Relation is Dependency.Xcomp or Dependency.Obl or Dependency.Advcl && (lexicon.ClassesOf(word.Info?.Noun ?? word.Form) & bits) != 0)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool HasTarget(SentenceReading sentence, Predicate predicate, Frame frame)
@@ -277,7 +337,7 @@ internal sealed partial class ActFinder
             return true;
         foreach (var child in sentence.Tree.Children(predicate.Head))
         {
-            if (child > thing.First && sentence.Words[child].Relation is Dependency.Xcomp && sentence.Words[child].Role is not WordRole.Verb)
+            if (child > thing.First && child != thing.Head && sentence.Words[child].Relation is Dependency.Xcomp && sentence.Words[child].Role is not WordRole.Verb)
                 return true;
         }
 
@@ -305,7 +365,7 @@ internal sealed partial class ActFinder
     {
         foreach (var adjunct in predicate.Adjuncts)
         {
-            if (adjunct.Preposition == end - 1)
+            if (adjunct.Preposition > predicate.Head && adjunct.Preposition < end && adjunct.Phrase.First >= end - 1)
                 return adjunct.Phrase;
         }
 

@@ -27,7 +27,7 @@ internal sealed partial class ActFinder
             if (!fits)
                 trace?.Tried(sentence, phrase.Head, trigger, FrameOutcome.Words);
             else
-                Keep(sentence, phrase.Head, trigger, phrase.Head + 1, trigger.Particles.Length * 2 + trigger.Frame.Specificity, ref best, ref bestEnd, ref bestScore);
+                Keep(sentence, phrase.Head, trigger, phrase.Head + 1, trigger.Weight + trigger.Frame.Specificity, ref best, ref bestEnd, ref bestScore);
         }
 
         if (best?.Frame is not { Type: { } type } frame)

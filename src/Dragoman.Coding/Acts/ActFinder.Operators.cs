@@ -156,7 +156,8 @@ internal sealed partial class ActFinder
                 continue;
             foreach (var member in phrase.Members)
                 yield return member;
-            for (var of = phrase.Complement; of is not null; of = of.Complement)
+            var of = phrase.Complement;
+            for (var steps = 0; of is not null && steps < 4; steps++, of = of.Complement)
                 yield return of;
         }
     }

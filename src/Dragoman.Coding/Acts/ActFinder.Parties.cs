@@ -194,8 +194,27 @@ internal sealed partial class ActFinder
                 Add(into, new Party(ownerPhrase.First, ownerPhrase.End, ownerPhrase.Actor, ownerPhrase, weight * 0.9, true));
         }
 
+        if (direct && !member.IsPronoun)
+            AddOfClause(sentence, member, weight * 0.7, into);
         var inner = 0.85;
         AddInner(sentence, member, weight * (direct ? 1 : 0.6), ref inner, 0, into);
+    }
+
+    /// <summary>"took back the tugs it had lent <u>Tuvalu</u>": who takes part in the clause about a thing.</summary>
+    private static void AddOfClause(SentenceReading sentence, Phrase thing, double weight, List<Party> into)
+    {
+        foreach (var child in sentence.Tree.Children(thing.Head))
+        {
+            if (sentence.Words[child].Relation is not (Dependency.AclRelcl or Dependency.Acl) || sentence.PredicateAt[child] is not { } clause || clause.Head != child)
+                continue;
+            if (clause.Object is { } target && target != thing.ListHead && Acts(target))
+                AddParties(sentence, target, weight, into);
+            foreach (var adjunct in clause.Adjuncts)
+            {
+                if (sentence.Words[adjunct.Preposition].Form is "to" or "by" or "with" && Acts(adjunct.Phrase))
+                    AddParties(sentence, adjunct.Phrase, weight * adjunct.Weight, into);
+            }
+        }
     }
 
     /// <summary>The phrases that hang on a phrase with prepositions, and on those in turn.</summary>

@@ -29,6 +29,12 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
                 acts.Add(act);
         }
 
+        for (var i = acts.Count - 1; i >= 0; i--)
+        {
+            if (acts[i].Type == EventType.Request && acts.Exists(other => other.Absorbs is { } verb && verb == acts[i].Predicate))
+                acts.RemoveAt(i);
+        }
+
         acts.Sort(static (a, b) => a.TriggerFirst.CompareTo(b.TriggerFirst));
         return acts;
     }
@@ -42,7 +48,7 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
         var match = Match(sentence, predicate);
         if (match.Frame?.Operator == Operator.Nothing)
         {
-            Spend(predicate, used);
+            Spend(sentence, predicate, used);
             return;
         }
 
@@ -68,15 +74,126 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
         for (var k = predicate.Head + 1; k < match.End; k++)
             used[k] = true;
         var act = Build(sentence, predicate, frame, frame.Type!.Value, frame.Mode, frame.Cameo, predicate.Head, match.End, null);
-        if (Settle(sentence, predicate, act) is { } settled)
-            into.Add(settled);
+        if (OrElse(sentence, predicate, act) is { } threat)
+        {
+            into.Add(threat);
+            return;
+        }
+
+        if (act.Type == EventType.Mobilize && predicate.Complement is { Form: PredicateForm.Infinitive } duty && Match(sentence, duty).Frame?.Type == EventType.Aid)
+        {
+            // Soldiers sent to a flood are relief (ONTOLOGY.md §1.6); whom they help is told by what they are to do.
+            used[duty.Head] = true;
+            act = Copy(act, new Retyping(EventType.Aid, null, "073"), act.Factuality);
+            if (duty.Object is { } helped)
+                AddParties(sentence, helped, 0.9, act.Recipients);
+        }
+
+        if (Settle(sentence, predicate, act) is not { } settled)
+            return;
+        into.Add(settled);
+        if (settled is { Type: EventType.Sanction, Mode: "discontinue" } && predicate.Object is { } ended)
+        {
+            // "took back the tugs it had lent": what is ended is no further event.
+            foreach (var earlier in sentence.Predicates)
+            {
+                if (earlier.Host?.ListHead == ended)
+                    used[earlier.Head] = true;
+            }
+        }
+
+        if (settled is { Type: EventType.Sanction, Mode: "convict" } && IsPrison(sentence, predicate, match.End))
+            into.Add(Copy(settled, new Retyping(EventType.Coerce, "arrest", "173"), settled.Factuality));
+        if (settled.Type == EventType.Protest)
+        {
+            // What marchers ask for is the aim of the march and no request of its own (ONTOLOGY.md §1.8).
+            foreach (var aim in sentence.Predicates)
+            {
+                if (aim.Relation is Dependency.Advcl or Dependency.Xcomp or Dependency.Acl && aim.Governor == predicate && Match(sentence, aim).Frame?.Type == EventType.Request)
+                {
+                    used[aim.Head] = true;
+                    settled.Cameo = AimOf(sentence, aim, settled.Cameo);
+                }
+            }
+        }
+    }
+
+    /// <summary>The tail of a protest's code by what it is for (ONTOLOGY.md §2.3): 1 leaders, 2 policy, 3 rights, 4 institutions.</summary>
+    private string? AimOf(SentenceReading sentence, Predicate aim, string? cameo)
+    {
+        if (cameo is not { Length: 3 })
+            return cameo;
+        var wanted = aim.Object ?? (aim.Adjuncts.Count > 0 ? aim.Adjuncts[0].Phrase : null);
+        return AnyOf(sentence, wanted, lexicon.ClassBit("resignation")) ? cameo + "1"
+            : AnyOf(sentence, wanted, lexicon.ClassBit("reform") | lexicon.ClassBit("tax") | lexicon.ClassBit("bill")) ? cameo + "2"
+            : AnyOf(sentence, wanted, lexicon.ClassBit("right")) ? cameo + "3"
+            : cameo;
+    }
+
+    /// <summary>Whether a verdict sends somebody to prison.</summary>
+    private bool IsPrison(SentenceReading sentence, Predicate predicate, int end)
+    {
+        var bit = lexicon.ClassBit("jailterm");
+        if (AnyOf(sentence, ObjectOf(sentence, predicate, end), bit) || AnyOf(sentence, predicate.SecondObject, bit))
+            return true;
+        foreach (var adjunct in predicate.Adjuncts)
+        {
+            if (sentence.Words[adjunct.Preposition].Form is "to" or "for" && AnyOf(sentence, adjunct.Phrase, bit))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"Free them or we bomb X": what the speaker will do otherwise is a threat to whoever is spoken to.</summary>
+    private Act? OrElse(SentenceReading sentence, Predicate predicate, Act act)
+    {
+        if (predicate.Relation != Dependency.Conj || !IsConflict(act.Type) || predicate.Subject is not { IsPronoun: true } we
+            || sentence.Words[we.Head].Form is not ("we" or "i") || lexicon.Retype(Operator.Threaten, act.Type, act.Cameo) is not { } retyping)
+            return null;
+        var either = false;
+        foreach (var child in sentence.Tree.Children(predicate.Head))
+            either |= sentence.Words[child].Relation == Dependency.Cc && sentence.Words[child].Form == "or";
+        if (!either)
+            return null;
+        var threat = Copy(act, new Retyping(EventType.Threaten, retyping.Mode, "138"), Factuality.Happened);
+        foreach (var speaking in sentence.Predicates)
+        {
+            if (!Saying.IsSaying(speaking.Lemma) || speaking.Subject is not { } speaker)
+                continue;
+            threat.Actors.Clear();
+            threat.Recipients.Clear();
+            AddParties(sentence, speaker, 1, threat.Actors);
+            if (speaking.Object is { } addressed)
+                AddParties(sentence, addressed, 1, threat.Recipients);
+            threat.Absorbs = speaking;
+        }
+
+        return threat;
     }
 
     /// <summary>The words mean no act: neither does the noun that they are about.</summary>
-    private static void Spend(Predicate predicate, Span<bool> used)
+    private static void Spend(SentenceReading sentence, Predicate predicate, Span<bool> used)
     {
         if (predicate.Object is { } thing)
+        {
             used[thing.Head] = true;
+
+            // "denied charges that it tortured a priest", "rejected the accusation of bias".
+            foreach (var inner in sentence.Predicates)
+            {
+                if (inner.Host == thing || (inner.Governor is { } above && above.Host == thing))
+                    used[inner.Head] = true;
+            }
+
+            if (thing.Complement is { } of)
+                used[of.Head] = true;
+        }
+
+        if (predicate.Complement is { } doing)
+            used[doing.Head] = true;
+        foreach (var adjunct in predicate.Adjuncts)
+            used[adjunct.Phrase.Head] = true;
         if (predicate.Passive && predicate.Subject is { } subject)
             used[subject.Head] = true;
     }

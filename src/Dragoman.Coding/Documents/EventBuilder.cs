@@ -174,7 +174,7 @@ internal sealed class EventBuilder(
     {
         var who = Participant(sentence, actor);
         var whom = recipient is { } other ? Participant(sentence, other) : null;
-        if (whom?.Code is { } code && who.Code == code && (code.Length <= 6 && code.EndsWith("GOV", StringComparison.Ordinal) || code.Length == 3))
+        if (whom?.Code is { } code && who.Code == code && recipient?.Actor?.Country is not null && (code.Length <= 6 && code.EndsWith("GOV", StringComparison.Ordinal) || code.Length == 3))
             return;
         int start = sentence.StartOf(act.TriggerFirst), end = sentence.EndBefore(act.TriggerEnd);
         var mode = act.Mode is not null && Ontology.Current.Mode(act.Type, act.Mode) is null ? null : act.Mode;

@@ -32,6 +32,9 @@ internal sealed class CodingLexicon
         _classLookup = _nounClasses.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    /// <summary>The bit of nouns that stand for people.</summary>
+    public UInt128 PersonBit { get; private set; }
+
     /// <summary>All frames in the order of the tables.</summary>
     public List<Frame> Frames { get; } = new(600);
 
@@ -44,6 +47,7 @@ internal sealed class CodingLexicon
         lexicon.AddWords(Embedded("words", LexiconTables.Words));
         lexicon.AddIrregular(Embedded("irregular", LexiconTables.Irregular));
         lexicon.AddClasses(Embedded("classes", LexiconTables.Classes));
+        lexicon.AddPersons(Embedded("person-nouns", LexiconTables.Persons));
         lexicon.AddRetypings(Embedded("retype", LexiconTables.Retype));
         lexicon.AddFrames(Embedded("frames", LexiconTables.Frames));
         if (directory is not null)
@@ -180,6 +184,17 @@ internal sealed class CodingLexicon
         }
     }
 
+    private void AddPersons(TableFile table)
+    {
+        _classBits.Add("person", _classBits.Count);
+        PersonBit = ClassBit("person");
+        foreach (var row in table.Rows)
+        {
+            _nounClasses[row[0]] = _nounClasses.GetValueOrDefault(row[0]) | PersonBit;
+            AddNoun(row[0]);
+        }
+    }
+
     private void AddVerb(string lemma)
     {
         if (Word(lemma).Verbs.Any(reading => reading.Lemma == lemma))
@@ -240,7 +255,11 @@ internal sealed class CodingLexicon
             {
                 var parts = words.Split(' ');
                 foreach (var part in parts)
-                    Word(part);
+                {
+                    if (part != FrameTrigger.ObjectMark)
+                        Word(part);
+                }
+
                 switch (frame.Kind)
                 {
                     case TriggerKind.Verb:
@@ -248,11 +267,11 @@ internal sealed class CodingLexicon
                         foreach (var particle in parts.Skip(1))
                         {
                             // "as human shields" is "as human shield": nouns behind a verb may be plural.
-                            if (Word(particle) is { Classes: WordClasses.None, Verbs.Length: 0, Adjective: false })
+                            if (particle != FrameTrigger.ObjectMark && Word(particle) is { Classes: WordClasses.None, Verbs.Length: 0, Adjective: false })
                                 AddNoun(particle);
                         }
 
-                        Register(_verbs, parts[0], new FrameTrigger(frame, parts[1..]));
+                        Register(_verbs, parts[0], new FrameTrigger(frame, parts[1..], Weight(parts.AsSpan(1))));
                         if (frame.Operator is not (Operator.None or Operator.Nothing or Operator.Reversed))
                         {
                             _operators.Add(parts[0]);
@@ -265,15 +284,23 @@ internal sealed class CodingLexicon
                         break;
                     case TriggerKind.Noun:
                         AddNoun(parts[^1]);
-                        Register(_nouns, parts[^1], new FrameTrigger(frame, parts[..^1]));
+                        Register(_nouns, parts[^1], new FrameTrigger(frame, parts[..^1], 2 * (parts.Length - 1)));
                         break;
                     default:
                         Word(parts[0]).Adjective = true;
-                        Register(_adjectives, parts[0], new FrameTrigger(frame, parts[1..]));
+                        Register(_adjectives, parts[0], new FrameTrigger(frame, parts[1..], 2 * (parts.Length - 1)));
                         break;
                 }
             }
         }
+    }
+
+    private int Weight(ReadOnlySpan<string> words)
+    {
+        var weight = 0;
+        foreach (var word in words)
+            weight += word == FrameTrigger.ObjectMark ? 3 : (Word(word).Classes & WordClasses.Closed) != 0 ? 2 : 5;
+        return weight;
     }
 
     private static void Register(Dictionary<string, List<FrameTrigger>> into, string key, FrameTrigger trigger)

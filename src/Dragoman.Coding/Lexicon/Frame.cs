@@ -111,6 +111,12 @@ internal sealed class Frame
     /// <summary>One of the recipients' prepositions must stand behind the verb: "fired rockets <u>at</u>".</summary>
     public bool NeedsTarget { get; init; }
 
+    /// <summary>The verb must be negated: "is not welcome".</summary>
+    public bool NeedsNegation { get; init; }
+
+    /// <summary>Behind the verb hangs another with a subject of its own: "wants <u>Togo</u> to leave".</summary>
+    public bool NeedsOtherSubject { get; init; }
+
     /// <summary>The subject must be a state, its government or its forces.</summary>
     public bool NeedsStateSubject { get; init; }
 
@@ -130,4 +136,9 @@ internal sealed class Frame
 /// <summary>The words of a frame: a lemma, and what must follow it.</summary>
 /// <param name="Frame">The frame.</param>
 /// <param name="Particles">Words that must follow the lemma, in order; up to two adverbs or an object may stand between.</param>
-internal sealed record FrameTrigger(Frame Frame, string[] Particles);
+/// <param name="Weight">What the further words say: much for a noun or verb, little for a preposition or adverb.</param>
+internal sealed record FrameTrigger(Frame Frame, string[] Particles, int Weight)
+{
+    /// <summary>Stands for the object in the words of a trigger: "clear <c>~</c> of".</summary>
+    public const string ObjectMark = "~";
+}

@@ -11,6 +11,8 @@ internal static class LexiconTables
 
     public static readonly string[] Classes = ["class", "words", "source"];
 
+    public static readonly string[] Persons = ["word", "source"];
+
     public static readonly string[] Retype = ["operator", "act", "type", "mode", "cameo", "source"];
 
     public static readonly string[] Frames =
@@ -67,7 +69,7 @@ internal static class LexiconTables
         var split = row[4].IndexOfAny(['>', '=']);
         if (split < 0)
             throw new InvalidDataException($"{table}: frame {row[0]} does not say who does it to whom");
-        var classes = objects.Where(name => name is not ("actor" or "some" or "predicative" or "aimed" or "state")).ToArray();
+        var classes = objects.Where(name => name is not ("actor" or "some" or "predicative" or "aimed" or "state" or "negated" or "other")).ToArray();
         return new Frame
         {
             Id = row[0],
@@ -82,12 +84,14 @@ internal static class LexiconTables
             NeedsObject = objects.Contains("some"),
             NeedsTarget = objects.Contains("aimed"),
             NeedsStateSubject = objects.Contains("state"),
+            NeedsNegation = objects.Contains("negated"),
+            NeedsOtherSubject = objects.Contains("other"),
             NeedsPredicative = objects.Contains("predicative"),
             ActorFrom = row[4][..split],
             Recipients = row[4][(split + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries),
             Symmetric = row[4][split] == '=',
             Confidence = double.Parse(row[9], System.Globalization.CultureInfo.InvariantCulture),
-            Specificity = (classes.Length > 0 ? 3 : 0) + (objects.Contains("actor") ? 2 : objects.Contains("predicative") ? 3 : 0) + (objects.Contains("aimed") || objects.Contains("state") ? 1 : 0) + (by == Operator.None ? 1 : by == Operator.Nothing ? 4 : 0),
+            Specificity = (classes.Length > 0 ? colon < 0 ? 3 : 6 : 0) + (objects.Contains("actor") ? 2 : objects.Contains("predicative") ? 3 : 0) + (objects.Contains("aimed") || objects.Contains("state") || objects.Contains("negated") || objects.Contains("other") ? 2 : 0) + (by == Operator.None ? 1 : by == Operator.Nothing ? 4 : 0),
             Yes = row[10],
             No = row[11],
         };

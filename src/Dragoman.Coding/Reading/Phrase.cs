@@ -44,6 +44,9 @@ internal sealed class Phrase
     /// <summary>Whether it is a pronoun.</summary>
     public bool IsPronoun { get; set; }
 
+    /// <summary>Whether it is the pronoun of a thing: "it", "this".</summary>
+    public bool IsThing { get; set; }
+
     /// <summary>Noun classes of the head, a bit each.</summary>
     public UInt128 Classes { get; set; }
 

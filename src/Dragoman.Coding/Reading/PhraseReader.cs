@@ -138,6 +138,7 @@ internal static class PhraseReader
                 Head = head,
                 Given = given,
                 IsPronoun = given == 0 && words[head].Role == WordRole.Pronoun,
+                IsThing = given == 0 && words[head].Role == WordRole.Pronoun && words[head].Form is "it" or "this" or "that",
             };
             phrase.ListHead = phrase;
             phrase.Classes = ClassesOf(sentence, lexicon, phrase);
@@ -171,6 +172,12 @@ internal static class PhraseReader
     private static UInt128 ClassesOf(SentenceReading sentence, CodingLexicon lexicon, Phrase phrase)
     {
         ref var head = ref sentence.Words[phrase.Head];
+        for (var k = phrase.First; k < phrase.End; k++)
+        {
+            if (sentence.Words[k].Role == WordRole.Number && sentence.Text[sentence.Words[k].Start] is '$' or '€' or '£' or '¥')
+                return lexicon.ClassBit("money");
+        }
+
         if (head.Info?.Noun is not { } noun)
             return 0;
 

@@ -147,6 +147,13 @@ internal static partial class PredicateReader
                 negated |= IsNo(sentence, child);
         }
 
+        // "the navy drilled alone.": without auxiliary and agent, in a whole sentence, the parser's passive is a past.
+        if (passive && !auxiliaries && verb.Relation is Dependency.Root && words[^1].Role == WordRole.Stop && !HasAgent(sentence, head))
+        {
+            passive = false;
+            verb.Forms = VerbForms.Past;
+        }
+
         var lemma = copular ? "be" : verb.Role == WordRole.Verb ? verb.Lemma : verb.Is(WordClasses.Have) ? "have" : verb.Is(WordClasses.Do) ? "do" : "be";
         if (to && be)
         {
@@ -190,6 +197,19 @@ internal static partial class PredicateReader
             Mark = mark,
             Reach = sentence.Tree.Extent(head).End,
         };
+    }
+
+    private static bool HasAgent(SentenceReading sentence, int verb)
+    {
+        foreach (var child in sentence.Tree.Children(verb))
+        {
+            if (sentence.Words[child].Relation is Dependency.OblAgent or Dependency.AuxPass)
+                return true;
+            if (sentence.Words[child].Relation == Dependency.Obl && sentence.PhraseAt[child] is { Preposition: >= 0 } phrase && sentence.Words[phrase.Preposition].Form is "by" or "in")
+                return true;
+        }
+
+        return false;
     }
 
     private static Modality ModalityOf(ref Word word, ref bool negated)

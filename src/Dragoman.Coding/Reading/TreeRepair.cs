@@ -11,6 +11,41 @@ internal static class TreeRepair
     /// <summary>Mends the heads, relations and tags of a sentence's words in place.</summary>
     public static void Mend(Word[] words)
     {
+        var before = new (int Head, Dependency Relation)[words.Length];
+        for (var i = 0; i < words.Length; i++)
+            before[i] = (words[i].Head, words[i].Relation);
+        Change(words);
+        if (IsTree(words))
+            return;
+        for (var i = 0; i < words.Length; i++)
+            (words[i].Head, words[i].Relation) = before[i];
+    }
+
+    /// <summary>Whether every word leads to a root.</summary>
+    private static bool IsTree(Word[] words)
+    {
+        // 0 not seen, 1 on the way, 2 leads to a root.
+        var state = new byte[words.Length];
+        for (var i = 0; i < words.Length; i++)
+        {
+            var at = i;
+            while (at >= 0 && state[at] == 0)
+            {
+                state[at] = 1;
+                at = words[at].Head;
+            }
+
+            if (at >= 0 && state[at] == 1)
+                return false;
+            for (at = i; at >= 0 && state[at] == 1; at = words[at].Head)
+                state[at] = 2;
+        }
+
+        return true;
+    }
+
+    private static void Change(Word[] words)
+    {
         var root = -1;
         for (var i = 0; i < words.Length; i++)
         {
@@ -19,6 +54,28 @@ internal static class TreeRepair
                 if (root >= 0)
                     return;
                 root = i;
+            }
+
+            // "let aid convoys in": two bare nouns in a row are one.
+            if (i > 0 && words[i].Relation == Dependency.Obj && words[i - 1].Relation == Dependency.Obj && words[i].Head == words[i - 1].Head
+                && words[i].Head < i && words[i].Upos is "NOUN" && words[i - 1].Upos is "NOUN")
+            {
+                words[i - 1].Relation = Dependency.Compound;
+                words[i - 1].Head = i;
+            }
+
+            // "called Togo's toll reckless": the noun in front of what it is called is the object.
+            if (words[i].Relation == Dependency.Compound && words[i].Head > i && words[words[i].Head] is { Upos: "ADJ", Relation: Dependency.Xcomp } called && called.Head >= 0 && called.Head < i)
+            {
+                var adjective = words[i].Head;
+                for (var k = called.Head + 1; k < i; k++)
+                {
+                    if (words[k].Head == adjective)
+                        words[k].Head = i;
+                }
+
+                words[i].Head = called.Head;
+                words[i].Relation = Dependency.Obj;
             }
 
             // "Ecowas issued": a name is no auxiliary.
@@ -79,15 +136,24 @@ internal static class TreeRepair
     private static void Verb(Word[] words, int root)
     {
         var verb = -1;
+        var verbless = true;
+        foreach (ref var word in words.AsSpan())
+            verbless &= word.Upos is not ("VERB" or "AUX");
         for (var i = 1; i < words.Length && verb < 0; i++)
         {
-            if (IsCandidate(words, i))
+            if (IsCandidate(words, i) || (verbless && IsHeadlineVerb(words, i)))
                 verb = i;
         }
 
         if (verb < 0)
             return;
         var thing = words[verb].Head > verb ? words[verb].Head : root > verb ? root : -1;
+        for (var i = verb + 1; i < words.Length && thing < 0; i++)
+        {
+            if (words[i].Head == verb && words[i].Relation is Dependency.Appos or Dependency.Nmod or Dependency.Flat or Dependency.Dep or Dependency.NmodUnmarked && words[i].Upos is "PROPN" or "NOUN" && !Has(words, i, Dependency.Case))
+                thing = i;
+        }
+
         var subject = Before(words, verb);
         while (words[subject].Head >= 0 && words[subject].Head < verb)
             subject = words[subject].Head;
@@ -102,7 +168,7 @@ internal static class TreeRepair
                 or Dependency.Cc or Dependency.Flat or Dependency.NmodDesc && i < subject ? subject : verb;
         }
 
-        if (root != subject)
+        if (root != subject && root != verb)
         {
             words[root].Head = verb;
             words[root].Relation = root > verb ? Dependency.Obj : Dependency.Dep;
@@ -141,6 +207,18 @@ internal static class TreeRepair
         if (at > 1 && words[at].Is(WordClasses.Time))
             at = words[at - 1].Upos is "ADP" ? at - 2 : at - 1;
         return at >= 0 && words[at].Upos is "PROPN" or "NOUN" or "PRON" or "ADJ" ? at : -1;
+    }
+
+    /// <summary>"Peru rebukes Ecuador": a plural noun between two names in a line without any verb.</summary>
+    private static bool IsHeadlineVerb(Word[] words, int i)
+    {
+        if (i + 1 >= words.Length || words[i].Upos is not ("NOUN" or "PROPN") || words[i].Info is not { Verbs.Length: > 0 } info || words[i + 1].Is(WordClasses.Time))
+            return false;
+        var third = false;
+        foreach (var reading in info.Verbs)
+            third |= (reading.Forms & VerbForms.Third) != 0;
+        return third && words[i - 1].Upos is "PROPN" or "NOUN" && words[i - 1].Relation is not (Dependency.Case or Dependency.Nmod)
+            && words[i + 1].Upos is "PROPN" or "DET" or "ADJ" or "PRON" or "NOUN" or "NUM";
     }
 
     /// <summary>Whether a word may be the verb that a sentence lacks.</summary>

@@ -376,7 +376,7 @@ internal sealed partial class StatementFinder
 
         if (clause < 0 && infinitive < 0 && gerund < 0 && @object >= 0 && cue.Has(CueFrames.Clause) && cue.Has(CueFrames.Quote) && cue.Stance == Stance.Asserts
             && !cue.Has(CueFrames.Object) && !cue.Has(CueFrames.Addressee) && !cue.Has(CueFrames.Complement) && HasVerb(_tree.Left(@object), SegmentEnd(@object)) && _tokens[@object].Upos is "NOUN" or "PROPN")
-            clause = @object;
+            return Span(v, cue, first, end, subject, from, to, Math.Max(_tree.Left(@object), end + 1), SegmentEnd(@object), @object, CueFrames.Clause);
         if (clause >= 0 && (cue.Has(CueFrames.Clause) || cue.Has(CueFrames.Quote)))
             return Span(v, cue, first, end, subject, from, to, Math.Max(_tree.Left(clause), end + 1), _tree.Right(clause), clause, CueFrames.Clause);
         if (cue.Has(CueFrames.Complement) && @object >= 0 && complement < 0 && _tree.Child(@object, "appos") is >= 0 and var said && IsOpening(_tree.Left(said)) | IsOpening(Math.Max(_first, _tree.Left(said) - 1)))
