@@ -206,6 +206,9 @@ internal sealed partial class ActFinder
     /// <summary>"took back the tugs it had lent <u>Tuvalu</u>": who takes part in the clause about a thing.</summary>
     private static void AddOfClause(SentenceReading sentence, Phrase thing, double weight, List<Party> into, int depth)
     {
+        // A clause whose own parts lead back to the thing would be followed without end; each step in weighs less.
+        if (weight < 0.2)
+            return;
         foreach (var child in sentence.Tree.Children(thing.Head))
         {
             if (sentence.Words[child].Relation is not (Dependency.AclRelcl or Dependency.Acl) || sentence.PredicateAt[child] is not { } clause || clause.Head != child)
