@@ -3,5 +3,6 @@ using Dragoman.Benchmarks;
 
 if (args is ["language", .. var rest]) return LanguageThroughput.Run(rest, Console.Out);
 if (args is ["reprints", .. var texts]) return ReprintGrowth.Run(texts, Console.Out);
+if (args is ["knowledge", .. var documents]) return KnowledgeThroughput.Run(documents, Console.Out);
 BenchmarkSwitcher.FromAssembly(typeof(LanguageBenchmarks).Assembly).Run(args);
 return 0;
