@@ -15,7 +15,7 @@ internal sealed record Metadata
 
     public string? Publisher { get; init; }
 
-    public string? Published { get; init; }
+    public IReadOnlyList<StatedDate> Dates { get; init; } = [];
 
     public string? Updated { get; init; }
 
@@ -35,6 +35,9 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
     private string? agency;
     private string? agencyEvidence;
     private Origin? origin;
+    private Origin? owned;
+    private string? signed;
+    private string? signedEvidence;
 
     /// <summary>Goes over the pieces once.</summary>
     public ArticleText Assemble(CancellationToken ct)
@@ -81,6 +84,9 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
 
     private void AddBody(Piece piece, string words)
     {
+        // The last one counts: an agency signs at the very end.
+        signed = SignOff.Agency(words);
+        signedEvidence = signed is null ? null : SignOff.Words(words);
         paragraphs.Add(words);
         var start = piece.Span.Start;
         if (Dateline.TryRead(words, paragraphs.Count == 1, out var dateline))
@@ -106,7 +112,8 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
         var credit = caption.CreditWords is { } words ? text[(start + words.Start)..(start + words.End)] : null;
         if (caption.Words.Length > 0)
         {
-            parts.Add(new Part(start + caption.Words.Start, start + caption.Words.End, PartKind.Caption, caption.Day));
+            // "Caption:" in front belongs to the part and not to the words.
+            parts.Add(new Part(start, start + caption.Words.End, PartKind.Caption, caption.Day));
             captions.Add(new Caption(text[(start + caption.Words.Start)..(start + caption.Words.End)], credit, caption.Day));
         }
 
@@ -144,15 +151,24 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
             _ => NoticeKind.Other,
         };
         notices.Add(new Notice(words, kind));
-        if (kind == NoticeKind.Syndication) origin ??= OriginReader.Read(words);
+        if (kind == NoticeKind.Syndication)
+        {
+            origin ??= OriginReader.Read(words);
+        }
+        else if (kind == NoticeKind.Copyright && OriginReader.Read(words, agencyOnly: true) is { } owner)
+        {
+            owned ??= owner;
+        }
     }
 
     private void AddPart(Piece piece) => parts.Add(new Part(piece.Span.Start, piece.Span.End, piece.Kind!.Value));
 
     private Article Article()
     {
+        var body = string.Join("\n\n", paragraphs);
         var publisher = document.Source ?? metadata.Publisher;
         var author = document.Author ?? metadata.Byline ?? byline;
+        var (published, candidates) = DateChoice.Choose([.. Stated()]);
         if (origin is null)
         {
             if (agency is null && author is not null && BylineReader.Agency(author) is { } name)
@@ -161,9 +177,18 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
                 agencyEvidence = author;
             }
 
+            if (agency is null && signed is not null)
+            {
+                agency = signed;
+                agencyEvidence = signedEvidence;
+            }
+
             // An agency's own pages carry its mark too; there it is no reprint.
             if (agency is not null && !IsSame(agency, publisher)) origin = new Origin(agency, null, agencyEvidence!);
         }
+
+        origin ??= owned ?? CanonicalOrigin.Of(document.Url, metadata.Canonical);
+        if (origin is not null && IsSame(origin.Publisher, publisher)) origin = null;
 
         return new Article
         {
@@ -173,15 +198,24 @@ internal sealed class Assembler(string text, IReadOnlyList<Piece> pieces, Metada
             Title = document.Title ?? metadata.Title ?? headline,
             Byline = author,
             Publisher = publisher,
-            Published = document.Date ?? metadata.Published ?? publishedLine,
+            Published = published,
+            DateCandidates = candidates,
             Updated = metadata.Updated,
-            Language = metadata.Language,
-            Text = string.Join("\n\n", paragraphs),
+            Language = LanguageIdentifier.Identify(body) ?? metadata.Language,
+            Text = body,
             Paragraphs = paragraphs,
             Captions = captions,
             Notices = notices,
             Origin = origin,
         };
+    }
+
+    private IEnumerable<StatedDate> Stated()
+    {
+        if (document.Date is not null) yield return new StatedDate(document.Date, "caller");
+        foreach (var date in metadata.Dates) yield return date;
+        if (publishedLine is not null) yield return new StatedDate(publishedLine, "text");
+        if (DateChoice.OfAddress(metadata.Canonical ?? document.Url) is { } day) yield return new StatedDate(day, "url");
     }
 
     private static bool IsSame(string agency, string? publisher) =>

@@ -1,8 +1,9 @@
 using Dragoman.Coding.Documents;
+using Dragoman.Coding.Learned;
 using Dragoman.Coding.Lexicon;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
-using Dragoman.Language;
+using Dragoman.Knowledge.Places;
 using Dragoman.Language.Neural;
 using Dragoman.Records;
 
@@ -16,29 +17,49 @@ public sealed class DocumentCoder
 {
     private static readonly Lazy<DocumentCoder> LazyDefault = new(() => Create());
 
-    private readonly CodingLexicon _lexicon;
     private readonly DocumentReader _reader;
     private readonly RelationReader _relations;
 
-    private DocumentCoder(CodingLexicon lexicon, KnowledgeBase knowledge, ITextAnalyzer analyzer)
+    private readonly LayerSetting _layer;
+
+    private DocumentCoder(DocumentReader reader, LayerSetting layer)
     {
-        _lexicon = lexicon;
-        _reader = new DocumentReader(lexicon, knowledge, analyzer);
-        _relations = new RelationReader(_reader);
+        _reader = reader;
+        _layer = layer;
+        _relations = new RelationReader(_reader, layer);
+        Knowledge = reader.Knowledge;
+        Gazetteer = reader.Gazetteer;
     }
 
     /// <summary>The coder with the tables of this version, loaded at first use.</summary>
     public static DocumentCoder Default => LazyDefault.Value;
 
+    /// <summary>The tables that it reads with; <see cref="KnowledgeBase.Problems"/> says which of the user's rows were left out.</summary>
+    public KnowledgeBase Knowledge { get; }
+
+    /// <summary>The places that it reads with; <see cref="Gazetteer.Problems"/> says which of the user's rows were left out.</summary>
+    public Gazetteer Gazetteer { get; }
+
     /// <summary>Makes a coder with the user's own tables behind those of this version.</summary>
     /// <param name="knowledgeDirectory">Folder of tables as <see cref="KnowledgeBase.Load"/> reads them; null for none.</param>
     /// <param name="lexiconDirectory">Folder that may hold <c>frames.tsv</c> and <c>classes.tsv</c>; null for none.</param>
-    /// <exception cref="InvalidDataException">A table is malformed; the message names file and line.</exception>
-    public static DocumentCoder Create(string? knowledgeDirectory = null, string? lexiconDirectory = null) =>
+    /// <param name="layers">Which layers read.</param>
+    /// <param name="layerFile">A learned layer of the user's own, as <see cref="CodingLayerTraining"/> writes it; null for that of this version.</param>
+    /// <exception cref="InvalidDataException">A table is malformed, the message names file and line; or the layer is none.</exception>
+    public static DocumentCoder Create(
+        string? knowledgeDirectory = null, string? lexiconDirectory = null, CoderLayers layers = CoderLayers.Both, string? layerFile = null) =>
         new(
-            CodingLexicon.Load(lexiconDirectory),
-            knowledgeDirectory is null ? KnowledgeBase.Default : KnowledgeBase.Load(knowledgeDirectory),
-            NeuralAnalyzer.English);
+            new DocumentReader(
+                CodingLexicon.Load(lexiconDirectory),
+                knowledgeDirectory is null ? KnowledgeBase.Default : KnowledgeBase.Load(knowledgeDirectory),
+                NeuralAnalyzer.English)
+            {
+                Gazetteer = Gazetteer.Load(knowledgeDirectory),
+            },
+            LayerSetting.Of(layers, layerFile));
+
+    /// <summary>A coder that reads with a layer of the caller's.</summary>
+    internal static DocumentCoder With(DocumentReader reader, LayerSetting layer) => new(reader, layer);
 
     /// <summary>Reads a document.</summary>
     /// <param name="article">The text, and what each piece of it is.</param>
@@ -50,7 +71,7 @@ public sealed class DocumentCoder
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(document);
-        return DocumentAssembler.Read(_reader, article, document, ct);
+        return DocumentAssembler.Read(_reader, _layer, article, document, ct);
     }
 
     /// <summary>Tells people how a document was read: trees, names, frames tried, what fired, and why the others did not.</summary>
@@ -63,7 +84,7 @@ public sealed class DocumentCoder
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(document);
-        return Explaining.Explanation.Of(_reader, _lexicon, article, document, ct);
+        return Explaining.Explanation.Of(_reader, _layer, article, document, ct);
     }
 
     /// <summary>Decides the one relation that a text states from a source to a target.</summary>

@@ -1,4 +1,6 @@
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Acts;
+using Dragoman.Coding.Learned;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
 using Dragoman.Records;
@@ -6,7 +8,7 @@ using Dragoman.Records;
 namespace Dragoman.Coding;
 
 /// <summary>Decides which relation a text states between two marked spans.</summary>
-internal sealed class RelationReader(DocumentReader reader)
+internal sealed class RelationReader(DocumentReader reader, LayerSetting layer)
 {
     /// <summary>Share of its score that an act keeps where a side does not stand in one of its places.</summary>
     private const double Elsewhere = 0.12;
@@ -24,6 +26,7 @@ internal sealed class RelationReader(DocumentReader reader)
         var scores = new Dictionary<EventType, double>();
         Act? best = null;
         var bestScore = 0.0;
+        LayerAnswer? learned = null;
         for (var i = 0; i < annotated.Sentences.Count; i++)
         {
             ct.ThrowIfCancellationRequested();
@@ -33,7 +36,10 @@ internal sealed class RelationReader(DocumentReader reader)
             {
                 if (!near)
                     continue;
-                foreach (var act in reader.Acts(piece))
+                var acts = reader.Acts(piece);
+                if (learned is null && layer.Layer is { } network && LayerGiven.Span(piece, source) is { } who && LayerGiven.Span(piece, target) is { } whom)
+                    learned = network.Score(piece, acts, [(who, whom)], true, layer.Use == CoderLayers.Both)[0];
+                foreach (var act in acts)
                 {
                     var score = Score(piece, act, source, target);
                     if (score <= 0)
@@ -45,6 +51,8 @@ internal sealed class RelationReader(DocumentReader reader)
             }
         }
 
+        if (learned is not null)
+            return Answer(request, learned, best);
         if (best is null)
             return new RelateAnswer { Id = request.Id };
         var total = scores.Values.Sum();
@@ -59,6 +67,34 @@ internal sealed class RelationReader(DocumentReader reader)
             Confidence = Math.Round(Math.Min(0.95, bestScore), 4),
             Scores = scores.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
                 .ToDictionary(pair => EventTypes.Name(pair.Key), pair => Math.Round(pair.Value / total, 4), StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>The layer's answer; what a frame says of the same type in finer words is kept.</summary>
+    private static RelateAnswer Answer(RelateRequest request, LayerAnswer learned, Act? best)
+    {
+        var type = learned.Type;
+        var told = best?.Type == type ? best : null;
+        var mode = told is null ? learned.Mode : told.Mode;
+        var factuality = told?.Factuality ?? learned.Factuality;
+        var scores = new List<KeyValuePair<EventType, double>>();
+        for (var other = EventType.Agree; other <= EventType.Assault; other++)
+        {
+            if (Math.Round(learned.Of(other), 4) > 0)
+                scores.Add(new(other, Math.Round(learned.Of(other), 4)));
+        }
+
+        return new RelateAnswer
+        {
+            Id = request.Id,
+            Type = type,
+            Mode = mode,
+            Cameo = told?.Cameo ?? Ontology.Current.DefaultCameo(type, mode),
+            Polarity = factuality == Factuality.Denied ? "negative" : "positive",
+            Factuality = factuality,
+            Confidence = Math.Round(learned.Of(type), 4),
+            Scores = scores.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
+                .ToDictionary(pair => EventTypes.Name(pair.Key), pair => pair.Value, StringComparer.Ordinal),
         };
     }
 

@@ -14,6 +14,9 @@ public static class TimeReader
     /// <summary>Pieces of text that are read one by one, in UTF-16 code units, so that memory stays bounded.</summary>
     private const int Piece = 1 << 16;
 
+    [ThreadStatic]
+    private static List<TimeWord>? _scratch;
+
     /// <summary>Reads the time expressions of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="date">The day that relative expressions count from, <c>2019-03-29</c>, with a time of day or not; null for none.</param>
@@ -23,7 +26,12 @@ public static class TimeReader
     public static IReadOnlyList<TimeExpression> Read(string text, string? date, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var reference = Reference(date);
+        var (reference, time) = Reference(date);
+        var grammar = TimeGrammar.Default;
+        var numbers = new TimeNumbers(grammar.Vocabulary);
+        var resolver = new TimeResolver(grammar.Vocabulary, numbers, reference, time);
+        var matcher = new TimeMatcher(grammar, numbers, resolver);
+        var words = _scratch ??= new List<TimeWord>(1024);
         var times = new List<TimeExpression>();
         for (var start = 0; start < text.Length;)
         {
@@ -31,39 +39,52 @@ public static class TimeReader
             var end = Math.Min(text.Length, start + Piece);
             if (end < text.Length)
             {
-                var space = text.LastIndexOf(' ', end - 1, Math.Min(1000, end - start));
-                if (space > start)
-                    end = space + 1;
+                // A piece ends between words, if there is room for that.
+                var space = text.AsSpan(end - 1000, 1000).LastIndexOfAny(' ', '\n');
+                if (space >= 0)
+                    end = end - 1000 + space + 1;
             }
 
-            Read(text, start, end, reference, times);
+            TimeWords.Read(text, start, end, grammar.Vocabulary, words);
+            Read(words, matcher, resolver, times);
             start = end;
         }
 
         return times;
     }
 
-    private static void Read(string text, int start, int end, LocalDate? reference, List<TimeExpression> times)
+    private static void Read(List<TimeWord> words, TimeMatcher matcher, TimeResolver resolver, List<TimeExpression> times)
     {
-        var words = TimeWords.Read(text, start, end);
-        var patterns = new TimePatterns(words, reference);
+        matcher.Reset(words);
+        resolver.SentenceDay = null;
         for (var i = 0; i < words.Count; i++)
         {
-            if (patterns.At(i) is not { } match)
+            if (resolver.Ends(i))
+                resolver.SentenceDay = null;
+            if (matcher.At(i) is not { } found)
                 continue;
-            var last = Math.Min(words.Count, i + match.Words) - 1;
-            times.Add(new TimeExpression(words[i].Start, words[last].End, match.Type, match.Value, match.Resolved));
+            var sense = resolver.WithDay(found);
+            var last = i + sense.Words - 1;
+            times.Add(new TimeExpression(words[i].Start, words[last].End, sense.Type, sense.Value, sense.Resolved));
+            if (sense is { Day: { } day, Resolved: true } && (sense.Grain == Grain.Day || sense.Type == TimeType.Time))
+                resolver.SentenceDay = day;
+            if (sense is { Day: { } named, Resolved: true, Type: not TimeType.Set })
+                resolver.Anchor = named;
             i = last;
         }
     }
 
-    private static LocalDate? Reference(string? date)
+    private static (LocalDate? Date, LocalTime? Time) Reference(string? date)
     {
         if (date is null)
-            return null;
+            return (null, null);
         if (date.Length >= 10 && (date.Length == 10 || date[10] is 'T' or ' ')
             && LocalDatePattern.Iso.Parse(date[..10]) is { Success: true } parsed)
-            return parsed.Value;
+        {
+            var clock = date.Length >= 19 ? LocalTimePattern.ExtendedIso.Parse(date[11..19]) : null;
+            return (parsed.Value, clock is { Success: true } ? clock.Value : null);
+        }
+
         throw new InputException(ErrorCodes.InvalidDate, $"'{date}' is no date; write it as 2019-03-29");
     }
 }

@@ -26,6 +26,12 @@ public enum NameKind
 
     /// <summary>A common noun for people or bodies: "lawmakers", "foreign minister".</summary>
     Role,
+
+    /// <summary>A people or the followers of a faith: "Kurds", "Shiite".</summary>
+    People,
+
+    /// <summary>A kind of arms, an aircraft or a ship: "S-300". <see cref="NameEntry.Country"/> is its maker's.</summary>
+    Equipment,
 }
 
 /// <summary>A phrase that the tables know, and what it stands for.</summary>
@@ -55,8 +61,39 @@ public sealed class NameEntry
     /// <summary>For <see cref="NameKind.Nationality"/>: whether the phrase can stand before a noun, as "Ghanaian" does.</summary>
     public bool Adjective { get; init; }
 
-    /// <summary>For <see cref="NameKind.Person"/>: the offices, in order of their beginning.</summary>
+    /// <summary>What the row says of its kind: "armed group", "news agency", "former"; empty where the table has no such column.</summary>
+    public string Detail { get; init; } = "";
+
+    /// <summary>First day on which the phrase stands for it, ISO 8601; null when unknown.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Day on which it ended; null while it is there.</summary>
+    public string? Until { get; init; }
+
+    /// <summary>Which form of the name the phrase is.</summary>
+    public NameForm Form { get; init; }
+
+    /// <summary>
+    /// For <see cref="NameKind.Person"/>: the offices, in order of their beginning. For a party: the times in the national executive;
+    /// a party of which the table knows that it never was there has one without days that never covers.
+    /// </summary>
     public IReadOnlyList<OfficeTerm> Offices { get; init; } = [];
+}
+
+/// <summary>Which form of a name a phrase is.</summary>
+public enum NameForm
+{
+    /// <summary>The full name or one of its variants.</summary>
+    Full,
+
+    /// <summary>A short form that a text may use without having introduced it: "Putin".</summary>
+    Alone,
+
+    /// <summary>Title and short form: "President Putin".</summary>
+    Titled,
+
+    /// <summary>An acronym or another form that is the name only in capitals: "WHO".</summary>
+    Capitals,
 }
 
 /// <summary>What kind of thing a role word names.</summary>
@@ -73,26 +110,63 @@ public enum RoleKind
 
     /// <summary>Several people.</summary>
     Group,
+
+    /// <summary>Arms or vehicles: with a sector they act for those who use them ("warplanes"), without one they are only named.</summary>
+    Equipment,
 }
 
 /// <summary>An office held by a person for a time.</summary>
 /// <param name="Office">Words for the office, lower case.</param>
 /// <param name="Country">ISO code or international code.</param>
 /// <param name="Sectors">Sectors of the office.</param>
-/// <param name="From">First day, ISO 8601; null when unknown.</param>
-/// <param name="Until">Day that the next holder begins or the office was left; null while it is held.</param>
+/// <param name="From">First day, ISO 8601, a day, month or year; null when unknown.</param>
+/// <param name="Until">Day that the next holder begins or the office was left, a day, month or year; null where no end is known.</param>
 /// <param name="Contested">Whether somebody else claims the same office.</param>
 public sealed record OfficeTerm(
     string Office, string Country, IReadOnlyList<string> Sectors, string? From, string? Until, bool Contested)
 {
+    /// <summary>Who recognised the claim to a contested office.</summary>
+    public IReadOnlyList<Recognition> RecognizedBy { get; init; } = [];
+
     /// <summary>Whether the office was held on a day.</summary>
     /// <param name="date">ISO 8601, at least the year.</param>
-    public bool Covers(string date) =>
-        (From is null || string.CompareOrdinal(Padded(date), From) >= 0)
-        && (Until is null || string.CompareOrdinal(date, Until) < 0);
+    public bool Covers(string date)
+    {
+        ArgumentNullException.ThrowIfNull(date);
+        return Terms.Covers(From, Until, date);
+    }
+
+    /// <summary>Whether the office ended before a day.</summary>
+    /// <param name="date">ISO 8601, at least the year.</param>
+    public bool EndedBefore(string date)
+    {
+        ArgumentNullException.ThrowIfNull(date);
+        return Until is not null && Terms.IsOver(Until, date);
+    }
+}
+
+/// <summary>A state or body that recognised the holder of a contested office.</summary>
+/// <param name="By">ISO code or international code of who recognised.</param>
+/// <param name="From">First day, ISO 8601.</param>
+/// <param name="Until">Last day; null where no end is known.</param>
+public sealed record Recognition(string By, string From, string? Until);
+
+/// <summary>Comparing days, months and years with each other.</summary>
+internal static class Terms
+{
+    /// <summary>A day that no term covers: for parties that never governed.</summary>
+    public const string Never = "0000";
+
+    public static bool Covers(string? from, string? until, string date) =>
+        (from is null || string.CompareOrdinal(Last(date), from) >= 0) && (until is null || !IsOver(until, date));
+
+    /// <summary>An end given as a year or month lies at its end: the term is over in the next one.</summary>
+    public static bool IsOver(string until, string date) => until.Length < 10
+        ? string.CompareOrdinal(date.Length > until.Length ? date[..until.Length] : date, until) > 0
+        : string.CompareOrdinal(date, until) >= 0;
 
     // "2019" lies within an office that began in 2019: the latest day of the year is compared with the first of the office.
-    private static string Padded(string date) => date.Length switch
+    private static string Last(string date) => date.Length switch
     {
         4 => date + "-12-31",
         7 => date + "-31",

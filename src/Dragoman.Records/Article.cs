@@ -28,6 +28,9 @@ public sealed class Article
     /// <summary>When it was published: <c>2019-03-29</c>, or with a time and offset as ISO 8601 where the page says them.</summary>
     public string? Published { get; init; }
 
+    /// <summary>What a page says about its date in several places, where these do not agree; null where they do.</summary>
+    public IReadOnlyList<DateCandidate>? DateCandidates { get; init; }
+
     /// <summary>When it was last changed, in the same form.</summary>
     public string? Updated { get; init; }
 
@@ -49,6 +52,13 @@ public sealed class Article
     /// <summary>Who published the text first, where the text says so.</summary>
     public Origin? Origin { get; init; }
 }
+
+/// <summary>One of several dates of publication that do not agree.</summary>
+/// <param name="Value">The date, in the form of <see cref="Article.Published"/>.</param>
+/// <param name="From">Where it stands: <c>caller</c>, <c>json-ld</c>, <c>meta</c>, <c>time</c>, <c>text</c> or <c>url</c>.</param>
+/// <param name="Chosen">True for the one that was taken.</param>
+/// <param name="Reason">Why it was taken; null for the others.</param>
+public sealed record DateCandidate(string Value, string From, bool Chosen, string? Reason);
 
 /// <summary>The caption of a picture.</summary>
 /// <param name="Text">Its words, without the credit.</param>

@@ -84,3 +84,32 @@ public sealed record ErrorLine(
 /// <param name="Code">One of <see cref="ErrorCodes"/>.</param>
 /// <param name="Message">For people: what was wrong, where, and what to do.</param>
 public sealed record ErrorDetail(string Code, string Message);
+
+/// <summary>The answer of <c>dragoman stories</c> to one document.</summary>
+public sealed record StoryAnswer
+{
+    /// <summary>The document's id; null where it came without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? Id { get; init; }
+
+    /// <summary>Id of the document whose text this one repeats wholly or mostly, among those that came before; null for none.</summary>
+    [JsonPropertyName("reprint_of")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? ReprintOf { get; init; }
+
+    /// <summary>Id of the matter that the document is about, shared by all documents about it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? Story { get; init; }
+
+    /// <summary>For a reprint, id of the document that counts as the origin of the text as far as is known now; it may be this one.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>What this document has from another one: <c>reprint</c>, <c>series</c> (yesterday's tally), <c>passage</c>; null for nothing.</summary>
+    public string? Reuse { get; init; }
+
+    /// <summary>For <c>series</c> and <c>passage</c>, the other document.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Share of this text that stands in the other one, 0 to 1.</summary>
+    public double? Share { get; init; }
+}

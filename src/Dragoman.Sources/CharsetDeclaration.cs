@@ -45,7 +45,8 @@ internal static class CharsetDeclaration
         return Named(end < 0 ? rest : rest[..end]);
     }
 
-    private static Encoding? Named(ReadOnlySpan<char> label)
+    /// <summary>The encoding of a name as pages write it; null for one that nobody knows.</summary>
+    public static Encoding? Named(ReadOnlySpan<char> label)
     {
         if (label.IsEmpty || label.Length > 40) return null;
         var name = label.ToString().ToLowerInvariant();

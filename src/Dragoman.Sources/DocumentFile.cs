@@ -117,14 +117,27 @@ public static class DocumentFile
 
     private static IEnumerable<SourceItem> ReadOpened(Stream opened, string path, SourceOptions options, Progress progress, CancellationToken ct)
     {
+        var startedAt = opened.CanSeek ? options.StartAt?.Invoke(path) ?? 0 : 0;
+        if (startedAt > 0 && startedAt < opened.Length) opened.Seek(startedAt, SeekOrigin.Begin);
+        else if (startedAt > 0) yield break;
         using var raw = new PeekableStream(opened);
         progress.Raw = raw;
+        progress.StartedAt = startedAt;
         using var unpacked = Unpack(raw);
         using var stream = new PeekableStream(unpacked, leaveOpen: true);
         var file = new OpenedFile(path, stream, options, progress)
         {
-            KnownLength = ReferenceEquals(unpacked, raw) && opened.CanSeek ? opened.Length : null,
+            KnownLength = ReferenceEquals(unpacked, raw) && opened.CanSeek ? opened.Length - startedAt : null,
+            Gzip = unpacked as GzipInput,
+            StartedAt = startedAt,
+            CanResume = opened.CanSeek,
         };
+        if (options.Input == InputKind.Auto && FormatDetection.Special(stream, path) is { } special)
+        {
+            foreach (var item in special.Read(file, ct)) yield return item;
+            yield break;
+        }
+
         var items = FormatDetection.Detect(stream, path, options.Input) switch
         {
             DocumentFormat.JsonLines => file.ReadLines(ct),
@@ -147,5 +160,8 @@ internal sealed class Progress
     public PeekableStream? Raw { get; set; }
 
     /// <summary>Bytes read so far.</summary>
-    public long BytesRead => Before + (Raw?.BytesTaken ?? 0);
+    public long BytesRead => Before + StartedAt + (Raw?.BytesTaken ?? 0);
+
+    /// <summary>Where the reading of this file began.</summary>
+    public long StartedAt { get; set; }
 }

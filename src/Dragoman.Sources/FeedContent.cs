@@ -72,6 +72,7 @@ internal sealed class FeedContent
                     inner ??= new StringBuilder(WebUtility.HtmlEncode(text.ToString()));
                     names.Declare(reader);
                     open = names.Of(reader);
+                    if (open is "item" or "entry") throw new XmlException("the entry does not end before the next one begins", null, reader.LineNumber, reader.LinePosition);
                     AppendTag(inner, reader, open);
                     break;
                 case XmlNodeType.EndElement:

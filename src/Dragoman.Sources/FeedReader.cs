@@ -16,17 +16,66 @@ internal sealed record FeedEntry(string Markup, Document? Document, InputExcepti
 /// <param name="feed">The file as text.</param>
 internal sealed class FeedReader(string feed)
 {
+    /// <summary>Damaged entries that are passed over in one file.</summary>
+    private const int MostRecoveries = 64;
+
     private readonly string xml = XmlCleaner.Clean(feed);
     private readonly FeedNames names = new();
+    private LineStarts? starts;
     private string? feedTitle;
     private string? feedAuthor;
 
-    /// <summary>Reads the entries in the file's order.</summary>
-    /// <exception cref="XmlException">The markup breaks off or is not well formed; the entries before it have been given.</exception>
+    /// <summary>Title of the feed; known once the first entry has been read.</summary>
+    public string? Title => feedTitle;
+
+    /// <summary>
+    /// Reads the entries in the file's order. Where the markup breaks, reading goes on at the next entry, up to <see cref="MostRecoveries"/> times.
+    /// </summary>
+    /// <exception cref="XmlException">The markup breaks, and no entry follows; those before it have been given.</exception>
     public IEnumerable<FeedEntry> Read(CancellationToken ct)
     {
-        using var reader = Open();
-        var lines = new LineStarts(xml);
+        var offset = 0;
+        for (var recoveries = 0; ; recoveries++)
+        {
+            XmlException? broken = null;
+            var at = offset;
+            using (var entries = ReadFrom(offset, position => at = position, ct).GetEnumerator())
+            {
+                while (true)
+                {
+                    try
+                    {
+                        if (!entries.MoveNext()) yield break;
+                    }
+                    catch (XmlException exception)
+                    {
+                        broken = exception;
+                        break;
+                    }
+
+                    yield return entries.Current;
+                }
+            }
+
+            var next = NextEntry(at + 1);
+            if (next < 0 || recoveries == MostRecoveries)
+            {
+                throw broken;
+            }
+
+            if (at > offset || recoveries > 0 || IsEntryAt(at)) yield return new FeedEntry("", null, new InputException(ErrorCodes.InvalidFeed, $"its markup breaks at line {broken.LineNumber}: {Reason(broken)}"));
+            offset = next;
+        }
+    }
+
+    /// <summary>Entries from an offset on; tells where each begins before it is read.</summary>
+    private IEnumerable<FeedEntry> ReadFrom(int offset, Action<int> begins, CancellationToken ct)
+    {
+        // Behind damage the entries stand alone: an element around them makes them a document again.
+        const string around = "<x>";
+        using var reader = offset == 0 ? MarkupReading.Open(new StringReader(xml)) : MarkupReading.Open(new ChainedReader(around, xml, offset));
+        var lines = starts ??= new LineStarts(xml);
+        var prefix = offset == 0 ? 0 : around.Length;
         while (reader.Read())
         {
             ct.ThrowIfCancellationRequested();
@@ -36,10 +85,12 @@ internal sealed class FeedReader(string feed)
             switch (name)
             {
                 case "item" or "entry":
-                    var start = lines.Offset(reader) - 1;
+                    var start = lines.Offset(reader, offset, prefix) - 1;
+                    begins(start);
                     var entry = ReadEntry(reader);
-                    var end = Math.Min(xml.Length, xml.IndexOf('>', lines.Offset(reader)) + 1);
+                    var end = Math.Min(xml.Length, xml.IndexOf('>', Math.Clamp(lines.Offset(reader, offset, prefix), 0, xml.Length)) + 1);
                     yield return Finish(entry, start >= 0 && end > start ? xml[start..end] : "");
+                    begins(end);
                     break;
                 case "title" when feedTitle is null:
                     feedTitle = Plain(FeedContent.Read(reader, names).Text);
@@ -56,13 +107,33 @@ internal sealed class FeedReader(string feed)
         }
     }
 
-    private XmlTextReader Open() => new(new StringReader(xml))
+    private int NextEntry(int from)
     {
-        Namespaces = false,
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        WhitespaceHandling = WhitespaceHandling.All,
-    };
+        while (from >= 0 && from < xml.Length)
+        {
+            from = xml.IndexOf('<', from);
+            if (from < 0 || IsEntryAt(from)) return from;
+            from++;
+        }
+
+        return -1;
+    }
+
+    private bool IsEntryAt(int at)
+    {
+        if (at < 0 || at + 6 >= xml.Length || xml[at] != '<') return false;
+        var name = xml.AsSpan(at + 1);
+        var colon = name[..Math.Min(12, name.Length)].IndexOf(':');
+        if (colon > 0 && name[..colon].IndexOfAny(" <>/") < 0) name = name[(colon + 1)..];
+        var length = name.StartsWith("item", StringComparison.OrdinalIgnoreCase) ? 4 : name.StartsWith("entry", StringComparison.OrdinalIgnoreCase) ? 5 : 0;
+        return length > 0 && name.Length > length && (name[length] is '>' or '/' || char.IsWhiteSpace(name[length]));
+    }
+
+    private static string Reason(XmlException broken)
+    {
+        var end = broken.Message.IndexOf(" Line ", StringComparison.Ordinal);
+        return end < 0 ? broken.Message : broken.Message[..end];
+    }
 
     private Dictionary<string, FeedContent> ReadEntry(XmlTextReader reader)
     {
@@ -74,6 +145,9 @@ internal sealed class FeedReader(string feed)
             if (reader.NodeType != XmlNodeType.Element) continue;
             names.Declare(reader);
             var name = names.Of(reader);
+
+            // An entry within an entry: the end of the first is missing.
+            if (name is "item" or "entry") throw new XmlException("the entry does not end before the next one begins", null, reader.LineNumber, reader.LinePosition);
             var content = FeedContent.Read(reader, names);
 
             // Atom may name many links; the one to the page is "alternate", which is also what no relation means.

@@ -40,7 +40,9 @@ internal static class FileWalk
             ct.ThrowIfCancellationRequested();
             if (!IsFolder(path))
             {
-                yield return new FoundFile(path, null);
+                yield return RegularFile.IsRegular(path)
+                    ? new FoundFile(path, null)
+                    : new FoundFile(path, new SourceFailure(path, ErrorCodes.UnknownFormat, $"{path}: a pipe, socket or device, not a file; give it by name if it is to be read"));
                 continue;
             }
 

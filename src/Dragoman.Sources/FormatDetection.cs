@@ -47,6 +47,27 @@ internal static class FormatDetection
         }
     }
 
+    /// <summary>The kind of file that is none of text, page, JSON Lines, RSS and Atom; null for those.</summary>
+    public static FileFormat? Special(PeekableStream stream, string name)
+    {
+        if (HasExtension(name, JsonLinesExtensions)) return null;
+        while (true)
+        {
+            // A pipe of JSON Lines is not read further than its first line.
+            if (FirstLine(stream.Ahead, out var line) && line[0] == (byte)'{' && IsObject(line) && !line.Contains((byte)'[') && line.IndexOf("jsonfeed.org"u8) < 0) return null;
+            if (!stream.LookFurther(SourceLimits.SampleBytes)) break;
+        }
+
+        if (stream.Ahead.IsEmpty) return null;
+        var sample = new FormatSample(stream.Ahead.ToArray(), name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name);
+        foreach (var format in FileFormats.All)
+        {
+            if (format.Recognizes(sample)) return format;
+        }
+
+        return null;
+    }
+
     private static DocumentFormat Decide(ReadOnlySpan<byte> sample, string name)
     {
         if (sample.IsEmpty) throw new InputException(ErrorCodes.Empty, "the file is empty (0 bytes)");
@@ -86,6 +107,8 @@ internal static class FormatDetection
             if (local.Equals(feed, StringComparison.OrdinalIgnoreCase)) return DocumentFormat.Feed;
         }
 
+        // What a server says about itself may stand in front of its feed.
+        if (!local.Equals("html", StringComparison.OrdinalIgnoreCase) && IsFeedWithin(text)) return DocumentFormat.Feed;
         if (!isXml || local.Equals("html", StringComparison.OrdinalIgnoreCase) || HasExtension(name, HtmlExtensions))
             return root.IsEmpty && !HasExtension(name, HtmlExtensions) && !isXml ? DocumentFormat.Text : DocumentFormat.Html;
 
@@ -93,8 +116,14 @@ internal static class FormatDetection
             ErrorCodes.UnknownFormat, $"this is XML with the root element <{(root.Length > 40 ? root[..40] : root)}>; only RSS, Atom and XHTML are read");
     }
 
+    private static bool IsFeedWithin(ReadOnlySpan<char> text)
+    {
+        var head = text[..Math.Min(text.Length, 8192)];
+        return head.Contains("<rss", StringComparison.OrdinalIgnoreCase) || head.Contains("<rdf:RDF", StringComparison.OrdinalIgnoreCase) || head.Contains("<feed xmlns", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Name of the first element, behind declarations, comments and a document type.</summary>
-    private static ReadOnlySpan<char> RootElement(ReadOnlySpan<char> text, out bool isXml)
+    public static ReadOnlySpan<char> RootElement(ReadOnlySpan<char> text, out bool isXml)
     {
         isXml = false;
         while (text.StartsWith("<"))

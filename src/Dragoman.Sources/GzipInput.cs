@@ -10,8 +10,41 @@ namespace Dragoman.Sources;
 internal sealed class GzipInput(Stream raw) : ForwardStream
 {
     private readonly MemberStream member = new(raw);
+    private readonly Queue<(long Unpacked, long Packed)> members = new();
     private GZipStream? unpacking;
     private long unpacked;
+    private long total;
+    private long lastMember;
+
+    /// <summary>Where the member begins, in packed bytes, that gave the byte at a place in the unpacked ones. Places may only grow.</summary>
+    public long MemberOf(long unpackedOffset)
+    {
+        while (members.TryPeek(out var mark) && mark.Unpacked <= unpackedOffset)
+        {
+            lastMember = mark.Packed;
+            members.Dequeue();
+        }
+
+        return lastMember;
+    }
+
+    /// <summary>True where the bytes at a place in the unpacked ones are the first of their member.</summary>
+    public bool BeginsMember(long unpackedOffset)
+    {
+        MemberOf(unpackedOffset - 1);
+        return unpackedOffset == 0 || (members.TryPeek(out var mark) && mark.Unpacked == unpackedOffset);
+    }
+
+    /// <summary>Packed bytes that have been unpacked.</summary>
+    public long PackedEnd => member.Offset;
+
+    /// <summary>Gives up a damaged member and goes on at the next; false where there is none.</summary>
+    public bool TrySkipMember()
+    {
+        unpacking?.Dispose();
+        unpacking = null;
+        return member.SkipToNext();
+    }
 
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The data are damaged or cut off.</exception>
@@ -23,12 +56,14 @@ internal sealed class GzipInput(Stream raw) : ForwardStream
             if (unpacking is null)
             {
                 if (!member.Open()) return 0;
+                members.Enqueue((total, member.Offset));
                 unpacking = new GZipStream(member, CompressionMode.Decompress, leaveOpen: true);
                 unpacked = 0;
             }
 
             var read = unpacking.Read(buffer);
             unpacked += read;
+            total += read;
             if (read > 0) return read;
             unpacking.Dispose();
             unpacking = null;
@@ -59,9 +94,25 @@ internal sealed class GzipInput(Stream raw) : ForwardStream
         private int end;
         private bool ended;
         private bool atFirst;
+        private long taken;
 
         /// <summary>The unpacked length, modulo 2^32, that the last four bytes given state.</summary>
         public uint LengthAtEnd => BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(TrailerBytes - 4));
+
+        /// <summary>Where the next byte lies in the packed ones.</summary>
+        public long Offset => taken - (end - start);
+
+        /// <summary>Drops bytes up to the header of the next member; false where there is none.</summary>
+        public bool SkipToNext()
+        {
+            Span<byte> dropped = stackalloc byte[4096];
+            while (Read(dropped) > 0)
+            {
+                // Read stops in front of a header.
+            }
+
+            return start < end;
+        }
 
         /// <summary>Begins the next member; false where there is none.</summary>
         public bool Open()
@@ -100,6 +151,7 @@ internal sealed class GzipInput(Stream raw) : ForwardStream
                 var read = raw.Read(buffer.AsSpan(end));
                 ended = read == 0;
                 end += read;
+                taken += read;
             }
         }
 

@@ -11,6 +11,27 @@ internal sealed class OpenedFile(string path, PeekableStream stream, SourceOptio
 {
     private const int FirstChunk = 64 * 1024;
 
+    /// <summary>Its path, for locators and messages.</summary>
+    public string Path => path;
+
+    /// <summary>Its beginning, as far as it has been looked at and not read.</summary>
+    public ReadOnlySpan<byte> Ahead => stream.Ahead;
+
+    /// <summary>Its bytes, unpacked.</summary>
+    public Stream Stream => stream;
+
+    /// <summary>What is known beside it.</summary>
+    public SourceOptions Options => options;
+
+    /// <summary>What unpacks it; null where it is not compressed.</summary>
+    public GzipInput? Gzip { get; init; }
+
+    /// <summary>Whether reading can go on another time at an offset.</summary>
+    public bool CanResume { get; init; }
+
+    /// <summary>Where reading began, in bytes as it lies on disk.</summary>
+    public long StartedAt { get; init; }
+
     /// <summary>Bytes of the file; null for a pipe or compressed data.</summary>
     public long? KnownLength { get; init; }
 
@@ -61,8 +82,21 @@ internal sealed class OpenedFile(string path, PeekableStream stream, SourceOptio
     {
         var bytes = ReadBytes(SourceLimits.FeedBytes, ct);
         var text = TextDecoding.Decode(bytes, html: true);
+        var any = false;
+        foreach (var item in Entries(new FeedReader(text).Read(ct), "application/xml"))
+        {
+            any = true;
+            yield return item;
+        }
+
+        if (!any) throw new InputException(ErrorCodes.Empty, "the feed has no entries");
+    }
+
+    /// <summary>An item for each entry of a feed.</summary>
+    public IEnumerable<SourceItem> Entries(IEnumerable<FeedEntry> entries, string mediaType)
+    {
         var number = 0;
-        foreach (var entry in new FeedReader(text).Read(ct))
+        foreach (var entry in entries)
         {
             number++;
             var locator = string.Create(CultureInfo.InvariantCulture, $"{path}#{number}");
@@ -73,10 +107,8 @@ internal sealed class OpenedFile(string path, PeekableStream stream, SourceOptio
             }
 
             var document = entry.Document! with { Source = entry.Document.Source ?? options.Source };
-            yield return Item(locator, "application/xml", Encoding.UTF8.GetBytes(entry.Markup), document);
+            yield return Item(locator, mediaType, Encoding.UTF8.GetBytes(entry.Markup), document);
         }
-
-        if (number == 0) throw new InputException(ErrorCodes.Empty, "the feed has no entries");
     }
 
     private SourceItem ReadLine(ReadOnlyMemory<byte> line, long number)
@@ -116,17 +148,23 @@ internal sealed class OpenedFile(string path, PeekableStream stream, SourceOptio
         Failure = new SourceFailure(string.Create(CultureInfo.InvariantCulture, $"{path}#{number}"), code, $"{path}: {message}"),
     };
 
-    private SourceItem Failed(SourceFailure failure) => new() { File = path, Failure = failure, BytesRead = progress.BytesRead };
+    /// <summary>An item for what could not be read.</summary>
+    public SourceItem Failed(SourceFailure failure) => new() { File = path, Failure = failure, BytesRead = progress.BytesRead };
 
-    private SourceItem Item(string locator, string mediaType, ReadOnlyMemory<byte> bytes, Document document) => new()
+    /// <summary>An item for an address.</summary>
+    public SourceItem Found(FoundAddress address) => new() { File = path, Address = address, BytesRead = progress.BytesRead };
+
+    /// <summary>An item for a document.</summary>
+    public SourceItem Item(string locator, string mediaType, ReadOnlyMemory<byte> bytes, Document document, long resumeAt = 0) => new()
     {
         File = path,
+        ResumeAt = resumeAt,
         BytesRead = progress.BytesRead,
         Document = new RawDocument { Locator = locator, MediaType = mediaType, Bytes = bytes, Document = document },
     };
 
     /// <summary>The whole file, never more than the limit, and nothing of it where its length already says that it is too large.</summary>
-    private byte[] ReadBytes(int limit, CancellationToken ct)
+    public byte[] ReadBytes(int limit, CancellationToken ct)
     {
         if (KnownLength > limit) ThrowTooLarge(limit);
         var buffer = new byte[(int)Math.Min(limit + 1L, KnownLength + 1 ?? FirstChunk)];

@@ -7,6 +7,7 @@ internal sealed class PeekableStream(Stream inner, bool leaveOpen = false) : For
     private int start;
     private int end;
     private bool ended;
+    private System.Runtime.ExceptionServices.ExceptionDispatchInfo? damage;
 
     /// <summary>Bytes taken from the stream below.</summary>
     public long BytesTaken { get; private set; }
@@ -17,9 +18,20 @@ internal sealed class PeekableStream(Stream inner, bool leaveOpen = false) : For
     /// <summary>Looks further ahead by what the stream below gives at once; false at its end or at the limit.</summary>
     public bool LookFurther(int limit)
     {
-        if (ended || end - start >= limit) return false;
+        if (ended || damage is not null || end - start >= limit) return false;
         if (ahead.Length == 0) ahead = new byte[limit];
-        var read = inner.Read(ahead, end, ahead.Length - end);
+        int read;
+        try
+        {
+            read = inner.Read(ahead, end, ahead.Length - end);
+        }
+        catch (InvalidDataException damaged) when (end > start)
+        {
+            // What stands in front of the damage is read first.
+            damage = System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(damaged);
+            return false;
+        }
+
         BytesTaken += read;
         end += read;
         ended = read == 0;
@@ -36,6 +48,12 @@ internal sealed class PeekableStream(Stream inner, bool leaveOpen = false) : For
             if (start == end) ahead = [];
             if (ahead.Length == 0) start = end = 0;
             return taken;
+        }
+
+        if (damage is { } held)
+        {
+            damage = null;
+            held.Throw();
         }
 
         if (ended) return 0;

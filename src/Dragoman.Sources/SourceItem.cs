@@ -23,6 +23,18 @@ public sealed class SourceItem
     /// <summary>Bytes read of all input so far, as they lie on disk (compressed where they are), for a progress bar.</summary>
     public long BytesRead { get; init; }
 
+    /// <summary>An address that the file names, for those who may fetch; null elsewhere.</summary>
+    public FoundAddress? Address { get; init; }
+
+    /// <summary>Bytes of the file, as it lies on disk, behind which reading can go on another time; 0 where it cannot.</summary>
+    public long ResumeAt { get; init; }
+
+    /// <summary>What stands behind a document that can change: its address and a hash of what announced it; null for files.</summary>
+    public Announcement? Announcement { get; init; }
+
+    /// <summary>The new state of a source, to be kept when what came before it is; null elsewhere.</summary>
+    public WatchedSource? State { get; init; }
+
     /// <summary>Number of the line in JSON Lines, 1 the first; 0 for everything else.</summary>
     public long Line { get; init; }
 
@@ -34,3 +46,19 @@ public sealed class SourceItem
 /// <param name="Files">Number of files.</param>
 /// <param name="Bytes">Their sizes on disk, together.</param>
 public sealed record SourceSurvey(int Files, long Bytes);
+
+/// <summary>An address that a list, sitemap or OPML file names.</summary>
+/// <param name="Url">The address, http or https.</param>
+/// <param name="Kind">What is expected there.</param>
+/// <param name="Title">Its name or headline, where the list says it.</param>
+/// <param name="Category">Folder in an OPML file, parts joined by a slash.</param>
+/// <param name="Date">Day or moment of publication that a news sitemap says.</param>
+/// <param name="Publisher">Name of the outlet that a news sitemap says.</param>
+/// <param name="IsSource">True for what is to be watched, false for a page that is read once.</param>
+public sealed record FoundAddress(
+    string Url, SourceKind Kind, string? Title = null, string? Category = null, string? Date = null, string? Publisher = null, bool IsSource = false);
+
+/// <summary>What stands behind a document that can change.</summary>
+/// <param name="Address">Where it stands: the page's address, or the feed's and the entry's id.</param>
+/// <param name="Fingerprint">Hash of what announced it.</param>
+public sealed record Announcement(string Address, string Fingerprint);

@@ -36,6 +36,15 @@ public sealed record SourceOptions
 
     /// <summary>Publisher of a bare file, and of feeds and lines that do not name theirs; default unknown.</summary>
     public string? Source { get; init; }
+
+    /// <summary>Records of archives from this moment on (WARC-Date, UTC); default all.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Records of archives before this moment; default all.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Where to go on in an archive that was read before, in bytes as it lies on disk; null or 0 for the beginning.</summary>
+    public Func<string, long>? StartAt { get; init; }
 }
 
 /// <summary>Sizes that bound what one file may cost. Sizes of documents and lines are in <see cref="Records.Limits"/>.</summary>
@@ -43,6 +52,12 @@ public static class SourceLimits
 {
     /// <summary>One feed file, uncompressed: 32 MiB.</summary>
     public const int FeedBytes = 32 * 1024 * 1024;
+
+    /// <summary>One export of a messenger, OPML file or sitemap, uncompressed: 256 MiB.</summary>
+    public const int ExportBytes = 256 * 1024 * 1024;
+
+    /// <summary>Bytes that may be skipped in search of the next whole record of an archive: 4 GiB.</summary>
+    public const long ResyncBytes = 4L << 30;
 
     /// <summary>Bytes at the start of a file that its format is found out from: 64 KiB.</summary>
     public const int SampleBytes = 64 * 1024;

@@ -27,6 +27,21 @@ public static class TextDecoding
         return text;
     }
 
+    /// <summary>Decodes a page whose sender has named a charset, which goes before what the page names and behind what the bytes show.</summary>
+    /// <param name="bytes">The whole document.</param>
+    /// <param name="charset">The charset, as sent; null or unknown for none.</param>
+    /// <exception cref="InputException">binary or empty, as <see cref="Decode(ReadOnlySpan{byte}, bool)"/>.</exception>
+    public static string DecodePage(ReadOnlySpan<byte> bytes, string? charset)
+    {
+        var declared = charset is null ? null : CharsetDeclaration.Named(charset.AsSpan().Trim("\"' "));
+        if (declared is null || ByteOrderMark(bytes, out _) is not null || Utf16(bytes) is not null || System.Text.Unicode.Utf8.IsValid(bytes)) return Decode(bytes, html: true);
+        if (declared.CodePage == Encoding.UTF8.CodePage) return Decode(bytes, html: true);
+        var text = declared.GetString(bytes);
+        if (IsBinary(text)) throw new InputException(ErrorCodes.Binary, $"this is not text but {BinaryKind.Describe(bytes)}");
+        if (string.IsNullOrWhiteSpace(text)) throw new InputException(ErrorCodes.Empty, "there is nothing but white space");
+        return text;
+    }
+
     /// <summary>Decodes the beginning of a file, whose last character may be cut; never throws.</summary>
     internal static string DecodeSample(ReadOnlySpan<byte> bytes) => bytes.IsEmpty ? "" : DecodeAny(bytes, html: true);
 

@@ -13,7 +13,7 @@ namespace Dragoman.Store;
 /// <para><b>Durability.</b> A batch is one transaction in SQLite's write-ahead log with <c>synchronous = FULL</c>: when
 /// <see cref="Add"/> returns, the batch survives a kill and a loss of power; when it does not, nothing of it is there.</para>
 /// </remarks>
-public sealed class EventStore : IDisposable
+public sealed partial class EventStore : IDisposable
 {
     /// <summary>Most rows of one page.</summary>
     public const int MaximumPage = 1_000;

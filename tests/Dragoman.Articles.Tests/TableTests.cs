@@ -4,7 +4,7 @@ public sealed class TableTests
 {
     public static TheoryData<string, int> Tables => new()
     {
-        { "agencies.tsv", 3 }, { "caption-cues.tsv", 3 }, { "class-cues.tsv", 3 }, { "label-words.tsv", 2 }, { "notice-cues.tsv", 5 }, { "origin-cues.tsv", 3 }, { "time-zones.tsv", 3 },
+        { "agencies.tsv", 3 }, { "agency-sites.tsv", 3 }, { "caption-cues.tsv", 3 }, { "class-cues.tsv", 3 }, { "label-words.tsv", 2 }, { "cue-words.tsv", 3 }, { "language-words.tsv", 3 }, { "notice-cues.tsv", 5 }, { "notice-weights.tsv", 5 }, { "origin-cues.tsv", 4 }, { "time-zones.tsv", 3 },
     };
 
     [Theory]

@@ -117,10 +117,10 @@ public sealed class CodingTests
 
     [Theory]
     [InlineData("about 100 soldiers", 100.0, null, null, true)]
-    [InlineData("more than 50 soldiers", null, 51.0, null, true)]
-    [InlineData("at least 50 soldiers", null, 50.0, null, true)]
-    [InlineData("up to 50 soldiers", null, null, 50.0, true)]
-    [InlineData("fewer than 50 soldiers", null, null, 49.0, true)]
+    [InlineData("more than 50 soldiers", null, 51.0, null, false)]
+    [InlineData("at least 50 soldiers", null, 50.0, null, false)]
+    [InlineData("up to 50 soldiers", null, null, 50.0, false)]
+    [InlineData("fewer than 50 soldiers", null, null, 49.0, false)]
     [InlineData("50 soldiers", 50.0, null, null, false)]
     [InlineData("dozens of soldiers", null, 24.0, 99.0, true)]
     public void Amounts_have_the_bounds_of_their_words(string words, double? value, double? low, double? high, bool approximate)

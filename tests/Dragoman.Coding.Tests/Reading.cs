@@ -1,3 +1,4 @@
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Acts;
 using Dragoman.Coding.Lexicon;
 using Dragoman.Coding.Reading;

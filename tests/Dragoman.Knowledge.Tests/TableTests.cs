@@ -5,7 +5,9 @@ namespace Dragoman.Knowledge.Tests;
 /// <summary>The tables of facts keep their form: sorted, without doubles, each row with its source, every code known.</summary>
 public class TableTests
 {
-    public static TheoryData<string> Tables => new("bodies.tsv", "countries.tsv", "offices.tsv", "roles.tsv", "seats.tsv");
+    public static TheoryData<string> Tables => new(
+        "bodies.tsv", "countries.tsv", "equipment.tsv", "governing.tsv", "naming.tsv", "offices.tsv", "peoples.tsv", "recognition.tsv", "roles.tsv", "seats.tsv",
+        "territories.tsv", "titles.tsv");
 
     private static (string[] Header, List<string[]> Rows) Read(string table)
     {
@@ -36,6 +38,8 @@ public class TableTests
     [InlineData("offices.tsv")]
     [InlineData("roles.tsv")]
     [InlineData("seats.tsv")]
+    [InlineData("peoples.tsv")]
+    [InlineData("territories.tsv")]
     public void Every_sector_is_one_of_the_ontology(string table)
     {
         var (header, rows) = Read(table);
@@ -49,6 +53,9 @@ public class TableTests
     [InlineData("bodies.tsv")]
     [InlineData("offices.tsv")]
     [InlineData("seats.tsv")]
+    [InlineData("governing.tsv")]
+    [InlineData("recognition.tsv")]
+    [InlineData("territories.tsv")]
     public void Every_country_is_one_of_the_table_of_countries_or_international(string table)
     {
         var (header, rows) = Read(table);
@@ -92,6 +99,73 @@ public class TableTests
         Assert.Empty(clashes);
 
         static string End(string until) => until.Length == 0 ? "9999" : until;
+    }
+
+    [Fact]
+    public void Where_offices_follow_each_other_no_term_stays_open_before_the_next()
+    {
+        var (header, rows) = Read("offices.tsv");
+        int from = Array.IndexOf(header, "from"), until = Array.IndexOf(header, "until"), contested = Array.IndexOf(header, "contested");
+        string[] single = ["president", "prime minister", "chancellor", "foreign minister", "defence minister", "interior minister", "secretary of state", "army chief"];
+        var open =
+            from terms in rows.Where(row => single.Contains(row[4]) && row[contested] == "no").GroupBy(row => (row[0], row[4]))
+            let inOrder = terms.OrderBy(row => row[from], StringComparer.Ordinal).ToList()
+            from i in Enumerable.Range(0, inOrder.Count - 1)
+            where inOrder[i][until].Length == 0
+            select string.Join(' ', inOrder[i]);
+        Assert.Empty(open);
+    }
+
+    [Fact]
+    public void There_are_no_long_gaps_between_heads_of_the_states_most_in_the_news()
+    {
+        var (header, rows) = Read("offices.tsv");
+        int from = Array.IndexOf(header, "from"), until = Array.IndexOf(header, "until");
+        string[] offices = ["USA president", "RUS president", "CHN president", "FRA president", "GBR prime minister", "DEU chancellor", "ISR prime minister", "IND prime minister",
+            "JPN prime minister", "KOR president", "TUR president", "IRN president", "UKR president", "EGY president", "BRA president", "MEX president"];
+        foreach (var office in offices)
+        {
+            var terms = rows.Where(row => $"{row[0]} {row[4]}" == office && row[from].Length == 10).OrderBy(row => row[from], StringComparer.Ordinal).ToList();
+            for (var i = 1; i < terms.Count; i++)
+            {
+                var days = DateOnly.Parse(terms[i][from], System.Globalization.CultureInfo.InvariantCulture).DayNumber
+                    - DateOnly.Parse(terms[i - 1][until], System.Globalization.CultureInfo.InvariantCulture).DayNumber;
+                Assert.True(days < 600, $"{office}: nobody between {terms[i - 1][until]} and {terms[i][from]}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_contested_claim_to_lead_a_state_has_a_rival()
+    {
+        var (_, rows) = Read("offices.tsv");
+        var contested = rows.Where(row => row[8] == "yes").ToList();
+        Assert.All(contested.Where(row => row[4] is "president" or "prime minister"), row => Assert.Contains(
+            rows, other => other[0] == row[0] && other[1] != row[1] && (row[6].Length == 0 || string.CompareOrdinal(other[5], row[6]) < 0)
+                && (other[6].Length == 0 || string.CompareOrdinal(row[5], other[6]) < 0)));
+    }
+
+    [Fact]
+    public void Recognition_is_told_of_holders_of_contested_offices_alone()
+    {
+        var (_, rows) = Read("recognition.tsv");
+        var contested = Read("offices.tsv").Rows.Where(row => row[8] == "yes").Select(row => (row[0], row[1])).ToHashSet();
+        Assert.All(rows, row => Assert.Contains((row[0], row[1]), contested));
+    }
+
+    [Fact]
+    public void Parties_that_govern_are_bodies()
+    {
+        var bodies = Read("bodies.tsv").Rows.Select(row => (row[0], row[2])).ToHashSet();
+        Assert.All(Read("governing.tsv").Rows, row => Assert.Contains((row[0], row[1]), bodies));
+    }
+
+    [Fact]
+    public void The_tables_are_as_large_as_the_documentation_says()
+    {
+        Assert.True(Read("offices.tsv").Rows.Count >= 2500);
+        Assert.True(Read("bodies.tsv").Rows.Count >= 1300);
+        Assert.True(Read("equipment.tsv").Rows.Count >= 250);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public class TableTests
     {
         { "abbreviations.tsv", 1 }, { "apostrophes.tsv", 1 }, { "boundaries.tsv", 2 }, { "endings.tsv", 1 }, { "function-words.tsv", 3 },
         { "hyphens.tsv", 2 }, { "irregular-adjectives.tsv", 1 }, { "irregular-nouns.tsv", 1 }, { "irregular-verbs.tsv", 1 },
-        { "multiwords.tsv", 1 }, { "symbols.tsv", 1 }, { "units.tsv", 2 }, { "vocabulary.tsv", 1 },
+        { "multiwords.tsv", 1 }, { "scoring.tsv", 2 }, { "symbols.tsv", 1 }, { "units.tsv", 2 }, { "vocabulary.tsv", 1 },
     };
 
     private static List<string[]> Rows(string name)

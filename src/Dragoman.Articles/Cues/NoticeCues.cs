@@ -3,65 +3,127 @@ using Dragoman.Records;
 
 namespace Dragoman.Articles.Cues;
 
-/// <summary>Knows lines that are about the text and not of it, from <c>notice-cues.tsv</c>.</summary>
-internal static class NoticeCues
+/// <summary>Where in a line a cue may stand.</summary>
+internal enum CuePlace
 {
-    /// <summary>Longest line that any cue counts in; longer ones need not be folded.</summary>
-    public static int Longest { get; }
+    /// <summary>At the start, marks aside.</summary>
+    Start,
 
-    private static readonly Cue[] Starts;
-    private static readonly Cue[] Anywhere;
+    /// <summary>Anywhere.</summary>
+    Any,
 
-    static NoticeCues()
-    {
-        var cues = Table.Rows("notice-cues.tsv")
-            .Select(row => (Where: row[1], Cue: new Cue(Kind(row[0]), new Phrase(row[2]), int.Parse(row[3], CultureInfo.InvariantCulture))))
-            .ToList();
-        Starts = [.. cues.Where(cue => cue.Where == "start").Select(cue => cue.Cue).OrderBy(cue => Rank(cue.Kind))];
-        Anywhere = [.. cues.Where(cue => cue.Where == "any").Select(cue => cue.Cue).OrderBy(cue => Rank(cue.Kind))];
-        Longest = cues.Max(cue => cue.Cue.Longest);
-    }
+    /// <summary>As the whole line, marks aside.</summary>
+    Line,
+}
 
-    /// <summary>The kind of notice that a line is; null where it is none.</summary>
-    /// <param name="folded">The line, folded.</param>
-    public static PartKind? Find(ReadOnlySpan<char> folded)
-    {
-        if (folded.Length > Longest) return null;
-        PartKind? found = null;
-        foreach (var cue in Starts)
+/// <summary>What a row of <c>notice-cues.tsv</c> means.</summary>
+internal sealed record NoticeCue(PartKind Kind, CuePlace Place, int Longest)
+{
+    /// <summary>Takes a row.</summary>
+    public static NoticeCue Of(string[] row) => new(
+        KindOf(row[0]),
+        row[1] switch
         {
-            if (Better(cue.Kind, found) && folded.Length <= cue.Longest && cue.Words.Starts(folded)) found = cue.Kind;
-        }
+            "start" => CuePlace.Start,
+            "any" => CuePlace.Any,
+            "line" => CuePlace.Line,
+            _ => throw new InvalidDataException($"notice-cues.tsv: there is no place {row[1]}"),
+        },
+        int.Parse(row[3], CultureInfo.InvariantCulture));
 
-        foreach (var cue in Anywhere)
-        {
-            if (Better(cue.Kind, found) && folded.Length <= cue.Longest && cue.Words.TryFind(folded, out _, out _)) found = cue.Kind;
-        }
-
-        return found;
-    }
-
-    private static bool Better(PartKind kind, PartKind? found) => found is not { } other || Rank(kind) < Rank(other);
-
-    /// <summary>What a line says about its origin or its errors weighs more than that it also advertises.</summary>
-    private static int Rank(PartKind kind) => kind switch
-    {
-        PartKind.Correction => 0,
-        PartKind.Syndication => 1,
-        PartKind.Copyright => 2,
-        PartKind.Promotion => 3,
-        _ => 4,
-    };
-
-    private static PartKind Kind(string name) => name switch
+    /// <summary>The kind of a name in the tables.</summary>
+    public static PartKind KindOf(string name) => name switch
     {
         "promotion" => PartKind.Promotion,
         "syndication" => PartKind.Syndication,
         "correction" => PartKind.Correction,
         "copyright" => PartKind.Copyright,
+        "byline" => PartKind.Byline,
         "other" => PartKind.Other,
-        _ => throw new InvalidDataException($"notice-cues.tsv: there is no kind {name}"),
+        "none" => PartKind.Body,
+        _ => throw new InvalidDataException($"the tables of notices know no kind {name}"),
     };
+}
 
-    private sealed record Cue(PartKind Kind, Phrase Words, int Longest);
+/// <summary>Knows lines that are about the text and not of it, from <c>notice-cues.tsv</c>.</summary>
+internal static class NoticeCues
+{
+    /// <summary>Longest line that is looked at.</summary>
+    public const int Longest = 900;
+
+    /// <summary>The kind of notice that a line is; null where it is none.</summary>
+    /// <param name="line">The line, without white space around it.</param>
+    /// <param name="weigh">Whether a line that no cue decides is weighed.</param>
+    public static PartKind? Find(ReadOnlySpan<char> line, bool weigh)
+    {
+        if (line.IsEmpty || line.Length > Longest) return null;
+        var tokens = LineTokens.Of(line, CueTables.Vocabulary);
+        var first = tokens.FirstWord();
+        PartKind? found = null;
+        var tells = Tells(tokens);
+        for (var token = 0; token < tokens.Count; token++)
+        {
+            foreach (var entry in CueTables.Notices.At(tokens.Word(token))) Try(entry, line, tokens, token, first, tells, ref found);
+            if (char.IsUpper(line[tokens.Start(token)]) || token == first)
+            {
+                foreach (var entry in CueTables.Notices.AtNames) Try(entry, line, tokens, token, first, tells, ref found);
+            }
+        }
+
+        if (weigh) found ??= NoticeScorer.Find(line, tokens, first, tells);
+        return found == PartKind.Body ? null : found;
+    }
+
+    private static void Try(
+        in PatternTable<NoticeCue>.Entry entry, ReadOnlySpan<char> line, LineTokens tokens, int token, int first, bool tells, ref PartKind? found)
+    {
+        var cue = entry.Value;
+        if (line.Length > cue.Longest || (cue.Place != CuePlace.Any && token != first && token != 0) || (found is { } other && Rank(other) <= Rank(cue.Kind))) return;
+        if (!entry.Pattern.TryMatch(tokens, line, token, out var match)) return;
+        if (cue.Place == CuePlace.Line && !IsEnd(tokens, match.EndToken)) return;
+
+        // "Follow our lead, the general said." A colon behind the cue makes it one all the same.
+        if (tells && cue.Kind is PartKind.Promotion or PartKind.Syndication or PartKind.Other
+            && !(match.EndToken > 0 && match.EndToken <= tokens.Count && tokens.Text(match.EndToken - 1) is ":")
+            && !(match.EndToken < tokens.Count && tokens.Text(match.EndToken) is ":" or "-"))
+        {
+            return;
+        }
+
+        found = cue.Kind;
+    }
+
+    /// <summary>True for a whole sentence in which somebody says something.</summary>
+    private static bool Tells(LineTokens tokens)
+    {
+        if (tokens.Count < 5 || tokens.Text(tokens.Count - 1) is not ("." or "\"" or "'")) return false;
+        for (var token = 1; token < tokens.Count; token++)
+        {
+            if (CueTables.Tellings.Contains(tokens.Word(token))) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsEnd(LineTokens tokens, int token)
+    {
+        for (; token < tokens.Count; token++)
+        {
+            if (char.IsLetterOrDigit(tokens.Text(token)[0])) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>What a line says about its origin or its errors weighs more than that it also advertises.</summary>
+    private static int Rank(PartKind kind) => kind switch
+    {
+        PartKind.Body => -1,
+        PartKind.Correction => 0,
+        PartKind.Syndication => 1,
+        PartKind.Copyright => 2,
+        PartKind.Promotion => 3,
+        PartKind.Other => 4,
+        _ => 5,
+    };
 }

@@ -64,6 +64,12 @@ internal sealed class BlockCollector
         // A span that says it is a credit or a share bar is set apart like a block; plain ones are part of their line.
         var isBlock = !TagSets.Inline.Contains(element.LocalName) || (roles & (Roles.Caption | Roles.Credit | Roles.Byline | Roles.Hidden)) != 0
             || ((roles & Roles.Drop) != 0 && element.LocalName != "a");
+        if (isBlock && text.Length > 0 && TagSets.Inline.Contains(element.LocalName) && (roles & (Roles.Drop | Roles.Hidden)) != 0 && (roles & (Roles.Caption | Roles.Credit | Roles.Body)) == 0)
+        {
+            // A card that opens over a name, in the middle of its sentence: the sentence goes on behind it.
+            return;
+        }
+
         if (element.LocalName == "a") linkDepth++;
         var box = frame.Box;
         if (isBlock)

@@ -52,7 +52,10 @@ internal sealed class BodySelector
             var share = prose[box.End] - prose[box.First];
             // A quoted post is part of the report, though what it is embedded in speaks of social media.
             if ((box.Roles & Roles.Quote) != 0) continue;
-            box.IsDropped = box.Parent is { IsDropped: true } || ((box.Roles & (Roles.Drop | Roles.Hidden)) != 0 && (share <= limit || share == 0));
+
+            // An article inside an article is the card of another.
+            var isCard = box.Tag == "article" && box.Parent is { } outer && outer.IsWithin("article");
+            box.IsDropped = box.Parent is { IsDropped: true } || (((box.Roles & (Roles.Drop | Roles.Hidden)) != 0 || isCard) && (share <= limit || share == 0));
         }
     }
 
@@ -151,7 +154,7 @@ internal sealed class BodySelector
         for (var index = last; index > first; index--)
         {
             var block = layout.Blocks[index];
-            if (block.IsHeading && !block.Box.IsDropped && Labeler.NoticeKind(block.Text) == PartKind.Promotion) end = index - 1;
+            if (block.IsHeading && !block.Box.IsDropped && after * 2 <= total && Labeler.NoticeKind(block.Text) == PartKind.Promotion) end = index - 1;
             after += Prose(index);
             if (after * 2 > total) break;
         }

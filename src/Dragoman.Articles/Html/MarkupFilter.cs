@@ -27,6 +27,12 @@ internal sealed class MarkupFilter
     private const long DepthBudget = 10_000_000;
     private const int SpentDepth = 24;
 
+    /// <summary>
+    /// Links that are closed across the bounds of blocks: a tree builder opens each again in every block behind it. Real pages have a
+    /// handful; behind this many, links are left out, and their words stay.
+    /// </summary>
+    private const int MostCrossedLinks = 500;
+
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n\f/>=");
 
     private readonly string html;
@@ -38,6 +44,9 @@ internal sealed class MarkupFilter
     private readonly List<KeyValuePair<string, string>> attributes = [];
     private int at;
     private bool hasTitle;
+    private bool inLink;
+    private int blocksInLink;
+    private int crossedLinks;
     private long depthSpent;
     private int deepest = Limits.NestingDepth;
 
@@ -138,7 +147,15 @@ internal sealed class MarkupFilter
             return;
         }
 
-        if (name == "a" && !Has("href")) return;
+        if (name == "a")
+        {
+            if (!Has("href") || !BeginLink()) return;
+        }
+        else if (inLink && !TagSets.Void.Contains(name) && !TagSets.IsInline(name))
+        {
+            blocksInLink++;
+        }
+
         if (TagSets.Void.Contains(name) || TagSets.OptionalEnd.Contains(name))
         {
             Emit(name);
@@ -168,6 +185,13 @@ internal sealed class MarkupFilter
             return;
         }
 
+        if (name == "a")
+        {
+            EndLink();
+            return;
+        }
+
+        if (inLink && !TagSets.IsInline(name)) blocksInLink--;
         if (TagSets.OptionalEnd.Contains(name))
         {
             Close(name);
@@ -195,6 +219,22 @@ internal sealed class MarkupFilter
             // No end tag reaches out of a table, and none of a line's element out of a block.
             if (open[index] == "table" || (inline && !TagSets.IsInline(open[index]))) return;
         }
+    }
+
+    private bool BeginLink()
+    {
+        if (inLink && blocksInLink != 0) crossedLinks++;
+        inLink = crossedLinks <= MostCrossedLinks;
+        blocksInLink = 0;
+        return inLink;
+    }
+
+    private void EndLink()
+    {
+        if (!inLink) return;
+        if (blocksInLink != 0) crossedLinks++;
+        inLink = false;
+        Close("a");
     }
 
     private void Spend()

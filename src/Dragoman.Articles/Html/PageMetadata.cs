@@ -24,10 +24,7 @@ internal static class PageMetadata
             Title = Title(page, linked, metas, publisher),
             Byline = Clean(linked.Author) ?? Author(metas.Find("author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator")),
             Publisher = publisher,
-            Published = Date(linked.Published) ?? Date(metas.Find(
-                "article:published_time", "article:published", "og:published_time", "datepublished", "publishdate", "pubdate", "publish-date", "parsely-pub-date",
-                "sailthru.date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "date", "originalpublicationdate", "cxenseparse:recs:publishtime", "ptime"))
-                ?? VisibleDate(page),
+            Dates = Dates(page, linked, metas),
             Updated = Date(linked.Updated) ?? Date(metas.Find("article:modified_time", "article:modified", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "utime")),
             Language = Language(page, linked, metas),
         };
@@ -86,6 +83,25 @@ internal static class PageMetadata
             ?? metas.Find("og:locale", "content-language", "language", "dc.language");
         tag = tag?.Trim().Replace('_', '-');
         return tag is { Length: >= 2 and <= 12 } && char.IsAsciiLetter(tag[0]) && char.IsAsciiLetter(tag[1]) ? tag.ToLowerInvariant().Split('-')[0] : null;
+    }
+
+    /// <summary>The dates of publication that the page says, the most trusted place first.</summary>
+    private static List<StatedDate> Dates(IDocument page, JsonLdArticle linked, MetaTags metas)
+    {
+        var dates = new List<StatedDate>();
+        Add(Date(linked.Published), "json-ld");
+        Add(
+            Date(metas.Find(
+                "article:published_time", "article:published", "og:published_time", "datepublished", "publishdate", "pubdate", "publish-date", "parsely-pub-date",
+                "sailthru.date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "date", "originalpublicationdate", "cxenseparse:recs:publishtime", "ptime")),
+            "meta");
+        Add(VisibleDate(page), "time");
+        return dates;
+
+        void Add(string? date, string from)
+        {
+            if (date is not null) dates.Add(new StatedDate(date, from));
+        }
     }
 
     private static string? VisibleDate(IDocument page)

@@ -12,16 +12,26 @@ internal static class BylineReader
     {
         line = line.Trim();
         if (line.Length is < 2 or > 2 * Longest) return false;
-        if (line.StartsWith("Reporting by ", StringComparison.Ordinal) || line.StartsWith("(Reporting by ", StringComparison.Ordinal)
-            || line.StartsWith("Writing by ", StringComparison.Ordinal) || line.StartsWith("Editing by ", StringComparison.Ordinal)) return true;
-        if (line.EndsWith(" contributed to this report.", StringComparison.Ordinal) || line.EndsWith(" contributed to this story.", StringComparison.Ordinal)
-            || line.EndsWith(" contributed to this article.", StringComparison.Ordinal) || line.EndsWith(" contributed reporting.", StringComparison.Ordinal)) return true;
         if (line.Length > Longest) return false;
         var agency = line.EndsWith(" Staff", StringComparison.Ordinal) ? line[..^6] : line;
         if (Agencies.Find(agency) is not null) return true;
+        if (line.IndexOfAny("|/") is > 0 and var bar && line.Length <= 90 && line[^1] is not ('.' or '!' or '?')
+            && (Agencies.Find(line[..bar]) is not null || Agencies.Find(line[(bar + 1)..]) is not null) && MostlyCapitalized(line))
+        {
+            return true;
+        }
+
         if (!line.StartsWith("By ", StringComparison.Ordinal) && !line.StartsWith("BY ", StringComparison.Ordinal) && !line.StartsWith("by ", StringComparison.Ordinal)) return false;
         if (line[^1] is '.' or '!' or '?' && !(line.Length > 3 && char.IsUpper(line[^2]))) return false;
         return MostlyCapitalized(line[3..]);
+    }
+
+    /// <summary>A name and an agency and nothing else, over the text: "Name, The Associated Press", "NAME Associated Press".</summary>
+    public static bool IsSigned(ReadOnlySpan<char> line)
+    {
+        line = line.Trim();
+        return line.Length is > 4 and <= 80 && line[^1] is not ('.' or '!' or '?' or ':') && line.Count(' ') is > 0 and < 8
+            && MostlyCapitalized(line) && !line.ContainsAny(";:\"\u201C") && Agency(line) is not null;
     }
 
     /// <summary>The author's own words of a byline: without "By" in front.</summary>
@@ -38,7 +48,7 @@ internal static class BylineReader
         if (line.StartsWith("By ", StringComparison.OrdinalIgnoreCase)) line = line[3..].Trim();
         if (line.EndsWith(" Staff", StringComparison.Ordinal)) line = line[..^6];
         if (Agencies.Find(line) is { } whole) return whole;
-        foreach (var range in line.SplitAny("|,/–—"))
+        foreach (var range in line.SplitAny("|,/–—()"))
         {
             var part = line[range].Trim();
             if (Agencies.Find(part) is { } name) return name;

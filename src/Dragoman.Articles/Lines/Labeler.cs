@@ -35,23 +35,39 @@ internal static class Labeler
 
     private static PartKind Kind(ReadOnlySpan<char> line, int index, int count, int bodySeen, bool beforeHeadline, bool isPage)
     {
-        if (NoticeKind(line) is { } notice) return notice;
+        if (NoticeCues.Find(line.Trim(), weigh: false) is { } notice) return notice;
         var nearEdge = bodySeen < 2 || index >= count - 3;
         if (nearEdge && BylineReader.IsByline(line)) return PartKind.Byline;
+        if (bodySeen == 0 && !beforeHeadline && BylineReader.IsSigned(line)) return PartKind.Byline;
         if (nearEdge && line.Length <= LongestDateLine && IsDateLine(line)) return PartKind.Dateline;
         if (CaptionReader.TryRead(line, bodySeen == 0 && !isPage, out _)) return PartKind.Caption;
+
+        // On a page the layout has sorted out advertisement, and what is left addresses its reader too.
+        if (NoticeCues.Find(line.Trim(), weigh: true) is { } weighed && !(isPage && weighed == PartKind.Promotion)) return weighed;
         return beforeHeadline && !HasSentence(line) ? PartKind.Other : PartKind.Body;
     }
 
     /// <summary>The kind of notice that a line is; null where it is none.</summary>
     public static PartKind? NoticeKind(ReadOnlySpan<char> line) =>
-        line.Length > NoticeCues.Longest ? null : NoticeCues.Find(Folded.Of(line.Trim()));
+        NoticeCues.Find(line.Trim(), weigh: false);
 
     /// <summary>True for a line that is a day, with a time perhaps, and nothing else.</summary>
     public static bool IsDateLine(ReadOnlySpan<char> line)
     {
         line = line.Trim();
-        return line.Length is >= 8 and <= LongestDateLine && line[^1] != '.' && char.IsLetterOrDigit(line[0]) && !line.Contains('@') && PublicationDate.FindDay(line) is not null && Words(line) <= 9;
+        return line.Length is >= 8 and <= LongestDateLine && line[^1] != '.' && char.IsLetterOrDigit(line[0]) && !line.Contains('@') && PublicationDate.FindDay(line) is not null && Words(line) <= 9 && !HasProse(line);
+    }
+
+    /// <summary>True where the line has words that no date line has.</summary>
+    private static bool HasProse(ReadOnlySpan<char> line)
+    {
+        foreach (var range in line.Split(' '))
+        {
+            var word = line[range].Trim("(),:;|");
+            if (word.Length > 1 && char.IsAsciiLetterLower(word[0]) && word is not ("at" or "on" or "by" or "am" or "pm" or "a.m." or "p.m." or "in" or "of" or "and" or "the" or "last" or "updated" or "published" or "posted")) return true;
+        }
+
+        return false;
     }
 
     /// <summary>The line over the text: the known title, else the first short line without a full stop that a report follows.</summary>

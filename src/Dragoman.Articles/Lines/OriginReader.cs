@@ -6,73 +6,55 @@ namespace Dragoman.Articles.Lines;
 /// <summary>Reads from a notice who published the text first, and on what terms it is reprinted (<c>origin-cues.tsv</c>).</summary>
 internal static class OriginReader
 {
-    private static readonly Phrase[] Publishers = Load("publisher");
-    private static readonly Phrase[] Permissions = Load("permission");
-    private static readonly string[] Connectors = ["of", "the", "for", "and", "de", "&", "in", "on", "at"];
-
     /// <summary>Reads a notice; null where it names no outlet.</summary>
-    public static Origin? Read(string notice)
+    /// <param name="notice">The notice.</param>
+    /// <param name="agencyOnly">True where only an agency counts: the owner of a copyright may be who publishes here.</param>
+    public static Origin? Read(string notice, bool agencyOnly = false)
     {
-        var folded = Folded.Of(notice);
-        foreach (var cue in Publishers)
+        var tokens = LineTokens.Of(notice, CueTables.Vocabulary);
+        var first = tokens.FirstWord();
+        PatternMatch best = default;
+        var bestRank = int.MaxValue;
+        for (var token = 0; token < tokens.Count; token++)
         {
-            if (!cue.TryFind(folded, out var start, out var end)) continue;
-            var name = Name(notice, end);
-            if (name.Length == 0) continue;
-
-            // Behind "Source:" stands a name and nothing else, or it is no outlet.
-            if (folded[end - 1] == ':' && notice.AsSpan(name.End).ContainsAnyExcept(" .)]")) continue;
-            var publisher = notice[name.Start..name.End];
-            var sentence = Sentence(notice, start);
-            return new Origin(publisher, Permission(notice, folded), notice[sentence.Start..sentence.End]);
+            foreach (var entry in CueTables.Origins.At(tokens.Word(token))) Try(entry, token);
+            foreach (var entry in CueTables.Origins.AtNames) Try(entry, token);
         }
 
-        return null;
-    }
-
-    /// <summary>The outlet's name behind a cue: capitalized words and what joins them.</summary>
-    private static TextSpan Name(string notice, int at)
-    {
-        while (at < notice.Length && (char.IsWhiteSpace(notice[at]) || notice[at] is ':' or '"' or '\u201C' or '\u2018' or '(')) at++;
-        // "from the Valley Wire" names the Valley Wire; "from The Conversation" keeps the article that is part of the name.
-        if (notice.AsSpan(at).StartsWith("the ", StringComparison.Ordinal) && at + 4 < notice.Length) at += 4;
-        var start = at;
-        var end = at;
-        while (at < notice.Length)
+        if (bestRank == int.MaxValue)
         {
-            var word = at;
-            while (at < notice.Length && !char.IsWhiteSpace(notice[at])) at++;
-            var token = notice.AsSpan(word, at - word);
-            var isConnector = Connectors.AsSpan().Contains(token.ToString());
-            if (!isConnector && !IsNamePart(token)) break;
-            var bare = token.TrimEnd(",;:!?\"\u201D\u2019)");
-            if (bare.EndsWith(".") && !IsAbbreviation(bare)) bare = bare[..^1];
-            if (!isConnector) end = word + bare.Length;
-            if (bare.Length < token.Length) break;
-            while (at < notice.Length && char.IsWhiteSpace(notice[at])) at++;
+            if (agencyOnly) return null;
+            var behind = OutletName.FindBehindLead(notice, tokens);
+            if (behind.Length == 0) return null;
+            best = new PatternMatch(0, 0, behind, Agencies.Find(notice.AsSpan(behind.Start, behind.Length)));
         }
 
-        return new TextSpan(start, Math.Max(start, end));
-    }
+        var publisher = best.Agency ?? notice[best.Name.Start..best.Name.End];
+        var sentence = Sentence(notice, best.Name.Start);
+        return new Origin(publisher, Permission(notice), notice[sentence.Start..sentence.End]);
 
-    private static bool IsNamePart(ReadOnlySpan<char> token)
-    {
-        token = token.TrimStart("\"\u201C(");
-        if (token.IsEmpty) return false;
-        return char.IsUpper(token[0]) || char.IsDigit(token[0]) || token[0] == '&'
-            || (token.Length > 3 && (token[1..].ContainsAnyInRange('A', 'Z') || token[..^1].Contains('.')));
-    }
-
-    private static bool IsAbbreviation(ReadOnlySpan<char> token) => token.Length <= 2 || token[..^1].Contains('.');
-
-    private static string? Permission(string notice, string folded)
-    {
-        foreach (var cue in Permissions)
+        void Try(in PatternTable<OriginCue>.Entry entry, int token)
         {
-            if (!cue.TryFind(folded, out var start, out _)) continue;
-            var end = start;
-            while (end < notice.Length && !IsSentenceEnd(notice, end)) end++;
-            return notice[start..end].TrimEnd();
+            if (entry.Value.Rank >= bestRank || (entry.Value.AtStart && token != first && token != 0)) return;
+            if (!entry.Pattern.TryMatch(tokens, notice, token, out var match) || match.Name.Length == 0 || (agencyOnly && match.Agency is null)) return;
+            best = match;
+            bestRank = entry.Value.Rank;
+        }
+    }
+
+    private static string? Permission(string notice)
+    {
+        var tokens = LineTokens.Of(notice, CueTables.Vocabulary);
+        for (var token = 0; token < tokens.Count; token++)
+        {
+            foreach (var entry in CueTables.Permissions.At(tokens.Word(token)))
+            {
+                if (!entry.Pattern.TryMatch(tokens, notice, token, out _)) continue;
+                var start = tokens.Start(token);
+                var end = start;
+                while (end < notice.Length && !IsSentenceEnd(notice, end)) end++;
+                return notice[start..end].TrimEnd();
+            }
         }
 
         return null;
@@ -93,7 +75,4 @@ internal static class OriginReader
     private static bool IsSentenceEnd(string text, int at) =>
         text[at] is '!' or '?' or '\n'
         || (text[at] == '.' && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1])) && !(at > 0 && char.IsUpper(text[at - 1])));
-
-    private static Phrase[] Load(string role) =>
-        [.. Table.Rows("origin-cues.tsv").Where(row => row[0] == role).Select(row => new Phrase(row[1])).ToList()];
 }

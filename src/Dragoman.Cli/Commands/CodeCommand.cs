@@ -22,7 +22,8 @@ internal sealed class CodeCommand : DocumentCommand
         Details =
             "Reads a text or HTML file, a feed, or JSON Lines {\"id\",\"text\" or \"html\",\"title\"?,\"date\"?,\"url\"?,\"source\"?}. "
             + "Writes JSON Lines, one coded document each, in the order of the input: mentions, events, statements, times and quantities, "
-            + "every one with the offsets of the words it was read from. On a terminal, without --json, a report for people.\n"
+            + "every one with the offsets of the words it was read from. On a terminal, without --json, a report for people. "
+            + "Beside an output FILE stands FILE.manifest.json: engine, tables and models by checksum, options, counts, and what was not coded and why.\n"
             + StreamNotes;
         Examples =
         [
@@ -42,18 +43,29 @@ internal sealed class CodeCommand : DocumentCommand
         var inputs = Documents(invocation);
         var coder = _tables.Coder(invocation);
         using var output = OutputTarget.Open(invocation.Output);
+        var manifest = output.IsStandardOutput ? null : new RunManifest();
         var forPeople = output.IsStandardOutput && !invocation.Value(_json) && invocation.Terminal.OutputIsTerminal;
         var host = new StreamHost
         {
             Jobs = invocation.Jobs,
             Strict = invocation.Value(Strict),
             Output = output,
+            Unanswered = manifest is null ? null : manifest.Unanswered,
             WritesErrorLines = !forPeople,
             Answer = forPeople
                 ? (input, buffer, cancellation) => CodeReport.Write(buffer, Code(coder, input, cancellation), invocation.Terminal)
-                : (input, buffer, cancellation) => RecordOutput.WriteLine(buffer, Code(coder, input, cancellation)),
+                : (input, buffer, cancellation) =>
+                {
+                    var coded = Code(coder, input, cancellation);
+                    manifest?.Count(coded);
+                    RecordOutput.WriteLine(buffer, coded);
+                },
         };
-        return host.Run(inputs, invocation.Cancellation);
+        var code = host.Run(inputs, invocation.Cancellation);
+        if (manifest is null || code == ExitCodes.Interrupted) return code;
+        _tables.Note(invocation, manifest);
+        manifest.Write(invocation.Output!, Path(invocation), _tables.Knowledge(invocation), _tables.Lexicon(invocation));
+        return code;
     }
 
     private static CodedDocument Code(DocumentCoder coder, StreamInput input, CancellationToken cancellation)

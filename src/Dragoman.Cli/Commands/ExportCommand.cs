@@ -48,8 +48,8 @@ internal sealed class ExportCommand : CliCommand
         using var store = EventStore.Open(invocation.StorePath(_store), new StoreOptions { ReadOnly = true });
         using var output = OutputTarget.Open(invocation.Output);
         long count;
-        using (var writer = new StreamWriter(new OutputStream(output), bufferSize: 16 * 1024))
-            count = EventExport.Write(store, query, format, writer, invocation.Cancellation);
+        using (var stream = new OutputStream(output))
+            count = EventExport.Write(store, query, format, stream, invocation.Cancellation);
         output.Complete();
         Invocation.Say(string.Create(CultureInfo.InvariantCulture, $"{count:N0} event{(count == 1 ? "" : "s")} exported"));
         return ExitCodes.Done;

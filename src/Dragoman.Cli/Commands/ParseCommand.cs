@@ -15,7 +15,8 @@ namespace Dragoman.Cli.Commands;
 internal sealed class ParseCommand : StreamCommand
 {
     private const string SentenceId = "\n# sent_id = ";
-    private const string EnglishModel = "english";
+    /// <summary>The model that comes with the program, by name.</summary>
+    public const string EnglishModel = "english";
     private const string Rules = "rules";
 
     private readonly Option<string> _model = new("--model")
@@ -74,7 +75,10 @@ internal sealed class ParseCommand : StreamCommand
             invocation.Cancellation);
     }
 
-    private static ITextAnalyzer Analyzer(string model)
+    /// <summary>The engine of a model.</summary>
+    /// <param name="model"><c>english</c>, <c>rules</c> or a file.</param>
+    /// <exception cref="UsageException">The file is no model or cannot be read.</exception>
+    public static ITextAnalyzer Analyzer(string model)
     {
         switch (model)
         {

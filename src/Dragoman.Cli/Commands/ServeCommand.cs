@@ -35,6 +35,7 @@ internal sealed class ServeCommand : CliCommand
 
     private readonly Option<string?> _input = CommonOptions.Input("text", "html", "jsonl");
     private readonly MetadataOptions _metadata;
+    private readonly NetworkOptions _network;
     private readonly TableOptions _tables;
 
     /// <summary>Makes the command.</summary>
@@ -43,7 +44,8 @@ internal sealed class ServeCommand : CliCommand
     {
         Details =
             "Prints its address when the pages can be opened; the HTTP API is under /api/v1, described at /openapi/v1.json. "
-            + "Ctrl-C ends it with exit code 0; during the reading that comes first, with 130 and with what was read kept. Started again, it reads only what is new.";
+            + "Ctrl-C ends it with exit code 0; during the reading that comes first, with 130 and with what was read kept. Started again, it reads only what is new. "
+            + "Meanwhile the sources of the store are watched, as dragoman watch does.";
         Examples =
         [
             new Example("dragoman serve samples/", "Read a folder into a store of its own, and show it."),
@@ -56,6 +58,7 @@ internal sealed class ServeCommand : CliCommand
         Options.Add(_noBrowser);
         Options.Add(_input);
         _metadata = new MetadataOptions(this);
+        _network = new NetworkOptions(this, mayRefrain: true);
         _tables = new TableOptions(this);
         AddCommonOptions();
     }
@@ -69,10 +72,11 @@ internal sealed class ServeCommand : CliCommand
         using var store = EventStore.Open(StorePath(invocation, paths));
         if (paths.Length > 0)
         {
-            var tally = ReadingRun.Run(invocation, store, paths, _metadata.Sources(invocation, CommonOptions.Kind(invocation.Value(_input))), coder);
+            var tally = ReadingRun.Run(invocation, store, paths, _metadata.Sources(invocation, CommonOptions.Kind(invocation.Value(_input))), coder, _network);
             if (tally.WasInterrupted) return ExitCodes.Interrupted;
         }
 
+        using var watching = _network.MayFetch(invocation) ? WatchLoop.Begin(store, coder, _network.Fetching(invocation), invocation) : null;
         WebServer.Run(store, ServeAddress.Choose(urls), !invocation.Value(_noBrowser), invocation);
         return ExitCodes.Done;
     }

@@ -143,7 +143,7 @@ internal sealed class Examination(Terminal terminal, bool deep, CancellationToke
             var knowledge = KnowledgeBase.Default;
             return new Finding(
                 "tables",
-                string.Create(CultureInfo.InvariantCulture, $"{knowledge.Countries.Count:N0} states, {knowledge.Phrases.Count:N0} names and roles"),
+                string.Create(CultureInfo.InvariantCulture, $"{knowledge.Countries.Count:N0} states, {knowledge.PhraseCount:N0} names and roles"),
                 IsWrong: knowledge.Countries.Count == 0);
         }
         catch (InvalidDataException malformed)

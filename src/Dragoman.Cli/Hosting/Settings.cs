@@ -22,7 +22,7 @@ internal sealed class Settings
     private const string EnvironmentPrefix = "DRAGOMAN__";
 
     /// <summary>The settings that exist. Others are reported by <c>dragoman doctor</c>.</summary>
-    public static readonly IReadOnlyList<string> Known = ["Store", "Jobs", "Urls"];
+    public static readonly IReadOnlyList<string> Known = ["Store", "Jobs", "Urls", "Proxy", "Contact"];
 
     private readonly Dictionary<string, Setting> _values = new(StringComparer.OrdinalIgnoreCase);
 
@@ -44,6 +44,12 @@ internal sealed class Settings
 
     /// <summary>The addresses that <c>serve</c> listens at.</summary>
     public Setting? Urls => Find("Urls");
+
+    /// <summary>The proxy that pages and feeds are fetched through.</summary>
+    public Setting? Proxy => Find("Proxy");
+
+    /// <summary>How sites reach who runs this: sent with every request.</summary>
+    public Setting? Contact => Find("Contact");
 
     /// <summary>Number of worker threads.</summary>
     /// <exception cref="UsageException">It is not a whole number of 1 or more.</exception>

@@ -9,7 +9,7 @@ using Dragoman.Store;
 namespace Dragoman.Cli.Reading;
 
 /// <summary>
-/// Reads files into a store: on all cores, one writer, in batches of which each is stored whole or not at all. A document that
+/// Reads documents into a store: on all cores, one writer, in batches of which each is stored whole or not at all. A document that
 /// the store holds is not coded again. What cannot be read is kept in the store as a problem, and the rest goes on.
 /// </summary>
 internal sealed class Ingestion
@@ -21,15 +21,15 @@ internal sealed class Ingestion
 
     private readonly List<StoredDocument> _batch = [];
     private readonly List<SourceProblem> _problems = [];
+    private readonly List<DocumentVersion> _versions = [];
+    private readonly List<WatchedSource> _states = [];
+    private readonly Dictionary<string, long> _positions = new(StringComparer.Ordinal);
     private readonly Tally _tally = new();
     private readonly Stopwatch _sinceCommit = Stopwatch.StartNew();
     private long _batchBytes;
 
     /// <summary>The store, open for writing.</summary>
     public required EventStore Store { get; init; }
-
-    /// <summary>What files are taken for, and what is known about bare ones.</summary>
-    public required SourceOptions Options { get; init; }
 
     /// <summary>What reads the events.</summary>
     public required DocumentCoder Coder { get; init; }
@@ -43,12 +43,18 @@ internal sealed class Ingestion
     /// <summary>Told on the caller's thread of each input that is done, and every time that the store has taken a batch.</summary>
     public Action<Tally> Progress { get; init; } = static _ => { };
 
-    /// <summary>Reads everything under the paths. What was done when the token is cancelled is stored before the call returns.</summary>
-    /// <param name="paths">Files and folders; <c>-</c> for standard input.</param>
+    /// <summary>Told on the caller's thread of each source whose new state was kept.</summary>
+    public Action<WatchedSource> Seen { get; init; } = static _ => { };
+
+    /// <summary>Whether positions in archives are kept, so that reading can go on there another time.</summary>
+    public bool KeepsPositions { get; init; }
+
+    /// <summary>Reads everything that is handed in. What was done when the token is cancelled is stored before the call returns.</summary>
+    /// <param name="items">The inputs, in order.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>What was read; <see cref="Tally.WasInterrupted"/> says whether to the end.</returns>
     /// <exception cref="StoreException">The store cannot be written; what it took before is kept.</exception>
-    public Tally Run(IReadOnlyList<string> paths, CancellationToken cancellation)
+    public Tally Run(IEnumerable<SourceItem> items, CancellationToken cancellation)
     {
         var pipeline = new OrderedPipeline<SourceItem, Outcome>
         {
@@ -65,7 +71,7 @@ internal sealed class Ingestion
         };
         try
         {
-            pipeline.Run(new FileSource(Options).Read(paths, cancellation).Where(item => !IsStore(item.File)), cancellation);
+            pipeline.Run(items.Where(item => !IsStore(item.File)), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -77,22 +83,32 @@ internal sealed class Ingestion
     }
 
     private bool IsStore(string file) =>
-        file != DocumentFile.StandardInput
+        file != DocumentFile.StandardInput && !file.Contains("://", StringComparison.Ordinal)
         && Path.GetFullPath(file) is var path
         && path.StartsWith(Store.Path, StringComparison.Ordinal)
         && path[Store.Path.Length..] is "" or "-wal" or "-shm" or "-journal";
 
     private Outcome Work(SourceItem item, CancellationToken cancellation)
     {
-        if (item.Failure is { } failure) return new Outcome(item, null, failure);
+        if (item.Failure is { } failure) return new Outcome(item, null, failure, null);
+        if (item.State is not null) return new Outcome(item, null, null, null);
         var raw = item.Document ?? throw new InvalidOperationException("a source gave neither a document nor a failure");
         try
         {
             var id = DocumentId.Of(raw.Document);
-            if (Store.Contains(id)) return new Outcome(item, null, null);
+            var last = item.Announcement is { } place ? Store.LatestVersion(place.Address) : null;
+            if (Store.Contains(id)) return new Outcome(item, null, null, Version(item, last, id, null));
             var document = raw.Document with { Id = id };
             var article = ArticleReader.Read(document, cancellation);
-            var coded = Coder.Code(article, document, cancellation);
+            string? changes = null;
+            if (last is not null && Store.Get(last.DocumentId) is { } before)
+            {
+                // What surrounds a report changes at every look; only what it says makes a version.
+                changes = ArticleChanges.Between(before.Article, article.Article);
+                if (changes.Length == 0) return new Outcome(item, null, null, Version(item, last, last.DocumentId, null));
+            }
+
+            var coded = Coder.CodeEnglish(article, document, cancellation);
             return new Outcome(
                 item,
                 new StoredDocument
@@ -106,11 +122,12 @@ internal sealed class Ingestion
                     Coded = coded,
                     ReadAt = Clock.GetUtcNow(),
                 },
-                null);
+                null,
+                Version(item, last, id, changes));
         }
         catch (InputException unreadable)
         {
-            return new Outcome(item, null, new SourceFailure(raw.Locator, unreadable.Code, $"{raw.Locator}: {unreadable.Message}"));
+            return new Outcome(item, null, new SourceFailure(raw.Locator, unreadable.Code, $"{raw.Locator}: {unreadable.Message}"), null);
         }
         catch (Exception defect) when (defect is not (OperationCanceledException or StoreException))
         {
@@ -118,13 +135,30 @@ internal sealed class Ingestion
                 item,
                 null,
                 new SourceFailure(
-                    raw.Locator, ErrorCodes.Internal, $"{raw.Locator}: a defect of the program met here: {defect.GetType().Name}: {defect.Message}"));
+                    raw.Locator, ErrorCodes.Internal, $"{raw.Locator}: a defect of the program met here: {defect.GetType().Name}: {defect.Message}"),
+                null);
         }
     }
+
+    private DocumentVersion? Version(SourceItem item, DocumentVersion? last, string id, string? changes) => item.Announcement is not { } place
+        ? null
+        : last is not null && last.DocumentId == id
+            ? last with { Fingerprint = place.Fingerprint }
+            : new DocumentVersion(place.Address, (last?.Number ?? 0) + 1, id, place.Fingerprint, Clock.GetUtcNow(), changes);
 
     private void Write(Outcome outcome)
     {
         _tally.BytesRead = Math.Max(_tally.BytesRead, outcome.Item.BytesRead);
+        if (outcome.Version is { } version) _versions.Add(version);
+        if (KeepsPositions && outcome.Item.ResumeAt > 0) _positions[outcome.Item.File] = outcome.Item.ResumeAt;
+        if (outcome.Item.State is { } state)
+        {
+            _states.Add(state);
+            Seen(state);
+            if (_states.Count >= BatchDocuments || _sinceCommit.Elapsed >= BatchAge) Commit();
+            return;
+        }
+
         if (outcome.Failure is { } failure)
         {
             _tally.Fail(failure);
@@ -161,6 +195,14 @@ internal sealed class Ingestion
             _batchBytes = 0;
         }
 
+        if (_versions.Count + _states.Count + _positions.Count > 0)
+        {
+            Store.KeepSeen(_states, _versions, [.. _positions.Select(position => Position(position.Key, position.Value)).OfType<ReadingPosition>()]);
+            _states.Clear();
+            _versions.Clear();
+            _positions.Clear();
+        }
+
         if (_problems.Count > 0)
         {
             Store.RecordFailures(_problems, CancellationToken.None);
@@ -170,6 +212,10 @@ internal sealed class Ingestion
         Progress(_tally);
     }
 
+    private ReadingPosition? Position(string path, long offset) => new FileInfo(path) is { Exists: true } file
+        ? new ReadingPosition(file.FullName, file.Length, offset, _tally.Done, _tally.Failed)
+        : null;
+
     /// <summary>What became of an input: a document, a failure, or neither where the store holds it.</summary>
-    private sealed record Outcome(SourceItem Item, StoredDocument? Document, SourceFailure? Failure);
+    private sealed record Outcome(SourceItem Item, StoredDocument? Document, SourceFailure? Failure, DocumentVersion? Version);
 }

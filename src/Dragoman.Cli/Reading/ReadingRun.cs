@@ -3,6 +3,7 @@ using Dragoman.Cli.Display;
 using Dragoman.Cli.Hosting;
 using Dragoman.Cli.Usage;
 using Dragoman.Coding;
+using Dragoman.Records;
 using Dragoman.Sources;
 using Dragoman.Store;
 
@@ -14,17 +15,23 @@ internal static class ReadingRun
     /// <summary>Reads and says what was done.</summary>
     /// <param name="invocation">The command line and what surrounds it.</param>
     /// <param name="store">The store.</param>
-    /// <param name="paths">Files and folders.</param>
+    /// <param name="paths">Files, folders and addresses.</param>
     /// <param name="options">What files are taken for.</param>
     /// <param name="coder">What reads the events.</param>
+    /// <param name="network">How addresses are fetched.</param>
     /// <returns>What was read.</returns>
     /// <exception cref="StoreException">The store cannot be written; what it took before is kept.</exception>
-    public static Tally Run(Invocation invocation, EventStore store, IReadOnlyList<string> paths, SourceOptions options, DocumentCoder coder)
+    public static Tally Run(Invocation invocation, EventStore store, IReadOnlyList<string> paths, SourceOptions options, DocumentCoder coder, NetworkOptions network)
     {
         var watch = Stopwatch.StartNew();
-        var survey = invocation.Terminal.ErrorIsTerminal ? new FileSource(options).Survey(paths, invocation.Cancellation) : new SourceSurvey(0, 0);
+        var isWhole = options is { Since: null, Until: null };
+        if (isWhole) options = options with { StartAt = path => StartOf(store, path) };
+        var files = new FileSource(options);
+        var local = paths.Where(path => !IsAddress(path)).ToList();
+        var survey = invocation.Terminal.ErrorIsTerminal ? files.Survey(local, invocation.Cancellation) : new SourceSurvey(0, 0);
         var tally = ReadProgress.Run(invocation.Terminal, survey.Bytes, progress =>
-            new Ingestion { Store = store, Options = options, Coder = coder, Jobs = invocation.Jobs, Progress = progress }.Run(paths, invocation.Cancellation));
+            new Ingestion { Store = store, Coder = coder, Jobs = invocation.Jobs, Progress = progress, KeepsPositions = isWhole }
+                .Run(Items(invocation, store, files, local, [.. paths.Where(IsAddress)], network), invocation.Cancellation));
         foreach (var line in tally.Summary(watch.Elapsed)) Invocation.Say(line);
         return tally;
     }
@@ -41,4 +48,53 @@ internal static class ReadingRun
         var asked = tally.Examples.Any(failure => paths.Contains(failure.Locator));
         return tally.Failed > 0 && (strict || asked || tally.Failed == tally.Done) ? ExitCodes.Failed : ExitCodes.Done;
     }
+
+    /// <summary>True for an http or https address; anything else on a command line is a path.</summary>
+    public static bool IsAddress(string path) =>
+        path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>An archive is read on where it was left, as long as it is the same file.</summary>
+    private static long StartOf(EventStore store, string path)
+    {
+        if (path == DocumentFile.StandardInput || new FileInfo(path) is not { Exists: true } file) return 0;
+        return store.Position(file.FullName) is { } position && position.Length == file.Length ? position.Offset : 0;
+    }
+
+    private static IEnumerable<SourceItem> Items(
+        Invocation invocation, EventStore store, FileSource files, IReadOnlyList<string> local, IReadOnlyList<string> addresses, NetworkOptions network)
+    {
+        var targets = new List<WatchTarget>();
+        foreach (var item in files.Read(local, invocation.Cancellation))
+        {
+            if (item.Address is { } found) targets.Add(Target(store, found));
+            else yield return item;
+        }
+
+        foreach (var address in addresses) targets.Add(Target(store, new FoundAddress(address, SourceKind.Page)));
+        if (targets.Count == 0) yield break;
+        if (!network.MayFetch(invocation))
+        {
+            Invocation.Say($"{targets.Count} addresses were found and not fetched");
+            yield break;
+        }
+
+        using var fetcher = new Fetcher(network.Fetching(invocation));
+        var watcher = new Watcher(fetcher, place => store.LatestVersion(place.Address)?.Fingerprint == place.Fingerprint);
+        foreach (var item in watcher.Once(targets, invocation.Cancellation))
+        {
+            if (item.Address is { } found) store.AddSources([SourceOf(found)]);
+            else yield return item;
+        }
+    }
+
+    /// <summary>A feed of a list is watched from now on; a page is read once.</summary>
+    private static WatchTarget Target(EventStore store, FoundAddress found)
+    {
+        var source = SourceOf(found);
+        if (!found.IsSource) return new WatchTarget(source, found, Keep: false);
+        store.AddSources([source]);
+        return new WatchTarget(store.FindSource(source.Url) ?? source, found);
+    }
+
+    private static WatchedSource SourceOf(FoundAddress found) => new() { Url = found.Url, Kind = found.Kind, Title = found.Title, Category = found.Category };
 }

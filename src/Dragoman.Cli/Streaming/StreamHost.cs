@@ -12,6 +12,13 @@ namespace Dragoman.Cli.Streaming;
 /// <exception cref="InputException">The input cannot be read.</exception>
 internal delegate void Answer(StreamInput input, IBufferWriter<byte> output, CancellationToken cancellation);
 
+/// <summary>Reads an input as far as it can be read without the others, on any worker.</summary>
+/// <exception cref="InputException">The input cannot be read.</exception>
+internal delegate object Preparation(StreamInput input, CancellationToken cancellation);
+
+/// <summary>Writes the answer to a prepared input, one after another in the order of the input.</summary>
+internal delegate void Conclusion(object prepared, IBufferWriter<byte> output);
+
 /// <summary>
 /// Runs every streaming command: answers each input in the order of the input, on all cores, in bounded memory, and flushes
 /// whenever the next answer is not ready. What cannot be read is answered by an error line and counted; an exception that
@@ -33,14 +40,23 @@ internal sealed class StreamHost
     /// <summary>Where answers go.</summary>
     public required OutputTarget Output { get; init; }
 
-    /// <summary>What answers.</summary>
-    public required Answer Answer { get; init; }
+    /// <summary>What answers an input by itself; null where <see cref="Prepare"/> and <see cref="Conclude"/> do.</summary>
+    public Answer? Answer { get; init; }
+
+    /// <summary>For answers that depend on the inputs before: what can be done on any worker. What it returns may not hold the input's bytes.</summary>
+    public Preparation? Prepare { get; init; }
+
+    /// <summary>For answers that depend on the inputs before: what must be done in their order.</summary>
+    public Conclusion? Conclude { get; init; }
 
     /// <summary>What an input is called in the summary.</summary>
     public string Noun { get; init; } = "document";
 
     /// <summary>Whether an unreadable line is answered by a line of JSON; otherwise only standard error tells of it.</summary>
     public bool WritesErrorLines { get; init; } = true;
+
+    /// <summary>Told of each input that got no answer, in the order of the input; null for nobody.</summary>
+    public Action<UnansweredInput>? Unanswered { get; init; }
 
     /// <summary>Where messages and the summary go.</summary>
     public Action<string> Say { get; init; } = Invocation.Say;
@@ -84,7 +100,8 @@ internal sealed class StreamHost
         {
             if (input.Failure is { } failure)
                 return Failed(input, buffer, failure.Code, failure.Message);
-            Answer(input, buffer, cancellation);
+            if (Prepare is not null) return new StreamAnswer(buffer, null, null, false) { Prepared = Prepare(input, cancellation) };
+            Answer!(input, buffer, cancellation);
             return new StreamAnswer(buffer, null, null, false);
         }
         catch (InputException unreadable)
@@ -111,20 +128,23 @@ internal sealed class StreamHost
     private StreamAnswer Failed(StreamInput input, PooledBuffer buffer, string code, string message)
     {
         buffer.Clear();
+        var unanswered = Unanswered is null ? null : new UnansweredInput(
+            input.Id ?? input.Document?.Id ?? (input.Line > 0 ? LineIdentity.Find(input.Bytes.Span) : null), input.Line, code, message);
 
         // Only a line has an error line; a file that cannot be read is a failure of the command.
         if (input.Line > 0 && WritesErrorLines)
         {
             var id = input.Id ?? input.Document?.Id ?? LineIdentity.Find(input.Bytes.Span);
             JsonOutput.WriteLine(buffer, new ErrorLine(id, input.Line, new ErrorDetail(code, message)), RecordsJsonContext.Default.ErrorLine);
-            return new StreamAnswer(buffer, code, null, false);
+            return new StreamAnswer(buffer, code, null, false) { Unanswered = unanswered };
         }
 
-        return new StreamAnswer(buffer, code, message, input.Line == 0);
+        return new StreamAnswer(buffer, code, message, input.Line == 0) { Unanswered = unanswered };
     }
 
     private void Write(StreamAnswer answer)
     {
+        if (answer.Prepared is { } prepared) Conclude!(prepared, answer.Buffer);
         Output.Write(answer.Buffer.Written);
         answer.Buffer.Dispose();
         if (answer.Code is null)
@@ -133,6 +153,7 @@ internal sealed class StreamHost
             return;
         }
 
+        if (answer.Unanswered is { } unanswered) Unanswered!(unanswered);
         _failures[answer.Code] = _failures.GetValueOrDefault(answer.Code) + 1;
         _failed |= answer.IsFatal;
         if (answer.Message is not null) Say(answer.Message);
@@ -148,5 +169,10 @@ internal sealed class StreamHost
         Say(end is null ? text : $"{end}; {text}");
     }
 
-    private sealed record StreamAnswer(PooledBuffer Buffer, string? Code, string? Message, bool IsFatal);
+    private sealed record StreamAnswer(PooledBuffer Buffer, string? Code, string? Message, bool IsFatal)
+    {
+        public object? Prepared { get; init; }
+
+        public UnansweredInput? Unanswered { get; init; }
+    }
 }

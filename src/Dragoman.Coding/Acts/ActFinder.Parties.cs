@@ -1,3 +1,4 @@
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Lexicon;
 using Dragoman.Coding.Reading;
 using Dragoman.Records;

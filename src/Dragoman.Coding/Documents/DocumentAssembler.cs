@@ -1,4 +1,11 @@
+using Dragoman.Coding.Actors;
+using Dragoman.Coding.Coreference;
+using Dragoman.Coding.Learned;
+using Dragoman.Coding.Places;
+using Dragoman.Coding.Quantities;
 using Dragoman.Coding.Reading;
+using Dragoman.Coding.Statements;
+using Dragoman.Coding.Times;
 using Dragoman.Knowledge;
 using Dragoman.Records;
 
@@ -7,38 +14,51 @@ namespace Dragoman.Coding.Documents;
 /// <summary>Reads one document from its first sentence to its last, and puts together what was found.</summary>
 internal static class DocumentAssembler
 {
-    public static CodedDocument Read(DocumentReader reader, ArticleText article, Document document, CancellationToken ct)
+    /// <summary>How many sentences are read ahead of the events, so that the speaker of a quotation is known.</summary>
+    private const int SentencesAhead = 10;
+
+    public static CodedDocument Read(DocumentReader reader, LayerSetting layer, ArticleText article, Document document, CancellationToken ct)
     {
         var text = article.Text;
         var blocks = Blocks(article);
         var date = DayOf(document.Date) ?? DayOf(article.Article.Published);
         var annotated = reader.Annotate(text, blocks, ct);
         var folded = KnowledgeBase.Fold(text);
-        var dateline = DatelineDay(article, date);
+        var dateline = Datelines.Day(text, article.Parts, blocks, date);
         var times = Within(TimeReader.Read(text, date ?? dateline, ct), article.Parts);
-        var mentions = new Mentions();
-        var statements = new StatementReader(text, blocks);
-        var quantities = new QuantityReader(times);
-        var events = new EventBuilder(mentions, statements, new DocumentDates(times, date, dateline));
-        var actors = new ActorReader(date ?? dateline);
         var captions = article.Parts.Where(part => part.Kind == PartKind.Caption).ToList();
-        var firstStatement = 0;
+        var statements = new StatementReader(
+            annotated, blocks, sentence => captions.Exists(part => part.Start <= sentence.Start && sentence.Start < part.End), ct);
+        var coreference = new CoreferenceReader(statements.InQuote);
+        var mentions = new Mentions(coreference);
+        var quantities = new QuantityReader(annotated, times, ct);
+        var events = new EventBuilder(mentions, statements, coreference, new DocumentDates(times, date, dateline), layer);
+        var actors = new ActorReader(date ?? dateline);
+        var waiting = new Queue<(SentenceReading Piece, double Place)>();
         for (var i = 0; i < annotated.Sentences.Count; i++)
         {
             ct.ThrowIfCancellationRequested();
             var place = Place(annotated, i);
-            firstStatement = Math.Max(firstStatement, statements.All.Count - 40);
             foreach (var piece in reader.Sentence(annotated, folded, i, actors, []))
             {
+                coreference.Read(piece);
                 mentions.Add(piece);
-                quantities.Read(piece, mentions);
                 if (captions.Exists(part => part.Start <= annotated.Sentences[i].Start && annotated.Sentences[i].Start < part.End))
                     continue;
-                statements.Read(piece, mentions);
-                events.Add(piece, reader.Acts(piece), place, firstStatement);
+                statements.Read(piece, coreference);
+
+                // Who speaks may be named some sentences on: "“…. …,” she said."
+                waiting.Enqueue((piece, place));
+                if (waiting.Count > SentencesAhead && waiting.Dequeue() is var (ready, where))
+                    events.Add(ready, reader.Acts(ready), where);
             }
         }
 
+        foreach (var (piece, place) in waiting)
+            events.Add(piece, reader.Acts(piece), place);
+        mentions.Sort();
+        var told = statements.Finish(mentions, times);
+        var places = PlaceFinder.Find(annotated, folded, article.Parts, reader.Knowledge, reader.Gazetteer, ct);
         return new CodedDocument
         {
             Id = document.Id,
@@ -52,11 +72,11 @@ internal static class DocumentAssembler
             Origin = article.Article.Origin,
             Parts = article.Parts,
             Sentences = [.. annotated.Sentences.Select(sentence => new Extent(sentence.Start, sentence.End))],
-            Mentions = mentions.All,
-            Events = Merging.Merge(quantities.Weigh(events.Events)),
-            Statements = [.. statements.All],
+            Mentions = PlaceMentions.Merge(mentions.All, places, text),
+            Events = EventPlaces.Locate(Merging.Merge(quantities.Weigh(events.Events)), annotated, places),
+            Statements = told,
             Times = times,
-            Quantities = quantities.All,
+            Quantities = quantities.Finish(mentions, statements),
         };
     }
 
@@ -109,22 +129,6 @@ internal static class DocumentAssembler
 
     private static string? DayOf(string? date) => date is { Length: >= 10 } && DateOnly.TryParseExact(
         date[..10], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _) ? date[..10] : null;
-
-    private static string? DatelineDay(ArticleText article, string? date)
-    {
-        foreach (var part in article.Parts)
-        {
-            if (part.Kind != PartKind.Dateline)
-                continue;
-            foreach (var time in TimeReader.Read(article.Text[part.Start..part.End], date))
-            {
-                if (time is { Resolved: true, Value.Length: 10 })
-                    return time.Value;
-            }
-        }
-
-        return null;
-    }
 
     private static List<TimeExpression> Within(IReadOnlyList<TimeExpression> times, IReadOnlyList<Part> parts)
     {

@@ -1,16 +1,20 @@
 using Dragoman.Coding.Acts;
+using Dragoman.Coding.Coreference;
+using Dragoman.Coding.Learned;
 using Dragoman.Coding.Reading;
+using Dragoman.Coding.Statements;
 using Dragoman.Knowledge;
 using Dragoman.Records;
 
 namespace Dragoman.Coding.Documents;
 
 /// <summary>Makes events of acts: chooses the sides, pairs them, dates and weighs them (ONTOLOGY.md §3.4 to §3.6).</summary>
-internal sealed class EventBuilder(Mentions mentions, StatementReader statements, DocumentDates dates)
+internal sealed class EventBuilder(
+    Mentions mentions, StatementReader statements, CoreferenceReader coreference, IEventDates dates, LayerSetting layer)
 {
     private const int MostOnASide = 5;
 
-    private ActorReading? _lastSubject;
+    private readonly LearnedStage? _learned = layer.Layer is { } network ? new LearnedStage(network, layer.Use) : null;
 
     /// <summary>The events in the order of their evidence, before tellings are merged.</summary>
     public List<PoliticalEvent> Events { get; } = [];
@@ -19,39 +23,32 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
     /// <param name="sentence">The piece.</param>
     /// <param name="acts">Its acts.</param>
     /// <param name="place">0 for the headline or first sentence, growing towards 1 at the end of the text.</param>
-    /// <param name="firstStatement">Index of the first statement that may hold the sentence.</param>
-    public void Add(SentenceReading sentence, List<Act> acts, double place, int firstStatement)
+    public void Add(SentenceReading sentence, List<Act> acts, double place)
     {
+        var from = Events.Count;
         foreach (var act in acts)
         {
             if (act.Contained || act.Factuality == Factuality.Hypothetical && act.Predicate is null)
                 continue;
-            Add(sentence, act, place, firstStatement);
+            Add(sentence, act, place);
         }
 
-        foreach (var predicate in sentence.Predicates)
-        {
-            if (predicate.Form == PredicateForm.Finite && predicate.Subject?.Actor is { Media: false, Unknown: false } subject)
-            {
-                _lastSubject = subject;
-                break;
-            }
-        }
+        _learned?.Refine(sentence, acts, Events, from, (act, actor, recipient) => Add(sentence, act, actor, recipient, place));
     }
 
-    private void Add(SentenceReading sentence, Act act, double place, int firstStatement)
+    private void Add(SentenceReading sentence, Act act, double place)
     {
-        var spoken = statements.Around(sentence.StartOf(act.TriggerFirst), firstStatement) is { } said ? statements.SpeakerOf(said.Id) : null;
-        var actors = Side(sentence, [.. act.Actors.Select(party => Spoken(sentence, party, spoken))], null, act);
+        var spoken = statements.Around(sentence.StartOf(act.TriggerFirst)) is { } said ? statements.SpeakerOf(said.Id) : null;
+        var actors = Side(sentence, [.. act.Actors.Select(party => Pointed(sentence, Spoken(sentence, party, spoken)))], null, act);
         if (actors.Count == 0)
             return;
-        var recipients = Side(sentence, act.Recipients, actors, act);
+        var recipients = Side(sentence, [.. act.Recipients.Select(party => Pointed(sentence, Spoken(sentence, party, spoken)))], actors, act);
         if (act.Symmetric && recipients.Count == 0 && actors.Count > 1)
         {
             for (var i = 0; i < Math.Min(actors.Count, 8); i++)
             {
                 for (var j = i + 1; j < Math.Min(actors.Count, 8); j++)
-                    Add(sentence, act, actors[i], actors[j], place, firstStatement);
+                    Add(sentence, act, actors[i], actors[j], place);
             }
 
             return;
@@ -67,21 +64,21 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
             if (act.Predicate is null)
                 return;
             foreach (var actor in actors.Take(MostOnASide))
-                Add(sentence, act, actor, null, place, firstStatement);
+                Add(sentence, act, actor, null, place);
             return;
         }
 
         if (actors.Count > MostOnASide && recipients.Count > MostOnASide)
         {
             foreach (var actor in actors)
-                Add(sentence, act, actor, null, place, firstStatement);
+                Add(sentence, act, actor, null, place);
             return;
         }
 
         foreach (var actor in actors)
         {
             foreach (var recipient in recipients)
-                Add(sentence, act, actor, recipient, place, firstStatement);
+                Add(sentence, act, actor, recipient, place);
         }
     }
 
@@ -107,7 +104,7 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
                 continue;
             if (others is null)
             {
-                if (!CanAct(sentence, party))
+                if (!CanAct(sentence, party) || (party is { Actor: null, Phrase.IsPronoun: true } && candidates.Exists(other => other.Actor is not null && CanAct(sentence, other))))
                     continue;
             }
             else if (party.Actor is null && party.Phrase is null or { IsPronoun: false } && (party.Weight < 0.5 || candidates.Exists(other => other.Actor is not null && other != party && !others.Exists(side => Same(side, other)))))
@@ -140,17 +137,27 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
     /// <summary>"We" and "I" in somebody's words are that somebody.</summary>
     private static Party Spoken(SentenceReading sentence, Party party, StatementSpeaker? speaker)
     {
-        if (speaker is null || party.Phrase is not { IsPronoun: true } || sentence.Words[party.Phrase.Head].Form is not ("we" or "i"))
+        if (speaker is null || party.Phrase is not { IsPronoun: true } || sentence.Words[party.Phrase.Head].Form is not ("we" or "i" or "us" or "me"))
             return party;
         var there = speaker.Sentence == sentence;
-        return there ? new Party(speaker.Phrase.First, speaker.Phrase.End, speaker.Phrase.Actor, speaker.Phrase, party.Weight, true)
-            : party with { Actor = speaker.Phrase.Actor, Inferred = true };
+        return there && !speaker.Phrase.IsPronoun ? new Party(speaker.Phrase.First, speaker.Phrase.End, speaker.Actor, speaker.Phrase, party.Weight, true)
+            : party with { Actor = speaker.Actor, Inferred = true };
+    }
+
+    /// <summary>A pronoun acts as what it points to, in that one's words where they stand in its sentence.</summary>
+    private Party Pointed(SentenceReading sentence, Party party)
+    {
+        if (party is not { Actor: null, Phrase: { IsPronoun: true } pronoun } || sentence.Words[pronoun.Head].Form.EndsWith("self", StringComparison.Ordinal)
+            || coreference.ActorOf(pronoun) is not { } actor)
+            return party;
+        return coreference.Near(pronoun) is { Actor: not null } near ? new Party(near.First, near.End, near.Actor, near, party.Weight, true) : party with { Actor = actor, Inferred = true };
     }
 
     private bool CanAct(SentenceReading sentence, Party party)
     {
+        // A pronoun that points to nobody known keeps its words and has no code.
         if (party.Phrase is { IsPronoun: true } pronoun)
-            return party.Actor is not null || (_lastSubject is not null && sentence.Words[pronoun.Head].Form is "he" or "she" or "it" or "they" && !statements.InQuote(sentence.StartOf(pronoun.First)));
+            return party.Actor is not null || (sentence.Words[pronoun.Head].Form is "he" or "she" or "it" or "they" && !statements.InQuote(sentence.StartOf(pronoun.First)));
         return party.Actor is { Media: false } actor && actor.Kind != MentionKind.Place;
     }
 
@@ -163,7 +170,7 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
         return a.Name is not null && b.Name is not null ? a.Name == b.Name && a.Country == b.Country && a.Code == b.Code : ReferenceEquals(a, b);
     }
 
-    private void Add(SentenceReading sentence, Act act, Party actor, Party? recipient, double place, int firstStatement)
+    private void Add(SentenceReading sentence, Act act, Party actor, Party? recipient, double place)
     {
         var who = Participant(sentence, actor);
         var whom = recipient is { } other ? Participant(sentence, other) : null;
@@ -172,9 +179,10 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
         int start = sentence.StartOf(act.TriggerFirst), end = sentence.EndBefore(act.TriggerEnd);
         var mode = act.Mode is not null && Ontology.Current.Mode(act.Type, act.Mode) is null ? null : act.Mode;
         var cameo = act.Cameo ?? Ontology.Current.DefaultCameo(act.Type, mode);
-        var around = statements.Around(start, firstStatement);
-        var asserted = around is not null && !(Verbal(act.Type) && around.Speaker is { } speaker && Own(sentence, speaker, who)) ? around.Id : null;
-        var (date, precision, origin) = dates.Of(sentence, start, act.Factuality);
+        var around = statements.Around(start);
+        var asserted = around is { Carries: true } && !(Verbal(act.Type) && Own(around, actor, who)) ? around.Id : null;
+        var factuality = statements.Standing(start, act.Factuality, act.Type);
+        var (date, precision, origin) = dates.Of(sentence, start, factuality);
         var sureness = Math.Clamp(act.Score * actor.Weight * (recipient?.Weight ?? 0.9) * (who.Code is null ? 0.85 : 1), 0.05, 0.95);
         Events.Add(new PoliticalEvent
         {
@@ -189,7 +197,7 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
             Date = date,
             DatePrecision = precision,
             DateFrom = origin,
-            Factuality = act.Factuality,
+            Factuality = factuality,
             AssertedBy = asserted,
             Evidence = new Evidence(sentence.Index, sentence.Words[0].Start, sentence.Words[^1].End, new TextSpan(start, end)),
             Rule = act.Frame.Id,
@@ -209,14 +217,15 @@ internal sealed class EventBuilder(Mentions mentions, StatementReader statements
     private static bool Verbal(EventType type) => type is EventType.Agree or EventType.Support or EventType.Concede or EventType.Request
         or EventType.Accuse or EventType.Reject or EventType.Threaten;
 
-    private static bool Own(SentenceReading sentence, Speaker speaker, Participant actor) =>
-        speaker.Start < actor.End && actor.Start < speaker.End
-        || sentence.Words[0].Start <= actor.Start && actor.Text.Equals(speaker.Text, StringComparison.Ordinal);
+    /// <summary>Whether somebody who speaks does the act in speaking.</summary>
+    private bool Own(Draft said, Party actor, Participant who) => (said.SpeakerStart < who.End && who.Start < said.SpeakerEnd)
+        || (statements.SpeakerOf(said.Id) is { } speaker && (speaker.Actor is { } one && ReferenceEquals(one, actor.Actor)
+            || (actor.Phrase is { } phrase && coreference.Of(phrase) is { } entity && entity == coreference.Of(speaker.Phrase))));
 
     private Participant Participant(SentenceReading sentence, Party party)
     {
         int start = sentence.StartOf(party.First), end = sentence.EndBefore(party.End);
-        var actor = party.Actor ?? (party.Phrase is { IsPronoun: true } ? _lastSubject : null);
+        var actor = party.Actor;
         return new Participant
         {
             Mention = mentions.IdAt(start, end),

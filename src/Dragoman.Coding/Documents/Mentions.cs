@@ -1,3 +1,5 @@
+using Dragoman.Coding.Actors;
+using Dragoman.Coding.Coreference;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
 using Dragoman.Records;
@@ -5,10 +7,10 @@ using Dragoman.Records;
 namespace Dragoman.Coding.Documents;
 
 /// <summary>The mentions of a document: each phrase that names somebody once, with the earlier mention of the same.</summary>
-internal sealed class Mentions
+internal sealed class Mentions(CoreferenceReader coreference)
 {
     private readonly Dictionary<(int Start, int End), string> _ids = [];
-    private readonly Dictionary<string, string> _firstOf = new(StringComparer.Ordinal);
+    private readonly List<int> _byStart = [];
 
     /// <summary>The mentions in text order.</summary>
     public List<Mention> All { get; } = [];
@@ -20,9 +22,63 @@ internal sealed class Mentions
         {
             if (phrase.Owner is { } owner)
                 Add(sentence, owner);
+            if (phrase.Thing is { } thing)
+                Add(sentence, thing);
             if (phrase.Actor is { } actor && !phrase.IsPronoun)
                 Add(sentence, actor);
+            else if (phrase.IsPronoun && coreference.Of(phrase) is { FirstMention.Length: > 0 } antecedent)
+                Pronoun(sentence, phrase, antecedent);
         }
+    }
+
+    /// <summary>Id of a mention that holds a place, the shortest of those; null where there is none.</summary>
+    public string? IdAround(int offset)
+    {
+        int low = 0, high = _byStart.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (All[_byStart[middle]].Start <= offset) low = middle + 1;
+            else high = middle;
+        }
+
+        Mention? best = null;
+        for (var i = low - 1; i >= Math.Max(0, low - 8); i--)
+        {
+            var mention = All[_byStart[i]];
+            if (mention.End > offset && (best is null || mention.End - mention.Start < best.End - best.Start))
+                best = mention;
+        }
+
+        return best?.Id;
+    }
+
+    /// <summary>Puts the mentions in order once all are there, so that <see cref="IdAround"/> finds them.</summary>
+    public void Sort()
+    {
+        _byStart.Clear();
+        _byStart.AddRange(Enumerable.Range(0, All.Count));
+        _byStart.Sort((one, other) => All[one].Start != All[other].Start ? All[one].Start.CompareTo(All[other].Start) : one.CompareTo(other));
+    }
+
+    /// <summary>A pronoun that points to somebody: a mention of no kind of its own.</summary>
+    private void Pronoun(SentenceReading sentence, Phrase phrase, Entity antecedent)
+    {
+        int start = sentence.StartOf(phrase.Head), end = sentence.Words[phrase.Head].End;
+        if (_ids.ContainsKey((start, end)))
+            return;
+        var id = "m" + (All.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        _ids.Add((start, end), id);
+        All.Add(new Mention
+        {
+            Id = id,
+            Start = start,
+            End = end,
+            Kind = MentionKind.Other,
+            Name = antecedent.Reading.Name,
+            Actor = ActorOf(antecedent.Reading),
+            Corefers = antecedent.FirstMention,
+        });
     }
 
     /// <summary>Id of the mention at a place; null where there is none.</summary>
@@ -60,12 +116,13 @@ internal sealed class Mentions
             return;
         var id = "m" + (All.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
         _ids.Add((start, end), id);
-        var key = reading.Name ?? sentence.Text[start..end];
         string? corefers = null;
-        if (reading.Name is not null && _firstOf.TryGetValue(key, out var first))
-            corefers = first;
-        else
-            _firstOf.TryAdd(key, id);
+        if (coreference.Of(reading) is { } entity)
+        {
+            if (entity.FirstMention.Length > 0) corefers = entity.FirstMention;
+            else entity.FirstMention = id;
+        }
+
         All.Add(new Mention
         {
             Id = id,

@@ -41,8 +41,12 @@ internal static class Merging
             return false;
         if (!Fits(one.Actor, other.Actor) || !Fits(one.Recipient, other.Recipient))
             return false;
-        return one.Factuality == other.Factuality || one.Factuality == Factuality.Denied || other.Factuality == Factuality.Denied;
+        return one.Factuality == other.Factuality || (IsTold(one.Factuality) && IsTold(other.Factuality) && one.AssertedBy != other.AssertedBy)
+            || one.Factuality == Factuality.Denied || other.Factuality == Factuality.Denied;
     }
+
+    /// <summary>Positions on a deed: one speaker says that it was done, another that it may have been.</summary>
+    private static bool IsTold(Factuality factuality) => factuality is Factuality.Happened or Factuality.Ongoing or Factuality.Possible or Factuality.Denied;
 
     private static bool Fits(Participant? one, Participant? other)
     {

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Acts;
 using Dragoman.Coding.Documents;
+using Dragoman.Coding.Learned;
 using Dragoman.Coding.Lexicon;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
@@ -17,14 +19,14 @@ internal sealed class Explanation : IFrameTrace
 {
     private readonly List<Trial> _trials = [];
 
-    public static string Of(DocumentReader reader, CodingLexicon lexicon, ArticleText article, Document document, CancellationToken ct)
+    public static string Of(DocumentReader reader, LayerSetting layer, ArticleText article, Document document, CancellationToken ct)
     {
-        var coded = DocumentAssembler.Read(reader, article, document, ct);
+        var coded = DocumentAssembler.Read(reader, layer, article, document, ct);
         var annotated = reader.Annotate(article.Text, DocumentAssembler.Blocks(article), ct);
         var folded = KnowledgeBase.Fold(article.Text);
         var actors = new ActorReader(document.Date);
         var self = new Explanation();
-        var finder = new ActFinder(lexicon, self);
+        var finder = new ActFinder(reader.Lexicon, self);
         var output = new StringBuilder();
         for (var i = 0; i < annotated.Sentences.Count; i++)
         {

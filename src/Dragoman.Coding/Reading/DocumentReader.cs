@@ -1,6 +1,8 @@
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Acts;
 using Dragoman.Coding.Lexicon;
 using Dragoman.Knowledge;
+using Dragoman.Knowledge.Places;
 using Dragoman.Language;
 using Dragoman.Records;
 
@@ -15,11 +17,20 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
     private readonly WordReader _words = new(lexicon, knowledge);
     private readonly ActFinder _acts = new(lexicon);
 
+    /// <summary>The frames and word classes that are read with.</summary>
+    public CodingLexicon Lexicon => lexicon;
+
+    /// <summary>The tables that say who is who.</summary>
+    public KnowledgeBase Knowledge => knowledge;
+
+    /// <summary>What lies where.</summary>
+    public Gazetteer Gazetteer { get; init; } = Gazetteer.Default;
+
     /// <summary>Sentences and tokens of a text.</summary>
     public AnnotatedText Annotate(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct)
     {
         var read = HeadlineCase.Lower(text, KnowledgeBase.Fold(text), lexicon, knowledge);
-        var annotated = analyzer.Analyze(read, blocks, ct);
+        var annotated = analyzer.Analyze(read, DatelineBlocks.Cut(text, blocks), ct);
         return ReferenceEquals(read, text) ? annotated : new AnnotatedText
         {
             Text = text,

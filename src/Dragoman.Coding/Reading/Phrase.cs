@@ -1,3 +1,5 @@
+using Dragoman.Coding.Actors;
+
 namespace Dragoman.Coding.Reading;
 
 /// <summary>A noun phrase without what stands behind its head: "the Omani foreign minister".</summary>
@@ -53,6 +55,9 @@ internal sealed class Phrase
 
     /// <summary>Who it is; null until resolved or where it cannot act.</summary>
     public ActorReading? Actor { get; set; }
+
+    /// <summary>Arms or a vehicle that it names, where that acts for nobody known; null for none.</summary>
+    public ActorReading? Thing { get; set; }
 
     /// <summary>Actor in front of the head: a possessor or nationality ("<u>Turkey's</u> decision").</summary>
     public ActorReading? Owner { get; set; }

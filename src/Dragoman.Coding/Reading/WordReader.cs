@@ -1,3 +1,4 @@
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Lexicon;
 using Dragoman.Knowledge;
 using Dragoman.Records;
@@ -143,8 +144,8 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
                 var length = words[j].End - words[i].Start;
                 if (length > longest)
                     continue;
-                var entries = knowledge.Find(folded.AsSpan(words[i].Start, length));
-                if (entries.Length == 0 || !Fits(text, words, i, j, entries, titleCase))
+                var entries = NameForms.Fitting(text, words, i, j, knowledge.Find(folded.AsSpan(words[i].Start, length)), titleCase);
+                if (entries.Length == 0)
                     continue;
                 words[i].Entries = entries;
                 words[i].EntryEnd = j + 1;
@@ -161,24 +162,6 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
                 break;
             }
         }
-    }
-
-    private static bool Fits(string text, Word[] words, int i, int j, NameEntry[] entries, bool titleCase)
-    {
-        if (entries[0].Kind == NameKind.Role)
-            return i < j || !words[i].Is(WordClasses.Closed);
-        if (!char.IsUpper(text[words[i].Start]) && !text.AsSpan(words[i].Start).StartsWith("al-", StringComparison.Ordinal)
-            && !text.AsSpan(words[i].Start).StartsWith("el-", StringComparison.Ordinal))
-            return false;
-        if (i < j)
-            return true;
-
-        // "US", "WHO", "IS", "Polish", "March": a word that is also a common one needs its capitals where capitals mean something.
-        if (words[i].Info is not { } info || ((info.Classes & WordClasses.Closed) == 0 && info.Verbs.Length == 0))
-            return true;
-        if (titleCase)
-            return (info.Classes & WordClasses.Closed) == 0;
-        return AllCapitals(text, words[i]) ? words[i].End - words[i].Start > 1 : (info.Classes & WordClasses.Closed) == 0 && i > 0;
     }
 
     /// <summary>The role of a word: from its first character, the lists, and the tagger.</summary>
@@ -294,14 +277,4 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
         return WordRole.Verb;
     }
 
-    private static bool AllCapitals(string text, in Word word)
-    {
-        for (var k = word.Start; k < word.End; k++)
-        {
-            if (!char.IsUpper(text[k]))
-                return false;
-        }
-
-        return true;
-    }
 }

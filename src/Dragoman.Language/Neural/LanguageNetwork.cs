@@ -8,18 +8,21 @@ internal sealed class LanguageNetwork
     private readonly WordVectors _vectors;
     private readonly WeightMatrix[] _embeddings;
     private readonly WeightMatrix _known;
+    private readonly WeightMatrix? _pairings;
+    private readonly WeightMatrix? _writings;
     private readonly PackedMatrix _project;
     private readonly (float[] Gain, float[] Shift) _embeddingNorm;
-    private readonly PackedMatrix[] _convolutions;
+    private readonly bool _integers;
+    private readonly QuantizedMatrix[][] _convolutions;
     private readonly (float[] Gain, float[] Shift)[] _convolutionNorms;
-    private readonly PackedMatrix[] _recurrentInputs;
+    private readonly QuantizedMatrix[] _recurrentInputs;
     private readonly PackedMatrix[] _forward;
     private readonly PackedMatrix[] _backward;
     private readonly (float[] Gain, float[] Shift)[] _recurrentNorms;
-    private readonly PackedMatrix _tags;
-    private readonly PackedMatrix _morphology;
-    private readonly PackedMatrix _names;
-    private readonly PackedMatrix _views;
+    private readonly QuantizedMatrix _tags;
+    private readonly QuantizedMatrix _morphology;
+    private readonly QuantizedMatrix _names;
+    private readonly QuantizedMatrix _views;
     private readonly PackedMatrix _pairs;
     private readonly PackedMatrix _relations;
     private readonly float[] _rootArc;
@@ -28,8 +31,10 @@ internal sealed class LanguageNetwork
     /// <summary>Makes the network of a model.</summary>
     /// <param name="model">Its tables, labels and weights.</param>
     /// <exception cref="ModelFormatException">A matrix is missing or has the wrong size.</exception>
-    public LanguageNetwork(LanguageModel model)
+    /// <param name="integers">Whether to use integer instructions; null where the processor has them. The answers are the same.</param>
+    public LanguageNetwork(LanguageModel model, bool? integers = null)
     {
+        _integers = integers ?? QuantizedMatrix.HasIntegers;
         _shape = model.Shape;
         Labels = model.Labels;
         _tables = model.Tables;
@@ -39,32 +44,38 @@ internal sealed class LanguageNetwork
         _embeddings = new WeightMatrix[WordFeatures.Count];
         for (var i = 0; i < _embeddings.Length; i++) _embeddings[i] = model.Matrix(ParameterNames.Table((WordFeature)i), _tables[i].Count, width);
         _known = model.Matrix(ParameterNames.Known, 2, width);
+        if (_shape.ReadsContext)
+        {
+            _pairings = model.Dense(ParameterNames.Pairings, SentenceContext.Pairings, width);
+            _writings = model.Dense(ParameterNames.Writings, SentenceContext.Writings, width);
+        }
+
         _project = Linear(model, ParameterNames.Project, _vectors.Width, width);
         _embeddingNorm = Norm(model, ParameterNames.Embedding, width);
-        _convolutions = new PackedMatrix[_shape.Convolutions];
+        _convolutions = new QuantizedMatrix[_shape.Convolutions][];
         _convolutionNorms = new (float[], float[])[_shape.Convolutions];
         for (var i = 0; i < _convolutions.Length; i++)
         {
-            _convolutions[i] = Linear(model, ParameterNames.Convolution(i), 3 * width, width);
+            _convolutions[i] = Window(model, ParameterNames.Convolution(i), width);
             _convolutionNorms[i] = Norm(model, ParameterNames.Convolution(i), width);
         }
 
         var layers = _shape.RecurrentLayers;
-        (_recurrentInputs, _forward, _backward) = (new PackedMatrix[layers], new PackedMatrix[layers], new PackedMatrix[layers]);
+        (_recurrentInputs, _forward, _backward) = (new QuantizedMatrix[layers], new PackedMatrix[layers], new PackedMatrix[layers]);
         _recurrentNorms = new (float[], float[])[layers];
         for (var i = 0; i < layers; i++)
         {
             var name = ParameterNames.Recurrent(i);
-            _recurrentInputs[i] = Linear(model, name + ".input", width, 8 * side);
+            _recurrentInputs[i] = Quantized(model, name + ".input", width, 8 * side);
             _forward[i] = model.Dense(name + ".forward", side, 4 * side).Packed();
             _backward[i] = model.Dense(name + ".backward", side, 4 * side).Packed();
             _recurrentNorms[i] = Norm(model, name, width);
         }
 
-        _tags = Linear(model, ParameterNames.Tags, width, Labels.Tags.Count);
-        _morphology = Linear(model, ParameterNames.Morphology, width, Labels.Morphology.Count);
-        _names = Linear(model, ParameterNames.Names, width, Labels.Names.Count);
-        _views = Linear(model, ParameterNames.Views, width, _shape.ViewsWidth);
+        _tags = Quantized(model, ParameterNames.Tags, width, Labels.Tags.Count);
+        _morphology = Quantized(model, ParameterNames.Morphology, width, Labels.Morphology.Count);
+        _names = Quantized(model, ParameterNames.Names, width, Labels.Names.Count);
+        _views = Quantized(model, ParameterNames.Views, width, _shape.ViewsWidth);
         _pairs = Linear(model, ParameterNames.Pairs, _shape.ArcWidth, _shape.ArcWidth);
         _relations = Linear(model, ParameterNames.Relations, _shape.RelationWidth, Labels.Relations.Count);
         _rootArc = model.Dense(ParameterNames.RootArc, 1, _shape.ArcWidth).Values!;
@@ -75,7 +86,7 @@ internal sealed class LanguageNetwork
     public LanguageLabels Labels { get; }
 
     /// <summary>A workspace for this network.</summary>
-    public NetworkWorkspace CreateWorkspace() => new(_shape, Labels);
+    public NetworkWorkspace CreateWorkspace() => new(_shape, Labels, _integers);
 
     /// <summary>Makes room for the sentences that the workspace's batch now has.</summary>
     /// <param name="space">The workspace.</param>
@@ -86,6 +97,8 @@ internal sealed class LanguageNetwork
         NetworkWorkspace.Grow(ref space.State, rows * _shape.Width);
         NetworkWorkspace.Grow(ref space.Next, rows * _shape.Width);
         NetworkWorkspace.Grow(ref space.Items, rows);
+        NetworkWorkspace.Grow(ref space.Kinds, rows);
+        NetworkWorkspace.Grow(ref space.Contexts, 2 * rows);
         NetworkWorkspace.Grow(ref space.Tags, rows);
         NetworkWorkspace.Grow(ref space.Morphology, rows);
         NetworkWorkspace.Grow(ref space.HeadsOf, rows);
@@ -105,12 +118,14 @@ internal sealed class LanguageNetwork
         space.Items[row] = item;
         if (item < 0)
         {
+            space.Kinds[row] = SentenceContext.Kind(form);
             Compute(form, target);
             return;
         }
 
         var kept = space.Words.Row(item);
         if (isNew) Compute(form, kept);
+        space.Kinds[row] = space.Words.Kind(item);
         kept.CopyTo(target);
     }
 
@@ -119,11 +134,37 @@ internal sealed class LanguageNetwork
     public void Run(NetworkWorkspace space)
     {
         if (space.Batch.Count == 0) return;
+        Encode(space);
+        Classify(space);
+        Parse(space);
+    }
+
+    /// <summary>Computes the state of every word from the words' rows.</summary>
+    /// <param name="space">The memory, its words set.</param>
+    public void Encode(NetworkWorkspace space)
+    {
+        if (_pairings is not null && _writings is not null) AddContext(space, _pairings.Values, _writings.Values);
         space.Batch.ClearGaps(space.State, _shape.Width);
         for (var i = 0; i < _convolutions.Length; i++) Convolve(space, i);
         for (var i = 0; i < _recurrentInputs.Length; i++) Recur(space, i);
-        Classify(space);
-        Parse(space);
+        space.Quantized.Set(space.State, _shape.Width, space.Batch.Rows);
+    }
+
+    private void AddContext(NetworkWorkspace space, ReadOnlySpan<float> pairings, ReadOnlySpan<float> writings)
+    {
+        var width = _shape.Width;
+        for (var s = 0; s < space.Batch.Count; s++)
+        {
+            var (start, length) = (space.Batch.Start(s), space.Batch.Length(s));
+            var rows = space.Contexts.AsSpan(0, length);
+            var writing = SentenceContext.Fill(space.Kinds.AsSpan(start, length), rows, space.Contexts.AsSpan(length, length));
+            for (var i = 0; i < length; i++)
+            {
+                var target = space.State.AsSpan((start + i) * width, width);
+                RowKernels.Add(target, pairings.Slice(rows[i] * width, width));
+                RowKernels.Add(target, writings.Slice(writing * width, width));
+            }
+        }
     }
 
     private void Compute(ReadOnlySpan<char> form, Span<float> target)
@@ -150,7 +191,8 @@ internal sealed class LanguageNetwork
     {
         var width = _shape.Width;
         var rows = space.Batch.Rows;
-        MatrixKernels.Multiply(space.State, width, rows - 2, _convolutions[layer], space.Next.AsSpan(width), width);
+        space.Quantized.Set(space.State, width, rows);
+        for (var k = 0; k < 3; k++) _convolutions[layer][k].Multiply(space.Quantized, k, rows - 2, space.Next.AsSpan(width), width, accumulate: k > 0);
         var (gain, shift) = _convolutionNorms[layer];
         for (var row = 1; row < rows - 1; row++)
         {
@@ -172,7 +214,8 @@ internal sealed class LanguageNetwork
         NetworkWorkspace.Grow(ref space.Gates, batch.Rows * 8 * side);
         NetworkWorkspace.Grow(ref space.Cells, batch.Rows * 2 * side);
         NetworkWorkspace.Grow(ref space.Scratch, batch.Count * 5 * side);
-        MatrixKernels.Multiply(space.State, width, batch.Rows, _recurrentInputs[layer], space.Gates, 8 * side);
+        space.Quantized.Set(space.State, width, batch.Rows);
+        _recurrentInputs[layer].Multiply(space.Quantized, 0, batch.Rows, space.Gates, 8 * side);
         batch.ClearGaps(space.Cells, 2 * side);
         batch.ClearGaps(space.Next, 2 * side);
         Recurrence.Run(batch, false, _forward[layer], space.Gates, space.Cells, space.Next, side, space.Scratch);
@@ -191,15 +234,11 @@ internal sealed class LanguageNetwork
     private void Classify(NetworkWorkspace space)
     {
         var batch = space.Batch;
-        var width = _shape.Width;
         var inner = batch.Rows - 2;
-        var stride = Math.Max(_tags.PaddedColumns, Math.Max(_morphology.PaddedColumns, _names.PaddedColumns));
-        NetworkWorkspace.Grow(ref space.Scores, batch.Rows * stride);
-        var state = space.State.AsSpan(width);
-        MatrixKernels.Multiply(state, width, inner, _tags, space.Scores, stride);
+        var stride = ScoreWords(space, 0);
         for (var row = 0; row < inner; row++)
             space.Tags[row + 1] = RowKernels.ArgMax(space.Scores.AsSpan(row * stride, _tags.Columns));
-        MatrixKernels.Multiply(state, width, inner, _morphology, space.Scores, stride);
+        ScoreWords(space, 1);
         for (var row = 0; row < inner; row++)
         {
             var scores = space.Scores.AsSpan(row * stride, _morphology.Columns);
@@ -210,7 +249,7 @@ internal sealed class LanguageNetwork
             space.Morphology[row + 1] = best;
         }
 
-        MatrixKernels.Multiply(state, width, inner, _names, space.Scores, stride);
+        ScoreWords(space, 2);
         for (var s = 0; s < batch.Count; s++)
         {
             var start = batch.Start(s);
@@ -220,15 +259,37 @@ internal sealed class LanguageNetwork
 
     private void Parse(NetworkWorkspace space)
     {
+        View(space);
+        var batch = space.Batch;
+        for (var s = 0; s < batch.Count; s++)
+        {
+            var stride = ScoreArcs(space, s);
+            space.Sentences++;
+            if (!space.Trees.Decode(space.Arcs, stride, space.HeadsOf.AsSpan(batch.Start(s), batch.Length(s)))) space.Repaired++;
+        }
+
+        var labels = ScoreRelations(space);
+        for (var row = 1; row < batch.Rows - 1; row++)
+        {
+            // Number 0 is the root's relation, which belongs to the root alone.
+            space.Relations[row] = space.HeadsOf[row] == 0 || _relations.Columns == 1
+                ? 0
+                : 1 + RowKernels.ArgMax(space.Scores.AsSpan(row * labels + 1, _relations.Columns - 1));
+        }
+    }
+
+    /// <summary>Computes the views that the parser scores, from the words' states.</summary>
+    /// <param name="space">The memory, encoded.</param>
+    public void View(NetworkWorkspace space)
+    {
         var batch = space.Batch;
         var width = _shape.ViewsWidth;
         var arc = _shape.ArcWidth;
         var relation = _shape.RelationWidth;
-        var dependent = 2 * arc;
-        var head = dependent + relation;
+        var head = 2 * arc + relation;
         NetworkWorkspace.Grow(ref space.Views, batch.Rows * width);
         NetworkWorkspace.Grow(ref space.Turned, batch.Rows * Math.Max(arc, relation));
-        MatrixKernels.Multiply(space.State, _shape.Width, batch.Rows, _views, space.Views, width);
+        _views.Multiply(space.Quantized, 0, batch.Rows, space.Views, width);
         for (var row = 0; row < batch.Rows; row++) RowKernels.Rectify(space.Views.AsSpan(row * width, 2 * arc));
         for (var s = 0; s < batch.Count; s++)
         {
@@ -238,18 +299,35 @@ internal sealed class LanguageNetwork
         }
 
         MatrixKernels.Multiply(space.Views, width, batch.Rows, _pairs, space.Turned, arc);
-        for (var s = 0; s < batch.Count; s++)
-        {
-            var start = batch.Start(s);
-            var length = batch.Length(s);
-            var stride = PackedMatrix.Padded(length + 1);
-            NetworkWorkspace.Grow(ref space.Arcs, length * stride);
-            space.Heads.PackTransposed(space.Views.AsSpan((start - 1) * width + arc), width, arc, length + 1);
-            MatrixKernels.Multiply(space.Turned.AsSpan(start * arc), arc, length, space.Heads, space.Arcs, stride);
-            space.Sentences++;
-            if (!space.Trees.Decode(space.Arcs, stride, space.HeadsOf.AsSpan(start, length))) space.Repaired++;
-        }
+    }
 
+    /// <summary>Scores all heads for all words of one sentence.</summary>
+    /// <param name="space">The memory, after <see cref="View"/>.</param>
+    /// <param name="sentence">Which of the batch.</param>
+    /// <returns>Distance of two words' rows in <see cref="NetworkWorkspace.Arcs"/>.</returns>
+    public int ScoreArcs(NetworkWorkspace space, int sentence)
+    {
+        var arc = _shape.ArcWidth;
+        var width = _shape.ViewsWidth;
+        var start = space.Batch.Start(sentence);
+        var length = space.Batch.Length(sentence);
+        var stride = PackedMatrix.Padded(length + 1);
+        NetworkWorkspace.Grow(ref space.Arcs, length * stride);
+        space.Heads.PackTransposed(space.Views.AsSpan((start - 1) * width + arc), width, arc, length + 1);
+        MatrixKernels.Multiply(space.Turned.AsSpan(start * arc), arc, length, space.Heads, space.Arcs, stride);
+        return stride;
+    }
+
+    /// <summary>Scores the relations of all words to their heads in <see cref="NetworkWorkspace.HeadsOf"/>; the bilinear form's rows are lost.</summary>
+    /// <param name="space">The memory, after <see cref="View"/>.</param>
+    /// <returns>Distance of two words' rows in <see cref="NetworkWorkspace.Scores"/>.</returns>
+    public int ScoreRelations(NetworkWorkspace space)
+    {
+        var batch = space.Batch;
+        var width = _shape.ViewsWidth;
+        var relation = _shape.RelationWidth;
+        var dependent = 2 * _shape.ArcWidth;
+        var head = dependent + relation;
         for (var s = 0; s < batch.Count; s++)
         {
             var before = batch.Start(s) - 1;
@@ -265,13 +343,31 @@ internal sealed class LanguageNetwork
         var labels = _relations.PaddedColumns;
         NetworkWorkspace.Grow(ref space.Scores, batch.Rows * labels);
         MatrixKernels.Multiply(space.Turned.AsSpan(relation), relation, batch.Rows - 2, _relations, space.Scores.AsSpan(labels), labels);
-        for (var row = 1; row < batch.Rows - 1; row++)
-        {
-            // Number 0 is the root's relation, which belongs to the root alone.
-            space.Relations[row] = space.HeadsOf[row] == 0 || _relations.Columns == 1
-                ? 0
-                : 1 + RowKernels.ArgMax(space.Scores.AsSpan(row * labels + 1, _relations.Columns - 1));
-        }
+        return labels;
+    }
+
+    /// <summary>Scores the answers of one of the three heads that read single words.</summary>
+    /// <param name="space">The memory, encoded.</param>
+    /// <param name="head">0 tags, 1 features, 2 names.</param>
+    /// <returns>Distance of two words' rows in <see cref="NetworkWorkspace.Scores"/>; row 0 is the batch's row 1.</returns>
+    public int ScoreWords(NetworkWorkspace space, int head)
+    {
+        var matrix = head switch { 0 => _tags, 1 => _morphology, _ => _names };
+        var stride = Math.Max(_tags.PaddedColumns, Math.Max(_morphology.PaddedColumns, _names.PaddedColumns));
+        NetworkWorkspace.Grow(ref space.Scores, space.Batch.Rows * stride);
+        matrix.Multiply(space.Quantized, 1, space.Batch.Rows - 2, space.Scores, stride);
+        return stride;
+    }
+
+    private QuantizedMatrix Quantized(LanguageModel model, string name, int inputs, int outputs) =>
+        new(model.Dense(name + ".weight", inputs, outputs).Values!, inputs, outputs, model.Dense(name + ".bias", 1, outputs).Values!, _integers);
+
+    private QuantizedMatrix[] Window(LanguageModel model, string name, int width)
+    {
+        var weights = model.Dense(name + ".weight", 3 * width, width).Values!;
+        var bias = model.Dense(name + ".bias", 1, width).Values!;
+        return [.. Enumerable.Range(0, 3).Select(k =>
+            new QuantizedMatrix(weights.AsSpan(k * width * width, width * width), width, width, k == 0 ? bias : [], _integers))];
     }
 
     private static PackedMatrix Linear(LanguageModel model, string name, int inputs, int outputs) =>

@@ -12,13 +12,13 @@ namespace Dragoman.Language.Neural;
 public static class ModelFile
 {
     /// <summary>The format that this version writes, and the newest that it reads.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Longest file that is read, in bytes: 256 MiB.</summary>
     public const int MaxBytes = 256 * 1024 * 1024;
 
     internal const int MaxItems = 4 * 1024 * 1024;
-    private const int OldestReader = 1;
+    private const int OldestReader = 2;
     private const int HeaderBytes = 24;
     private const int EntryBytes = 24;
     private const int HashBytes = 32;
@@ -80,7 +80,9 @@ public static class ModelFile
     public static byte[] Write(LanguageModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Assemble(ModelSections.Write(model));
+        // A model that does not read a sentence's context is what version 1 was.
+        var version = model.Shape.ReadsContext ? Version : 1;
+        return Assemble(ModelSections.Write(model), version, version);
     }
 
     internal static byte[] Assemble(IReadOnlyList<(string Tag, bool Required, byte[] Bytes)> sections, int version = Version, int oldest = OldestReader)

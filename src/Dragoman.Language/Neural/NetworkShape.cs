@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Dragoman.Language.Neural;
 
 /// <summary>The sizes of the network. Widths are multiples of 32.</summary>
@@ -23,6 +25,10 @@ public sealed record NetworkShape
 
     /// <summary>Numbers of a frozen word vector. Default 100.</summary>
     public int VectorWidth { get; init; } = 100;
+
+    /// <summary>Whether the network reads what a sentence's marks and capitals say of each word. Default true; false for models of version 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ReadsContext { get; init; } = true;
 
     /// <summary>Width of the four views of a word that score arcs and relations, side by side.</summary>
     internal int ViewsWidth => 2 * ArcWidth + 2 * RelationWidth;

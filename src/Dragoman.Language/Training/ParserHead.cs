@@ -93,7 +93,7 @@ internal sealed class ParserHead
         }
 
         var words = Math.Max(1, batch.Words);
-        var arcs = Arcs(batch, order, options.ArcWeight / words);
+        var arcs = Arcs(batch, order, options.ArcWeight / words, options.TeacherShare);
         var relations = Relations(batch, order, options.RelationWeight / words, random, options);
         for (var s = 0; s < batch.Count; s++)
         {
@@ -109,7 +109,7 @@ internal sealed class ParserHead
         return (arcs, relations);
     }
 
-    private double Arcs(SentenceBatch batch, List<EncodedSentence> order, float weight)
+    private double Arcs(SentenceBatch batch, List<EncodedSentence> order, float weight, float share)
     {
         var rows = batch.Rows;
         var arc = _shape.ArcWidth;
@@ -122,7 +122,8 @@ internal sealed class ParserHead
         for (var s = 0; s < batch.Count; s++)
         {
             var answers = order[s].Heads;
-            if (answers[0] < 0) continue;
+            var soft = order[s].Soft?.Arcs;
+            if (answers[0] < 0 && soft is null) continue;
             var length = batch.Length(s);
             var stride = PackedMatrix.Padded(length + 1);
             var start = batch.Start(s);
@@ -133,7 +134,9 @@ internal sealed class ParserHead
             for (var i = 0; i < length; i++)
             {
                 var scores = _scores.AsSpan(i * stride, stride);
-                loss += GradientKernels.CrossEntropy(scores[..(length + 1)], answers[i], weight);
+                loss += soft is null
+                    ? GradientKernels.CrossEntropy(scores[..(length + 1)], answers[i], weight)
+                    : GradientKernels.CrossEntropy(scores[..(length + 1)], soft.AsSpan(i * (length + 1), length + 1), answers[i], share, weight);
                 scores[(length + 1)..].Clear();
             }
 
@@ -168,7 +171,7 @@ internal sealed class ParserHead
             for (var i = 0; i < batch.Length(s); i++)
             {
                 var row = batch.Start(s) + i;
-                var headRow = batch.Start(s) - 1 + Math.Max(0, order[s].Heads[i]);
+                var headRow = batch.Start(s) - 1 + Math.Max(0, order[s].Soft?.Heads[i] ?? order[s].Heads[i]);
                 var target = _joined.AsSpan(row * relation, relation);
                 RowKernels.RectifiedSum(_viewRows.AsSpan(row * width + dependent), _viewRows.AsSpan(headRow * width + head), target);
                 if (options.HeadDropout > 0) GradientKernels.Scale(target, _mask.AsSpan(row * relation));
@@ -184,7 +187,12 @@ internal sealed class ParserHead
                 var scores = _logits.AsSpan((batch.Start(s) + i) * stride, stride);
                 scores[columns..].Clear();
                 var answer = order[s].Relations[i];
-                if (answer < 0) scores.Clear();
+                if (order[s].Soft is { } soft)
+                {
+                    loss += GradientKernels.CrossEntropy(
+                        scores[..columns], soft.Relations.AsSpan(i * columns, columns), answer, options.TeacherShare, weight);
+                }
+                else if (answer < 0) scores.Clear();
                 else loss += GradientKernels.CrossEntropy(scores[..columns], answer, weight);
             }
         }
@@ -197,7 +205,7 @@ internal sealed class ParserHead
             for (var i = 0; i < batch.Length(s); i++)
             {
                 var row = batch.Start(s) + i;
-                var headRow = batch.Start(s) - 1 + Math.Max(0, order[s].Heads[i]);
+                var headRow = batch.Start(s) - 1 + Math.Max(0, order[s].Soft?.Heads[i] ?? order[s].Heads[i]);
                 var source = _joinedGradients.AsSpan(row * relation, relation);
                 RowKernels.Add(_viewGradients.AsSpan(row * width + dependent, relation), source);
                 RowKernels.Add(_viewGradients.AsSpan(headRow * width + head, relation), source);

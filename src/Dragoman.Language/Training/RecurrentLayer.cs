@@ -14,6 +14,8 @@ internal sealed class RecurrentLayer
     private float[] _cells = [];
     private float[] _gateGradients = [];
     private float[] _scratch = [];
+    private float[]? _mask;
+    private float[] _thinned = [];
 
     /// <summary>Makes the layer; the forget gates start open.</summary>
     /// <param name="name">Prefix of its parameters.</param>
@@ -37,14 +39,28 @@ internal sealed class RecurrentLayer
     }
 
     /// <summary>Takes over changed weights.</summary>
-    public void Prepare()
+    /// <param name="random">Source of the weights between steps that are dropped until the next call; null drops none.</param>
+    /// <param name="rate">Share that is dropped (Merity, Keskar and Socher 2018).</param>
+    public void Prepare(SeededRandom? random = null, float rate = 0)
     {
         _input.Prepare();
+        var size = _weights[0].Values.Length;
+        if (random is null || rate <= 0) _mask = null;
+        else random.Mask(_mask ??= new float[2 * size], rate, 1f / (1f - rate));
         for (var side = 0; side < 2; side++)
         {
             var weight = _weights[side];
-            _forward[side].Pack(weight.Values, weight.Stride, weight.Rows, weight.Columns);
-            _backward[side].PackTransposed(weight.Values, weight.Stride, weight.Columns, weight.Rows);
+            var values = weight.Values;
+            if (_mask is not null)
+            {
+                Grow(ref _thinned, size);
+                values.CopyTo(_thinned, 0);
+                GradientKernels.Scale(_thinned.AsSpan(0, size), _mask.AsSpan(side * size, size));
+                values = _thinned;
+            }
+
+            _forward[side].Pack(values, weight.Stride, weight.Rows, weight.Columns);
+            _backward[side].PackTransposed(values, weight.Stride, weight.Columns, weight.Rows);
         }
     }
 
@@ -96,6 +112,9 @@ internal sealed class RecurrentLayer
                 inner,
                 _weights[side].Gradients,
                 4 * _width);
+            if (_mask is null) continue;
+            var length = _weights[side].Values.Length;
+            GradientKernels.Scale(_weights[side].Gradients, _mask.AsSpan(side * length, length));
         }
 
         _input.Backward(_gateGradients, 8 * _width, inputs, stride, batch.Rows, inputGradients, stride);

@@ -1,8 +1,9 @@
+using System.Globalization;
 using Dragoman.Language.Neural;
 
 namespace Dragoman.Language.Training;
 
-/// <summary>How a model is trained. The defaults are those of the shipped English model.</summary>
+/// <summary>How a model is trained. What the shipped English model was trained with stands in <see cref="EnglishRecipe"/>.</summary>
 public sealed record TrainerOptions
 {
     /// <summary>Sizes of the network.</summary>
@@ -35,6 +36,15 @@ public sealed record TrainerOptions
     /// <summary>Share of numbers dropped in the parser's views. Default 0.3.</summary>
     public float HeadDropout { get; init; } = 0.3f;
 
+    /// <summary>Share of the weights from step to step of the recurrent layers that is dropped for a batch. Default 0.2.</summary>
+    public float RecurrentDropout { get; init; } = 0.2f;
+
+    /// <summary>Share of the teachers' opinion in what is learned where the right answer is known. Default 0.5; without teachers it means nothing.</summary>
+    public float TeacherShare { get; init; } = 0.5f;
+
+    /// <summary>Share of the sentences that are learned once more in another writing, such as capitals. Default 0.05.</summary>
+    public float Rewritten { get; init; } = 0.05f;
+
     /// <summary>A word seen n times loses its own embedding with the probability d / (d + n). Default 0.25.</summary>
     public float WordDropout { get; init; } = 0.25f;
 
@@ -62,6 +72,31 @@ public sealed record TrainerOptions
     /// <summary>Seed of weights, order and dropping. Default 1.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>The options by name, as a model file keeps them.</summary>
+    public IReadOnlyDictionary<string, string> Written()
+    {
+        var options = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
+            ["epochs"] = Epochs.ToString(CultureInfo.InvariantCulture),
+            ["batchWords"] = BatchWords.ToString(CultureInfo.InvariantCulture),
+            ["warmUpSteps"] = WarmUpSteps.ToString(CultureInfo.InvariantCulture),
+            ["minCount"] = MinCount.ToString(CultureInfo.InvariantCulture),
+        };
+        foreach (var (name, value) in (ReadOnlySpan<(string, float)>)
+        [
+            ("learningRate", LearningRate), ("finalRate", FinalRate), ("clip", Clip), ("beta2", Beta2), ("dropout", Dropout),
+            ("headDropout", HeadDropout), ("recurrentDropout", RecurrentDropout), ("wordDropout", WordDropout), ("vectorDropout", VectorDropout),
+            ("tagWeight", TagWeight), ("morphologyWeight", MorphologyWeight), ("arcWeight", ArcWeight), ("relationWeight", RelationWeight),
+            ("nameWeight", NameWeight), ("teacherShare", TeacherShare), ("rewritten", Rewritten),
+        ])
+        {
+            options[name] = value.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return options;
+    }
+
     /// <summary>Says whether the options can be trained with.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public void Validate()
@@ -73,7 +108,7 @@ public sealed record TrainerOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(WarmUpSteps, 0);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(LearningRate);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Clip);
-        foreach (var rate in (ReadOnlySpan<float>)[Dropout, HeadDropout, VectorDropout])
+        foreach (var rate in (ReadOnlySpan<float>)[Dropout, HeadDropout, VectorDropout, RecurrentDropout])
         {
             ArgumentOutOfRangeException.ThrowIfNegative(rate, nameof(Dropout));
             ArgumentOutOfRangeException.ThrowIfGreaterThan(rate, 0.9f, nameof(Dropout));

@@ -58,7 +58,8 @@ internal sealed class TrainingCorpus
 
     /// <summary>A sentence in numbers.</summary>
     /// <param name="sentence">The sentence.</param>
-    public EncodedSentence Encode(TreebankSentence sentence)
+    /// <param name="teachers">Asked for their opinion; null without teachers.</param>
+    public EncodedSentence Encode(TreebankSentence sentence, TeacherReader? teachers = null)
     {
         var length = sentence.Forms.Count;
         var features = new int[length * WordFeatures.Count];
@@ -78,12 +79,17 @@ internal sealed class TrainingCorpus
             }
         }
 
+        var pairings = new int[length];
+        var writing = SentenceContext.Fill([.. sentence.Forms.Select(f => SentenceContext.Kind(f))], pairings, new int[length]);
         return new EncodedSentence
         {
             Length = length,
             Features = features,
             Vectors = vectors,
             Counts = counts,
+            Pairings = pairings,
+            Writing = writing,
+            Soft = teachers?.Read(sentence.Forms, sentence.Heads),
             Tags = Lookup(sentence.Tags, _tags, length),
             Morphology = Lookup(sentence.Morphology, _morphology, length),
             Relations = Lookup(sentence.Relations, _relations, length),

@@ -13,6 +13,8 @@ internal sealed class TrainingNetwork
     private readonly WordVectors _vectors;
     private readonly Parameter[] _tables;
     private readonly Parameter _known;
+    private readonly Parameter? _pairings;
+    private readonly Parameter? _writings;
     private readonly LinearLayer _project;
     private readonly NormalizationLayer _embeddingNorm;
     private readonly ConvolutionLayer[] _convolutions;
@@ -56,6 +58,14 @@ internal sealed class TrainingNetwork
 
         _known = new Parameter(ParameterNames.Known, 2, width, lookup: true);
         Parameters.Add(_known);
+        if (shape.ReadsContext)
+        {
+            _pairings = new Parameter(ParameterNames.Pairings, SentenceContext.Pairings, width);
+            _writings = new Parameter(ParameterNames.Writings, SentenceContext.Writings, width);
+            Parameters.Add(_pairings);
+            Parameters.Add(_writings);
+        }
+
         _project = new LinearLayer(ParameterNames.Project, vectors.Width, width, random, Parameters);
         _embeddingNorm = new NormalizationLayer(ParameterNames.Embedding, width, Parameters);
         _convolutions = new ConvolutionLayer[shape.Convolutions];
@@ -96,11 +106,13 @@ internal sealed class TrainingNetwork
     public List<Parameter> Parameters { get; } = [];
 
     /// <summary>Takes over changed weights.</summary>
-    public void Prepare()
+    /// <param name="random">Source of the recurrent weights that are dropped until the next call; null drops none.</param>
+    /// <param name="recurrentDropout">Their share.</param>
+    public void Prepare(SeededRandom? random = null, float recurrentDropout = 0)
     {
         _project.Prepare();
         foreach (var layer in _convolutions) layer.Prepare();
-        foreach (var layer in _recurrent) layer.Prepare();
+        foreach (var layer in _recurrent) layer.Prepare(random, recurrentDropout);
         foreach (var head in _heads) head.Prepare();
         _parser.Prepare();
     }
@@ -148,9 +160,9 @@ internal sealed class TrainingNetwork
         Grow(ref _next, rows * width);
         _gradient.AsSpan(0, rows * width).Clear();
         var words = Math.Max(1, _batch.Words);
-        var tags = Classify(_heads[0], top, 0, options.TagWeight / words);
-        var morphology = Classify(_heads[1], top, 1, options.MorphologyWeight / words);
-        var names = Classify(_heads[2], top, 2, options.NameWeight / words);
+        var tags = Classify(_heads[0], top, 0, options.TagWeight / words, options.TeacherShare);
+        var morphology = Classify(_heads[1], top, 1, options.MorphologyWeight / words, options.TeacherShare);
+        var names = Classify(_heads[2], top, 2, options.NameWeight / words, options.TeacherShare);
         var (arcs, relations) = _parser.Accumulate(_batch, _order, top, _gradient, random, options);
         Backward(state, scale);
         return new TrainingLoss(tags, morphology, arcs, relations, names);
@@ -182,6 +194,19 @@ internal sealed class TrainingNetwork
         }
 
         GradientKernels.Scale(_gradient.AsSpan(0, rows * width), _masks[0]);
+        if (_pairings is not null && _writings is not null)
+        {
+            for (var s = 0; s < _order.Count; s++)
+            {
+                for (var i = 0; i < _order[s].Length; i++)
+                {
+                    var gradient = _gradient.AsSpan((_batch.Start(s) + i) * width, width);
+                    RowKernels.Add(_pairings.GradientRow(_order[s].Pairings[i]), gradient);
+                    RowKernels.Add(_writings.GradientRow(_order[s].Writing), gradient);
+                }
+            }
+        }
+
         _embeddingNorm.Backward(_batch, _gradient);
         _project.WeightGradients(_gradient, width, _vectorRows, _vectors.Width, rows);
         for (var s = 0; s < _order.Count; s++)
@@ -245,11 +270,24 @@ internal sealed class TrainingNetwork
         }
 
         _embeddingNorm.Forward(_batch, _work, _states[0]);
+        if (_pairings is not null && _writings is not null)
+        {
+            for (var s = 0; s < _order.Count; s++)
+            {
+                for (var i = 0; i < _order[s].Length; i++)
+                {
+                    var target = _states[0].AsSpan((_batch.Start(s) + i) * width, width);
+                    RowKernels.Add(target, _pairings.Row(_order[s].Pairings[i]));
+                    RowKernels.Add(target, _writings.Row(_order[s].Writing));
+                }
+            }
+        }
+
         Fill(_masks[0], rows * width, random, options.Dropout, 1f / (1f - options.Dropout));
         GradientKernels.Scale(_states[0].AsSpan(0, rows * width), _masks[0]);
     }
 
-    private double Classify(LinearLayer head, float[] top, int kind, float weight)
+    private double Classify(LinearLayer head, float[] top, int kind, float weight, float share)
     {
         var stride = head.Weight.Stride;
         var columns = head.Weight.Columns;
@@ -261,11 +299,14 @@ internal sealed class TrainingNetwork
         for (var s = 0; s < _order.Count; s++)
         {
             var answers = kind switch { 0 => _order[s].Tags, 1 => _order[s].Morphology, _ => _order[s].Names };
+            var soft = _order[s].Soft is not { } thought ? null : kind switch { 0 => thought.Tags, 1 => thought.Morphology, _ => thought.Names };
             for (var i = 0; i < answers.Length; i++)
             {
                 var scores = _logits.AsSpan((_batch.Start(s) + i) * stride, stride);
                 scores[columns..].Clear();
-                if (answers[i] < 0) scores.Clear();
+                if (soft is not null)
+                    loss += GradientKernels.CrossEntropy(scores[..columns], soft.AsSpan(i * columns, columns), answers[i], share, weight);
+                else if (answers[i] < 0) scores.Clear();
                 else loss += GradientKernels.CrossEntropy(scores[..columns], answers[i], weight);
             }
         }

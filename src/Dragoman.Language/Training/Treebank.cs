@@ -21,7 +21,7 @@ public sealed class TreebankSentence
     /// <summary>Relations with subtypes; null where the corpus has none.</summary>
     public IReadOnlyList<string>? Relations { get; init; }
 
-    /// <summary>Names in BIO writing, <c>O</c> outside; null where the corpus has none.</summary>
+    /// <summary>Names in BIO writing, <c>O</c> outside, <c>?</c> where it is not known; null where the corpus has none.</summary>
     public IReadOnlyList<string>? Names { get; init; }
 }
 
@@ -30,6 +30,9 @@ public static class Treebank
 {
     /// <summary>The name kinds that are learned; others count as no name.</summary>
     public static IReadOnlyList<string> NameKinds { get; } = ["LOC", "ORG", "PER"];
+
+    /// <summary>What stands for a word of which nobody says whether it is part of a name.</summary>
+    public const string Unknown = "?";
 
     /// <summary>Reads a CoNLL-U file with tags and trees.</summary>
     /// <param name="path">The file; <c>.gz</c> is decompressed.</param>
@@ -121,14 +124,14 @@ public static class Treebank
         var tags = new string[names.Count];
         for (var i = 0; i < tags.Length; i++)
         {
-            if (names[i] == "O")
+            if (names[i] is "O" or Unknown)
             {
-                tags[i] = "O";
+                tags[i] = names[i];
                 continue;
             }
 
             var kind = names[i][2..];
-            var continues = names[i][0] == 'I' && i > 0 && names[i - 1] != "O" && names[i - 1][2..] == kind;
+            var continues = names[i][0] == 'I' && i > 0 && names[i - 1] is not ("O" or Unknown) && names[i - 1][2..] == kind;
             var goesOn = i + 1 < tags.Length && names[i + 1] == "I-" + kind;
             tags[i] = (continues, goesOn) switch
             {

@@ -22,7 +22,9 @@ namespace Dragoman.Records.Json;
 [JsonSerializable(typeof(RelateAnswer))]
 [JsonSerializable(typeof(TimesRequest))]
 [JsonSerializable(typeof(TimesAnswer))]
+[JsonSerializable(typeof(StoryAnswer))]
 [JsonSerializable(typeof(ErrorLine))]
+[JsonSerializable(typeof(WatchedSource))]
 public sealed partial class RecordsJsonContext : JsonSerializerContext;
 
 /// <summary>The one way in which Dragoman reads and writes its records as JSON.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Dragoman.Records;
 
 namespace Dragoman.Store;
@@ -19,7 +20,32 @@ public abstract class EventFormat
 
     /// <summary>Writes events, one after the other, in the order in which they come.</summary>
     /// <param name="events">The events, read with at least <see cref="Detail"/>.</param>
-    /// <param name="output">UTF-8 without a byte order mark; neither flushed at the end nor closed.</param>
+    /// <param name="output">Where to; left open.</param>
+    /// <param name="cancellationToken">Looked at between events.</param>
+    /// <returns>Number of events written: a form without a place for factuality leaves some out (docs/exports.md).</returns>
+    public abstract long Write(IEnumerable<EventRow> events, Stream output, CancellationToken cancellationToken = default);
+}
+
+/// <summary>A form that is text.</summary>
+public abstract class TextEventFormat : EventFormat
+{
+    /// <summary>The text's encoding; UTF-8 without a byte order mark where not said otherwise.</summary>
+    protected virtual Encoding Encoding { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    /// <inheritdoc/>
+    public sealed override long Write(IEnumerable<EventRow> events, Stream output, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(output);
+        using var writer = new StreamWriter(output, Encoding, bufferSize: 16 * 1024, leaveOpen: true);
+        var count = Write(events, writer, cancellationToken);
+        writer.Flush();
+        return count;
+    }
+
+    /// <summary>Writes events as text.</summary>
+    /// <param name="events">The events, read with at least <see cref="EventFormat.Detail"/>.</param>
+    /// <param name="output">Neither flushed at the end nor closed.</param>
     /// <param name="cancellationToken">Looked at between events.</param>
     /// <returns>Number of events written.</returns>
     public abstract long Write(IEnumerable<EventRow> events, TextWriter output, CancellationToken cancellationToken = default);
@@ -29,7 +55,11 @@ public abstract class EventFormat
 public static class EventExport
 {
     /// <summary>Every form, by name.</summary>
-    public static IReadOnlyList<EventFormat> Formats { get; } = [new CsvFormat(), new JsonLinesFormat()];
+    public static IReadOnlyList<EventFormat> Formats { get; } =
+    [
+        new CsvFormat(), new JsonLinesFormat(), new ParquetFormat(), new PloverFormat(), new PolecatFormat(), new IcewsFormat(),
+        new GdeltFormat(), new GdeltMentionsFormat(), new PhoenixFormat(), new StixFormat(), new AtomFormat(),
+    ];
 
     /// <summary>The form of a name; null where there is none.</summary>
     /// <param name="name">Name in any case: <c>csv</c>, <c>jsonl</c>.</param>
@@ -40,12 +70,12 @@ public static class EventExport
     /// <param name="store">The store.</param>
     /// <param name="query">The query.</param>
     /// <param name="format">The form.</param>
-    /// <param name="output">Where to.</param>
+    /// <param name="output">Where to; left open.</param>
     /// <param name="cancellationToken">Stops between two events.</param>
     /// <returns>Number of events written.</returns>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public static long Write(
-        EventStore store, EventQuery query, EventFormat format, TextWriter output, CancellationToken cancellationToken = default)
+        EventStore store, EventQuery query, EventFormat format, Stream output, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(format);

@@ -9,7 +9,7 @@ namespace Dragoman.Store;
 /// <c>url</c>, <c>title</c>, <c>source</c>, <c>published</c> (of the document; <c>date</c> is the event's own) and <c>sentence</c> (the text of its
 /// evidence's sentence, which begins at <c>sentenceStart</c> of the document's text).
 /// </summary>
-public sealed class JsonLinesFormat : EventFormat
+public sealed class JsonLinesFormat : TextEventFormat
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = RecordsJson.Default.Options.Encoder };
 

@@ -12,6 +12,7 @@ public sealed class GradientTests
         HeadDropout = 0,
         WordDropout = 0,
         VectorDropout = 0,
+        RecurrentDropout = 0,
     };
 
     [Fact]
@@ -23,20 +24,27 @@ public sealed class GradientTests
     [Fact]
     public void Gradients_are_right_with_numbers_dropped_too()
     {
-        Check(Plain with { Dropout = 0.3f, HeadDropout = 0.2f });
+        Check(Plain with { Dropout = 0.3f, HeadDropout = 0.2f, RecurrentDropout = 0.3f });
     }
 
-    private static void Check(TrainerOptions options)
+    [Fact]
+    public void Gradients_are_right_with_teachers()
+    {
+        Check(Plain with { TeacherShare = 0.6f }, taught: true);
+    }
+
+    private static void Check(TrainerOptions options, bool taught = false)
     {
         var network = SmallNetwork.Create(options.Shape, seed: 3);
-        var sentences = SmallNetwork.Sentences(seed: 5);
+        var sentences = taught ? SmallNetwork.TaughtSentences(seed: 5) : SmallNetwork.Sentences(seed: 5);
+        void Prepare() => network.Prepare(new SeededRandom(4), options.RecurrentDropout);
         double Loss() => network.Accumulate(sentences, new SeededRandom(9), options).Total;
         var random = new SeededRandom(11);
         Loss();
         foreach (var parameter in network.Parameters)
         {
             foreach (var other in network.Parameters) other.ClearGradients();
-            network.Prepare();
+            Prepare();
             Loss();
             var gradient = parameter.Gradients.ToArray();
             var values = parameter.Values.ToArray();
@@ -54,7 +62,7 @@ public sealed class GradientTests
             double Shifted(double by)
             {
                 for (var i = 0; i < values.Length; i++) parameter.Values[i] = (float)(values[i] + by * direction[i]);
-                network.Prepare();
+                Prepare();
                 return Loss();
             }
 

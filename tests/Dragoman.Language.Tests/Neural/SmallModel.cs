@@ -33,7 +33,7 @@ internal static class SmallModel
     ];
 
     public static LanguageModel Train(TrainerOptions options) => new ModelTrainer(options).Train(
-        Corpus, SmallNetwork.Vectors(options.Shape.VectorWidth), new ModelOrigin { Name = "small-1", License = "CC0-1.0" });
+        new TrainingMaterial { Sentences = Corpus }, SmallNetwork.Vectors(options.Shape.VectorWidth), new ModelOrigin { Name = "small-1", License = "CC0-1.0" });
 
     private static TreebankSentence Sentence(string words)
     {

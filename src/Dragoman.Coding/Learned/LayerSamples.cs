@@ -1,0 +1,182 @@
+using Dragoman.Coding.Actors;
+using Dragoman.Coding.Acts;
+using Dragoman.Coding.Reading;
+using Dragoman.Knowledge;
+using Dragoman.Records;
+
+namespace Dragoman.Coding.Learned;
+
+/// <summary>A pair to learn from.</summary>
+/// <param name="Actor">Who.</param>
+/// <param name="Recipient">To whom; null for nobody.</param>
+/// <param name="Signal">What the frames say.</param>
+/// <param name="Label">0 for no event, else 1 + the type.</param>
+/// <param name="Event">The event; null for none.</param>
+internal sealed record LayerPair(LayerSpan Actor, LayerSpan? Recipient, RuleSignal Signal, int Label, LabeledEvent? Event);
+
+/// <summary>A sentence to learn from.</summary>
+/// <param name="Source">Where it stands.</param>
+/// <param name="Input">Its words.</param>
+/// <param name="Given">Whether both sides are given.</param>
+/// <param name="Pairs">Its pairs.</param>
+internal sealed record LayerSample(LabeledSentence Source, LayerInput Input, bool Given, List<LayerPair> Pairs);
+
+/// <summary>Makes samples of labelled sentences: every pair of sides, and for each event the pair that was marked.</summary>
+internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
+{
+    /// <summary>The samples of a sentence: one with all pairs, one for each marked pair.</summary>
+    public List<LayerSample> Of(LabeledSentence source, CancellationToken ct)
+    {
+        var samples = new List<LayerSample>();
+        var annotated = reader.Annotate(source.Text, [], ct);
+        var folded = KnowledgeBase.Fold(source.Text);
+        var actors = new ActorReader(null);
+        for (var i = 0; i < annotated.Sentences.Count; i++)
+        {
+            foreach (var piece in reader.Sentence(annotated, folded, i, actors, []))
+            {
+                var acts = reader.Acts(piece);
+                var pairs = All(source, piece, acts);
+                if (pairs.Count > 0)
+                    samples.Add(new LayerSample(source, LayerInput.Of(piece, acts, vectors.Find), false, pairs));
+            }
+        }
+
+        foreach (var told in source.Events)
+        {
+            foreach (var actor in told.Actors)
+            {
+                foreach (var recipient in told.Recipients)
+                {
+                    if (Marked(source, annotated, folded, told, actor, recipient) is { } sample)
+                        samples.Add(sample);
+                }
+            }
+        }
+
+        return samples;
+    }
+
+    private LayerSample? Marked(LabeledSentence source, AnnotatedText annotated, string folded, LabeledEvent told, TextSpan actor, TextSpan recipient)
+    {
+        TextSpan[] given = actor.End <= recipient.Start || recipient.End <= actor.Start ? [actor, recipient] : [actor];
+        var actors = new ActorReader(null);
+        for (var i = 0; i < annotated.Sentences.Count; i++)
+        {
+            foreach (var piece in reader.Sentence(annotated, folded, i, actors, given))
+            {
+                if (LayerGiven.Span(piece, actor) is not { } who || LayerGiven.Span(piece, recipient) is not { } whom)
+                    continue;
+                var acts = reader.Acts(piece);
+                return new LayerSample(source, LayerInput.Of(piece, acts, vectors.Find), true,
+                    [new LayerPair(who, whom, LayerCandidates.Signal(acts, who, whom), 1 + (int)told.Type, told)]);
+            }
+        }
+
+        return null;
+    }
+
+    private static List<LayerPair> All(LabeledSentence source, SentenceReading piece, List<Act> acts)
+    {
+        var pairs = new List<LayerPair>();
+        var recipients = LayerCandidates.Recipients(piece, acts);
+        foreach (var actor in LayerCandidates.Actors(piece, acts))
+        {
+            var who = LayerSpan.Of(piece.Words, actor.First, actor.End, actor.Actor);
+            Put(pairs, source, piece, acts, who, null, recipients);
+            foreach (var recipient in recipients)
+            {
+                if (recipient.First < actor.End && actor.First < recipient.End)
+                    continue;
+                Put(pairs, source, piece, acts, who, LayerSpan.Of(piece.Words, recipient.First, recipient.End, recipient.Actor), recipients);
+            }
+        }
+
+        return pairs;
+    }
+
+    private static void Put(
+        List<LayerPair> pairs, LabeledSentence source, SentenceReading piece, List<Act> acts, LayerSpan actor, LayerSpan? recipient, List<Party> recipients)
+    {
+        LabeledEvent? found = null;
+        var unclear = false;
+        foreach (var told in source.Events)
+        {
+            var who = Match(piece, actor, told.Actors);
+            if (recipient is not { } other)
+            {
+                // Without its recipient an event is told in part: neither right nor wrong.
+                if (told.Recipients.Count > 0 && recipients.Exists(party => Match(piece, LayerSpan.Of(piece.Words, party.First, party.End, null), told.Recipients) == Fit.Same))
+                    unclear |= who != Fit.Apart;
+                else if (who == Fit.Same)
+                    found ??= told;
+                else
+                    unclear |= who == Fit.Touches;
+                continue;
+            }
+
+            var whom = Match(piece, other, told.Recipients);
+            if (who == Fit.Same && whom == Fit.Same)
+                found ??= told;
+            else if (who != Fit.Apart && whom != Fit.Apart)
+                unclear = true;
+            else if (IsSymmetric(told) && Match(piece, actor, told.Recipients) != Fit.Apart && Match(piece, other, told.Actors) != Fit.Apart)
+                unclear = true;
+            else if (IsSymmetric(told) && Match(piece, actor, told.Actors) != Fit.Apart && Match(piece, other, told.Actors) != Fit.Apart)
+                unclear = true;
+        }
+
+        if (found is null && unclear)
+            return;
+        pairs.Add(new LayerPair(
+            actor, recipient, LayerCandidates.Signal(acts, actor, recipient), found is null ? 0 : 1 + (int)found.Type, found));
+    }
+
+    /// <summary>Types whose sides do the same.</summary>
+    public static bool IsSymmetric(LabeledEvent told) => told.Type is EventType.Cooperate or EventType.Agree
+        || (told.Type == EventType.Consult && told.Mode != "visit") || (told.Type is EventType.Support or EventType.Assault or EventType.Concede && told.Mode is null);
+
+    private static Fit Match(SentenceReading piece, LayerSpan span, List<TextSpan> marked)
+    {
+        int start = piece.StartOf(span.First), end = piece.EndBefore(span.End);
+        var best = Fit.Apart;
+        foreach (var mark in marked)
+        {
+            if (mark.Start >= end || start >= mark.End)
+                continue;
+            ref var head = ref piece.Words[span.Head];
+            best = head.Start < mark.End && mark.Start < head.End ? Fit.Same : best == Fit.Same ? best : Fit.Touches;
+        }
+
+        return best;
+    }
+
+    private enum Fit
+    {
+        Apart,
+        Touches,
+        Same,
+    }
+}
+
+/// <summary>Spans that somebody gave, as words.</summary>
+internal static class LayerGiven
+{
+    /// <summary>The words of a span; null where it lies outside the piece.</summary>
+    public static LayerSpan? Span(SentenceReading piece, TextSpan span)
+    {
+        int first = -1, end = -1;
+        for (var i = 0; i < piece.Words.Length; i++)
+        {
+            if (piece.Words[i].Start >= span.End || span.Start >= piece.Words[i].End)
+                continue;
+            if (first < 0)
+                first = i;
+            end = i + 1;
+        }
+
+        if (first < 0)
+            return null;
+        return LayerSpan.Of(piece.Words, first, end, piece.PhraseAt[end - 1]?.Actor ?? piece.PhraseAt[first]?.Actor);
+    }
+}

@@ -1,0 +1,308 @@
+using Dragoman.Coding.Acts;
+using Dragoman.Coding.Lexicon;
+using Dragoman.Coding.Reading;
+using Dragoman.Knowledge;
+using Dragoman.Records;
+
+namespace Dragoman.Coding.Learned;
+
+/// <summary>
+/// Brings the layer's answers to the events of a sentence: drops what the frames read wrongly, gives another type where the words say so,
+/// adds events that no frame reads, and says how sure all of it is.
+/// </summary>
+internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
+{
+    /// <summary>Rule of an event that no frame reads.</summary>
+    public const string Rule = "learned";
+
+    /// <summary>An event of a frame is dropped where its actor has less of its type than this, whatever the recipient.</summary>
+    private static readonly double LeastOfFrame = Setting("T1", 0.1);
+
+    /// <summary>Another type than the frame's needs this share.</summary>
+    private static readonly double OtherType = Setting("T2", 0.75);
+
+    /// <summary>Another recipient than the frame's needs this share, …</summary>
+    private static readonly double OtherRecipient = Setting("T3", 0.5);
+
+    /// <summary>… and the frame's has less than this.</summary>
+    private static readonly double LeastOfRecipient = Setting("T4", 0.15);
+
+    /// <summary>An event that no frame reads needs this share.</summary>
+    private static readonly double LeastAlone = Setting("T5", 0.6);
+
+    private static double Setting(string name, double value) =>
+        double.TryParse(Environment.GetEnvironmentVariable(name), System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : value;
+
+    /// <summary>Whether events of frames are kept at all.</summary>
+    public bool KeepsFrames => use != CoderLayers.Learned;
+
+    /// <summary>Changes the events of a piece of a sentence.</summary>
+    /// <param name="sentence">The piece.</param>
+    /// <param name="acts">What the frames found in it.</param>
+    /// <param name="events">All events; those of the piece stand at the end.</param>
+    /// <param name="from">Index of the first event of the piece.</param>
+    /// <param name="add">Adds an event of an act and its sides; it may refuse.</param>
+    public void Refine(SentenceReading sentence, List<Act> acts, List<PoliticalEvent> events, int from, Action<Act, Party, Party?> add)
+    {
+        if (!KeepsFrames)
+        {
+            events.RemoveRange(from, events.Count - from);
+            acts = [];
+        }
+
+        var actors = LayerCandidates.Actors(sentence, acts);
+        if (actors.Count == 0 && events.Count == from)
+            return;
+        var pairs = new List<(LayerSpan Actor, LayerSpan? Recipient)>();
+        var sides = new List<(Party Actor, Party? Recipient)>();
+        var told = Told(sentence, events, from, pairs);
+        var recipients = LayerCandidates.Recipients(sentence, acts);
+        foreach (var actor in actors)
+        {
+            var who = LayerSpan.Of(sentence.Words, actor.First, actor.End, actor.Actor);
+            pairs.Add((who, null));
+            sides.Add((actor, null));
+            foreach (var recipient in recipients)
+            {
+                if (recipient.First < actor.End && actor.First < recipient.End)
+                    continue;
+                pairs.Add((who, LayerSpan.Of(sentence.Words, recipient.First, recipient.End, recipient.Actor)));
+                sides.Add((actor, recipient));
+            }
+        }
+
+        var answers = layer.Score(sentence, acts, pairs, false, KeepsFrames);
+        Judge(sentence, events, from, told, sides, answers, pairs.Count - sides.Count, add);
+        Extend(sentence, events, from, sides, answers, pairs.Count - sides.Count, add);
+    }
+
+    /// <summary>A confidence that says how often such events are right.</summary>
+    public double Calibrate(double share, bool learned) => LayerCalibration.Apply(layer.Model.Calibration, share, learned);
+
+    private static int[] Told(SentenceReading sentence, List<PoliticalEvent> events, int from, List<(LayerSpan Actor, LayerSpan? Recipient)> pairs)
+    {
+        var told = new int[events.Count - from];
+        for (var i = 0; i < told.Length; i++)
+        {
+            told[i] = -1;
+            var found = events[from + i];
+            if (Words(sentence, found.Actor) is not { } who || (found.Recipient is not null && Words(sentence, found.Recipient) is null))
+                continue;
+            told[i] = pairs.Count;
+            pairs.Add((who, found.Recipient is null ? null : Words(sentence, found.Recipient)));
+        }
+
+        return told;
+    }
+
+    private static LayerSpan? Words(SentenceReading sentence, Participant side) =>
+        side.Start < sentence.Words[0].Start || side.End > sentence.Words[^1].End ? null : LayerGiven.Span(sentence, new TextSpan(side.Start, side.End));
+
+    private void Judge(
+        SentenceReading sentence,
+        List<PoliticalEvent> events,
+        int from,
+        int[] told,
+        List<(Party Actor, Party? Recipient)> sides,
+        List<LayerAnswer> answers,
+        int offset,
+        Action<Act, Party, Party?> add)
+    {
+        for (var i = told.Length - 1; i >= 0; i--)
+        {
+            var found = events[from + i];
+            if (told[i] < 0)
+            {
+                events[from + i] = found with { Confidence = Round(Calibrate(found.Confidence, false)) };
+                continue;
+            }
+
+            var answer = answers[told[i]];
+            var type = answer.Type;
+            double share = answer.Of(found.Type), most = share;
+            var best = -1;
+            for (var k = 0; k < sides.Count; k++)
+            {
+                if (!Touches(sentence, sides[k].Actor, found.Actor) || answers[offset + k].Of(found.Type) <= most)
+                    continue;
+                most = answers[offset + k].Of(found.Type);
+                best = k;
+            }
+
+            if (type != found.Type && answer.Of(type) > OtherType && !(found.Recipient is null && NeedsRecipient(type)))
+            {
+                var cameo = Ontology.Current.DefaultCameo(type, answer.Mode);
+                events[from + i] = found with
+                {
+                    Type = type,
+                    Mode = answer.Mode,
+                    Cameo = cameo,
+                    Quad = Ontology.Quad(type),
+                    Goldstein = Ontology.Current.Cameo(cameo)?.Goldstein,
+                    Rule = Rule,
+                    Confidence = Round(Calibrate(answer.Of(type), true)),
+                };
+                continue;
+            }
+
+            if (most < LeastOfFrame)
+            {
+                events.RemoveAt(from + i);
+                continue;
+            }
+
+            if (share < LeastOfRecipient && most > OtherRecipient && best >= 0 && sides[best].Recipient is { } whom && !IsTold(sentence, events, from, i, sides[best].Actor, whom))
+            {
+                var count = events.Count;
+                add(Make(sentence, answers[offset + best], sides[best].Actor, whom, found), sides[best].Actor, whom);
+                if (events.Count > count)
+                {
+                    events[from + i] = events[^1] with { Rule = found.Rule, Cameo = found.Cameo, Goldstein = found.Goldstein, Confidence = Round(Calibrate(most, false)), Salience = found.Salience };
+                    events.RemoveAt(events.Count - 1);
+                }
+
+                continue;
+            }
+
+            events[from + i] = found with { Confidence = Round(Calibrate(share, false)), Salience = Round(found.Salience * (0.5 + (0.5 * most))) };
+        }
+    }
+
+    /// <summary>Whether another event of the piece tells this pair.</summary>
+    private static bool IsTold(SentenceReading sentence, List<PoliticalEvent> events, int from, int but, Party actor, Party recipient)
+    {
+        for (var i = from; i < events.Count; i++)
+        {
+            if (i != from + but && Touches(sentence, actor, events[i].Actor) && events[i].Recipient is { } whom && Touches(sentence, recipient, whom))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Extend(
+        SentenceReading sentence,
+        List<PoliticalEvent> events,
+        int from,
+        List<(Party Actor, Party? Recipient)> sides,
+        List<LayerAnswer> answers,
+        int offset,
+        Action<Act, Party, Party?> add)
+    {
+        var order = new List<int>();
+        for (var i = 0; i < sides.Count; i++)
+        {
+            var answer = answers[offset + i];
+            if (answer.Of(answer.Type) >= LeastAlone)
+                order.Add(i);
+        }
+
+        order.Sort((a, b) => answers[offset + b].Of(answers[offset + b].Type).CompareTo(answers[offset + a].Of(answers[offset + a].Type)) is var by && by != 0 ? by : a.CompareTo(b));
+        var accepted = new List<(EventType Type, Party Actor, Party? Recipient)>();
+        foreach (var i in order)
+        {
+            var (actor, recipient) = sides[i];
+            var answer = answers[offset + i];
+            var type = answer.Type;
+            if (recipient is null && NeedsRecipient(type))
+                continue;
+            if (IsTold(sentence, events, from, type, actor, recipient) || accepted.Exists(other => Clashes(other, type, actor, recipient)))
+                continue;
+            accepted.Add((type, actor, recipient));
+            var count = events.Count;
+            add(Make(sentence, answer, actor, recipient), actor, recipient);
+            for (var k = count; k < events.Count; k++)
+                events[k] = events[k] with { Confidence = Round(Calibrate(answer.Of(type), true)) };
+        }
+    }
+
+    /// <summary>Whether an event tells it already, or more of it.</summary>
+    private static bool IsTold(SentenceReading sentence, List<PoliticalEvent> events, int from, EventType type, Party actor, Party? recipient)
+    {
+        for (var i = from; i < events.Count; i++)
+        {
+            var told = events[i];
+            var forward = Touches(sentence, actor, told.Actor);
+            var toward = recipient is { } other && told.Recipient is not null && Touches(sentence, other, told.Recipient);
+            if (forward && (toward || recipient is null))
+                return true;
+
+            // The same act told the other way round, or of the same pair.
+            if (recipient is { } whom && Touches(sentence, whom, told.Actor) && told.Recipient is not null && Touches(sentence, actor, told.Recipient))
+                return true;
+            if (forward && told.Type == type)
+            {
+                if (told.Recipient is null && recipient is not null)
+                {
+                    events.RemoveAt(i);
+                    return false;
+                }
+
+                return true;
+            }
+
+            if (toward && told.Type == type)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Clashes((EventType Type, Party Actor, Party? Recipient) other, EventType type, Party actor, Party? recipient)
+    {
+        if (other.Recipient is { } whom && recipient is { } mine && Same(other.Actor, mine) && Same(whom, actor))
+            return true;
+        if (other.Type != type)
+            return Same(other.Actor, actor) && (recipient is null || (other.Recipient is { } r && Same(r, recipient.Value)));
+        if (Same(other.Actor, actor))
+            return recipient is null || other.Recipient is null || !InList(other.Recipient.Value, recipient.Value);
+        return recipient is { } second && other.Recipient is { } first && Same(first, second) && !InList(other.Actor, actor);
+    }
+
+    private static bool Same(Party one, Party other) => one.First < other.End && other.First < one.End;
+
+    private static bool InList(Party one, Party other) => one.Phrase is { } a && other.Phrase is { } b && a != b && a.ListHead == b.ListHead;
+
+    private static bool Touches(SentenceReading sentence, Party party, Participant side) =>
+        sentence.StartOf(party.First) < side.End && side.Start < sentence.EndBefore(party.End);
+
+    private static bool NeedsRecipient(EventType type) => type is EventType.Cooperate or EventType.Aid or EventType.Sanction;
+
+    private static Act Make(SentenceReading sentence, LayerAnswer answer, Party actor, Party? recipient, PoliticalEvent? told = null)
+    {
+        var type = told?.Type ?? answer.Type;
+        var (first, end) = (answer.Trigger, answer.Trigger + 1);
+        if (told is not null && LayerGiven.Span(sentence, told.Evidence.Trigger) is { } trigger)
+            (first, end) = (trigger.First, trigger.End);
+        var act = new Act
+        {
+            Frame = Frames[(int)type],
+            Type = type,
+            Mode = told is null ? answer.Mode : told.Mode,
+            TriggerFirst = first,
+            TriggerEnd = end,
+            Predicate = sentence.PredicateAt[first],
+            Factuality = told?.Factuality ?? answer.Factuality,
+            Score = answer.Of(type),
+        };
+        act.Actors.Add(actor);
+        if (recipient is { } other)
+            act.Recipients.Add(other);
+        return act;
+    }
+
+    private static double Round(double value) => Math.Round(value, 3);
+
+    private static readonly Frame[] Frames = [.. Enumerable.Range(0, 16).Select(type => new Frame
+    {
+        Id = Rule,
+        Kind = TriggerKind.Verb,
+        Type = (EventType)type,
+        Recipients = [],
+        ActorFrom = "",
+        Objects = [],
+        ObjectFrom = "",
+        Yes = "",
+        No = "",
+    })];
+}

@@ -1,0 +1,534 @@
+using Dragoman.Knowledge;
+using Dragoman.Knowledge.Places;
+using Dragoman.Records;
+
+namespace Dragoman.Coding.Places;
+
+/// <summary>
+/// Finds the words that name places, and which places those are. The gazetteer proposes; the names that the language model found, the neighbours
+/// of the words and what the tables know of bodies, people and nationalities decide whether a place is meant.
+/// </summary>
+internal sealed class PlaceFinder
+{
+    private const double Renowned = 5.6;
+    private const double Known = 4.7;
+
+    private readonly AnnotatedText _text;
+    private readonly string _folded;
+    private readonly KnowledgeBase _knowledge;
+    private readonly Gazetteer _gazetteer;
+    private readonly PlaceWords _words;
+    private readonly PlaceResolver _resolver;
+    private readonly List<Toponym> _found = [];
+    private readonly HashSet<string> _persons = new(StringComparer.Ordinal);
+    private bool _titleCase;
+
+    private PlaceFinder(AnnotatedText text, string folded, KnowledgeBase knowledge, Gazetteer gazetteer)
+    {
+        _text = text;
+        _folded = folded;
+        _knowledge = knowledge;
+        _gazetteer = gazetteer;
+        _words = PlaceWords.Current;
+        _resolver = new PlaceResolver(gazetteer);
+    }
+
+    /// <summary>Finds the places of a document, in text order.</summary>
+    /// <param name="text">Its sentences.</param>
+    /// <param name="folded">The text folded.</param>
+    /// <param name="parts">Its parts; datelines stand outside of sentences.</param>
+    /// <param name="knowledge">Who is who.</param>
+    /// <param name="gazetteer">What lies where.</param>
+    /// <param name="ct">Looked at once per sentence.</param>
+    public static List<Toponym> Find(
+        AnnotatedText text, string folded, IReadOnlyList<Part> parts, KnowledgeBase knowledge, Gazetteer gazetteer, CancellationToken ct)
+    {
+        var finder = new PlaceFinder(text, folded, knowledge, gazetteer);
+        finder.Persons();
+        foreach (var part in parts)
+        {
+            if (part.Kind == PartKind.Dateline)
+                finder.Dateline(part.Start, part.End);
+        }
+
+        for (var i = 0; i < text.Sentences.Count; i++)
+        {
+            ct.ThrowIfCancellationRequested();
+            finder.Sentence(i);
+        }
+
+        finder._resolver.Resolve();
+        foreach (var toponym in finder._found)
+        {
+            if (toponym.Group >= 0)
+                toponym.Place = finder._resolver.PlaceOf(toponym.Group);
+        }
+
+        finder._found.Sort(static (one, other) => one.Start.CompareTo(other.Start));
+        return finder._found;
+    }
+
+    /// <summary>Last words of the names of people: "Jordan" is a person where "Michael Jordan" has been named.</summary>
+    private void Persons()
+    {
+        var tokens = _text.Tokens;
+        for (var i = 1; i < tokens.Count; i++)
+        {
+            if (tokens[i].Name == "I-PER" && (i + 1 == tokens.Count || tokens[i + 1].Name != "I-PER"))
+                _persons.Add(_text.Text[tokens[i].Start..tokens[i].End]);
+        }
+    }
+
+    private void Dateline(int start, int end)
+    {
+        Span<PlaceMatch> one = stackalloc PlaceMatch[1];
+        var text = _text.Text;
+        Toponym? previous = null;
+        for (var at = start; at < end; at++)
+        {
+            if (!char.IsUpper(text[at]) || (at > 0 && char.IsLetterOrDigit(text[at - 1])))
+                continue;
+            if (_gazetteer.FindFrom(text.AsSpan(0, end), at, one) == 0 || (previous is null && _gazetteer.IsAbbreviation(one[0])))
+            {
+                while (at + 1 < end && char.IsLetterOrDigit(text[at + 1]))
+                    at++;
+                continue;
+            }
+
+            var toponym = new Toponym { Start = at, End = one[0].End, FirstToken = -1, EndToken = -1, Sentence = -1, Match = one[0], IsDateline = true };
+            if (previous is not null)
+                _resolver.Add(previous.Match!.Value, 0, one[0]);
+            toponym.Group = _resolver.Add(one[0], 2);
+            _found.Add(toponym);
+            previous = toponym;
+            at = one[0].End;
+        }
+    }
+
+    private void Sentence(int index)
+    {
+        var sentence = _text.Sentences[index];
+        int first = sentence.FirstToken, end = first + sentence.TokenCount;
+        _titleCase = IsTitleCase(first, end);
+        var before = _found.Count;
+        for (var i = first; i < end; i++)
+            i = Token(index, first, i, end) - 1;
+        Contain(before);
+    }
+
+    /// <summary>Looks at the name that may begin at a token.</summary>
+    /// <returns>Index of the token to look at next.</returns>
+    private int Token(int sentence, int first, int i, int end)
+    {
+        var token = _text.Tokens[i];
+        var text = _text.Text;
+        if (!char.IsUpper(text[token.Start]) && !IsArticle(token))
+            return i + 1;
+        var entity = EntityAt(i, first, end);
+        if (entity.First == i - 1 && Form(i - 1) == "the")
+            entity = entity with { First = i };
+        var known = KnownAt(token.Start, out var entries);
+        Nationality(entries);
+        Span<PlaceMatch> matches = stackalloc PlaceMatch[4];
+        for (var k = _gazetteer.FindFrom(text, token.Start, matches) - 1; k >= 0; k--)
+        {
+            var match = matches[k];
+            var last = TokenEndingAt(i, end, match.End);
+            if (last < 0 || !IsWrittenAsName(i, last))
+                continue;
+            if (known > match.End && IsNobodysPlace(entries) && !(entity.Label == "LOC" && entity.End <= last))
+                return TokenBehind(i, end, known);
+            if (known == match.End && IsNationalityOnly(entries))
+                continue;
+
+            // A shorter name within one that is none is none either: "Las" of "Las Vegas Police".
+            if (!IsPlace(match, first, i, last, end, entity, known == match.End ? entries : []))
+                break;
+            return Take(sentence, first, i, last, entity, match);
+        }
+
+        if (NationalityAt(sentence, i, end, known, entries) is var behind and > 0)
+            return behind;
+        if (entity.Label == "LOC" && entity.First == i && Form(i) != "the" && MayBeUnknownPlace(first, i, end, entity, entries, known))
+            return Take(sentence, first, i, entity.End, entity, null);
+        return i + 1;
+    }
+
+    private int Take(int sentence, int first, int i, int last, Entity entity, PlaceMatch? match)
+    {
+        // "Da Nang International Airport": the whole of what the model took for one place, where all of it is written as a name.
+        if (match is not null && entity.Label == "LOC" && entity.First <= i && entity.End > last && IsAllCapital(last, entity.End)
+            && _words.Is(PlaceWordClass.Kind, Form(entity.End - 1)))
+            last = entity.End;
+        var from = i;
+        var toponym = new Toponym
+        {
+            Start = _text.Tokens[from].Start,
+            End = _text.Tokens[last - 1].End,
+            FirstToken = from,
+            EndToken = last,
+            Sentence = sentence,
+            Match = match,
+            IsLocative = LocativeBefore(from, first) is Locative.In or Locative.KindOf,
+        };
+        _found.Add(toponym);
+        if (match is not { } name)
+            return last;
+        toponym.Group = _resolver.Add(name);
+        if (KindBeside(first, i, last) is { } kind)
+            _resolver.AddKind(toponym.Group, kind);
+        return last;
+    }
+
+    /// <summary>The kind of place that a word beside the name states: "Washington state", "the province of Gauteng".</summary>
+    private PlaceKind? KindBeside(int first, int i, int last)
+    {
+        var end = _text.Tokens.Count;
+        if (last < end && _words.KindOf(Form(last)) is { } behind)
+            return behind;
+        var at = BeforeArticle(i - 1, first);
+        return i > first && Form(at) == "of" && at > first ? _words.KindOf(Form(at - 1)) : i > first ? _words.KindOf(Form(i - 1)) : null;
+    }
+
+    private bool IsAllCapital(int from, int end)
+    {
+        for (var i = from; i < end; i++)
+        {
+            if (!char.IsUpper(_text.Text[_text.Tokens[i].Start]))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A name that the gazetteer lacks, and that the model takes for a place: "the village of Dudescu". Alone the model is too often wrong.</summary>
+    private bool MayBeUnknownPlace(int first, int i, int end, Entity entity, NameEntry[] entries, int known)
+    {
+        if (IsNationalityOnly(entries) || IsAllKnown(entries, known, entity.End) || _words.Is(PlaceWordClass.Never, Form(i)))
+            return false;
+        if (_words.Is(PlaceWordClass.Body, Form(entity.End - 1)) || (entity.End < end && _words.Is(PlaceWordClass.Thing, Form(entity.End))))
+            return false;
+        if (!IsWrittenAsName(i, entity.End) || (entity.End == i + 1 && IsCapitals(i)) || !char.IsLetter(_text.Text[_text.Tokens[entity.End - 1].Start]))
+            return false;
+        return LocativeBefore(i, first) >= Locative.In;
+    }
+
+    /// <summary>How much the words in front of a name say that it is a place.</summary>
+    private Locative LocativeBefore(int i, int first)
+    {
+        if (i <= first)
+            return Locative.None;
+        var at = BeforeArticle(i - 1, first);
+        var form = Form(at);
+        if (form == "of" && at > first && _words.Is(PlaceWordClass.Kind, Form(at - 1)) && char.IsLower(_text.Text[_text.Tokens[at - 1].Start]))
+            return Locative.KindOf;
+        return _words.Is(PlaceWordClass.Inside, form) ? Locative.In : _words.Is(PlaceWordClass.Preposition, form) ? Locative.To : Locative.None;
+    }
+
+    private int BeforeArticle(int i, int first)
+    {
+        i = Math.Max(i, first);
+        while (i > first && (_text.Tokens[i].Upos is "DET" or "ADJ" or "ADV" || _words.Is(PlaceWordClass.Direction, Form(i))))
+            i--;
+        return i;
+    }
+
+    /// <summary>Tells the resolver what lies in what: "Springfield, Illinois", "Kibera in Nairobi", "Kenya's Garissa".</summary>
+    private void Contain(int from)
+    {
+        for (var n = from; n < _found.Count; n++)
+        {
+            var toponym = _found[n];
+            if (toponym.Match is not { } match)
+                continue;
+            if (n + 1 < _found.Count && _found[n + 1] is { Match: { } within } next)
+            {
+                var gap = next.FirstToken - toponym.EndToken;
+                var link = gap >= 1 ? Form(toponym.EndToken) : "";
+                if ((gap == 1 && link is "," or "and" or "or") || (gap == 2 && link == "," && Form(toponym.EndToken + 1) is "and" or "or"))
+                    _resolver.AddList(toponym.Group, next.Group);
+                if (gap == 1 && link is "," or "(" or "in" || (gap == 2 && link == "," && Form(toponym.EndToken + 1) == "in"))
+                    _resolver.Add(match, 0, within);
+                else if (gap is 2 or 3 && link is "," or "in" && _text.Tokens[toponym.EndToken + 1].Upos is "ADJ" or "ADV" or "DET")
+                    _resolver.Add(match, 0, within);
+                else if (gap == 2 && _words.Is(PlaceWordClass.Kind, link) && Form(toponym.EndToken + 1) is "," or "in")
+                    _resolver.Add(match, 0, within);
+                else if (gap == 1 && link is "'s" or "’s")
+                    _resolver.Add(within, 0, match);
+            }
+        }
+
+    }
+
+    /// <summary>Whether a place is meant, as far as words, tables and the model's names tell.</summary>
+    private bool IsPlace(PlaceMatch match, int first, int i, int last, int end, Entity entity, NameEntry[] entries)
+    {
+        if (_gazetteer.IsAbbreviation(match))
+            return i - 2 >= first && Form(i - 1) == "," && _found.Count > 0 && _found[^1].EndToken == i - 1;
+        if (last == i + 1 && _words.Is(PlaceWordClass.Never | PlaceWordClass.Body | PlaceWordClass.Kind | PlaceWordClass.Direction | PlaceWordClass.Thing, Form(i)))
+            return false;
+        var isCountry = entries.Length > 0 && entries[0].Kind is NameKind.Country;
+        if (last < end && _words.Is(PlaceWordClass.Thing, Form(last)) && !isCountry)
+            return false;
+        if (last < end && _words.Is(PlaceWordClass.Body, Form(last)) && char.IsUpper(_text.Text[_text.Tokens[last].Start]) && !IsCapitals(i))
+            return false;
+        if (i - 2 >= first && Form(i - 1) == "of" && _words.Is(PlaceWordClass.Body, Form(i - 2)) && char.IsUpper(_text.Text[_text.Tokens[i - 2].Start]))
+            return false;
+        var renown = _resolver.RenownOf(_resolver.Add(match, 0));
+        var inside = entity.First < i || entity.End > last;
+        var owns = last < end && Form(last) is "'s" or "’s" or "'" or "’";
+        var locative = LocativeBefore(i, first);
+        if (locative < Locative.In && IsListed(i, first))
+            locative = Locative.In;
+        var contained = last + 1 < end && Form(last) is "," or "(" && char.IsUpper(_text.Text[_text.Tokens[last + 1].Start]) && IsRenowned(last + 1);
+        if (entries.Length > 0 && entries[0].Kind is NameKind.Person or NameKind.Role && (entity.Label != "LOC" || renown < Renowned))
+            return false;
+        if (IsCommon(i, last) && entity.Label != "LOC" && !contained && (locative < Locative.In || entity.Label.Length > 0))
+            return false;
+        if (entries.Length > 0 && entries[0].Kind is NameKind.Body or NameKind.Media && entity.Label != "LOC" && renown < Renowned)
+            return false;
+        switch (entity.Label)
+        {
+            case "LOC":
+                // "Hall" of "Seoul City Hall".
+                return !IsCommon(i, last) || (!inside && (locative >= Locative.In || contained || renown >= Renowned));
+            case "ORG":
+                if (inside)
+                    return (owns && renown >= Known && entity.First == i) || (isCountry && entity.First == i && IsCapitals(i));
+                return isCountry || renown >= Renowned || locative >= Locative.In;
+            case "PER":
+                var name = _text.Text[_text.Tokens[last - 1].Start.._text.Tokens[last - 1].End];
+                return !inside && (locative == Locative.KindOf || (locative == Locative.In && renown >= Known) || (contained && renown >= Known)
+                    || ((isCountry || (renown >= Renowned && (locative == Locative.To || owns))) && !_persons.Contains(name)));
+        }
+
+        if (last == i + 1 && _persons.Contains(_text.Text[_text.Tokens[i].Start.._text.Tokens[i].End]) && !isCountry && locative < Locative.In)
+            return false;
+        if (_text.Tokens[last - 1].Upos is not ("PROPN" or "NOUN" or "X") && !_titleCase && !(isCountry && locative > Locative.None))
+            return isCountry && IsCapitals(i);
+        if (!_titleCase && i > first && IsNamePart(i - 1) && !_words.Is(PlaceWordClass.Direction, Form(i - 1)) && !_words.Is(PlaceWordClass.Kind, Form(i - 1)))
+            return false;
+        if (!_titleCase && last < end && IsNamePart(last) && !_words.Is(PlaceWordClass.Kind, Form(last)) && !IsRole(last))
+            return false;
+        if (renown >= Renowned)
+            return true;
+        if (_titleCase && entity.Label.Length == 0)
+            return false;
+        if (locative == Locative.KindOf)
+            return true;
+        return renown >= Known ? locative > Locative.None || contained || i > first : locative == Locative.In || contained;
+    }
+
+    /// <summary>Whether a name stands in a list behind a place: "Suba, Migori and Rongo".</summary>
+    private bool IsListed(int i, int first)
+    {
+        if (_found.Count == 0 || i - 2 < first)
+            return false;
+        var link = Form(i - 1);
+        if (link is "and" or "or" && Form(i - 2) == ",")
+            return _found[^1].EndToken == i - 2;
+        return link is "," or "and" or "or" && _found[^1].EndToken == i - 1;
+    }
+
+    /// <summary>Whether a token belongs to a name that its neighbour may be a part of: "Bank", "Post", "Mr.".</summary>
+    private bool IsNamePart(int i)
+    {
+        var token = _text.Tokens[i];
+        return char.IsUpper(_text.Text[token.Start]) && token.Upos is "PROPN" or "NOUN" or "ADJ"
+            && (_found.Count == 0 || _found[^1].EndToken <= i || _found[^1].FirstToken > i);
+    }
+
+    private bool IsRole(int i)
+    {
+        KnownAt(_text.Tokens[i].Start, out var entries);
+        return entries.Length > 0 && entries[0].Kind is NameKind.Role or NameKind.Person;
+    }
+
+    private bool IsRenowned(int i)
+    {
+        Span<PlaceMatch> one = stackalloc PlaceMatch[1];
+        return _gazetteer.FindFrom(_text.Text, _text.Tokens[i].Start, one) == 1;
+    }
+
+    private bool IsCommon(int i, int last) => last == i + 1 && _words.Is(PlaceWordClass.Common, Form(i));
+
+    private bool IsCapitals(int i)
+    {
+        var token = _text.Tokens[i];
+        for (var k = token.Start; k < token.End; k++)
+        {
+            if (char.IsLower(_text.Text[k]))
+                return false;
+        }
+
+        return token.End - token.Start > 1;
+    }
+
+    /// <summary>Phrases of the tables that a place's name may begin, and that are none: bodies, outlets, people.</summary>
+    private static bool IsNobodysPlace(NameEntry[] entries) =>
+        entries.Length > 0 && entries[0].Kind is NameKind.Body or NameKind.Media or NameKind.Person or NameKind.Seat or NameKind.Nationality;
+
+    private static bool IsNationalityOnly(NameEntry[] entries)
+    {
+        var nationality = false;
+        foreach (var entry in entries)
+        {
+            if (entry.Kind is NameKind.Country or NameKind.Capital)
+                return false;
+            nationality |= entry.Kind == NameKind.Nationality;
+        }
+
+        return nationality;
+    }
+
+    private bool IsAllKnown(NameEntry[] entries, int known, int end) =>
+        entries.Length > 0 && entries[0].Kind is not (NameKind.Country or NameKind.Capital) && known >= _text.Tokens[end - 1].End;
+
+    private void Nationality(NameEntry[] entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry is { Country.Length: 3, Kind: NameKind.Nationality or NameKind.Seat or NameKind.Body })
+            {
+                _resolver.AddCountry(entry.Country, 0.7);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Takes a nationality word before a noun, "Turkish officials", as one that points to its country.</summary>
+    /// <returns>Index of the token behind it; 0 where there is none.</returns>
+    private int NationalityAt(int sentence, int i, int end, int known, NameEntry[] entries)
+    {
+        if (!IsNationalityOnly(entries) || TokenEndingAt(i, end, known) is var last && last < 0)
+            return 0;
+        var token = _text.Tokens[last - 1];
+        if (token.Upos != "ADJ" && token.Relation is not ("amod" or "compound") && token.Xpos != "JJ")
+            return 0;
+        foreach (var entry in entries)
+        {
+            if (entry is not { Kind: NameKind.Nationality, Adjective: true, Country: { } country }
+                || _gazetteer.CountryPlace(country, 0.6, "a nationality word, which points to its country") is not { } place)
+                continue;
+            _found.Add(new Toponym
+            {
+                Start = _text.Tokens[i].Start,
+                End = token.End,
+                FirstToken = i,
+                EndToken = last,
+                Sentence = sentence,
+                IsNationality = true,
+                Place = place,
+            });
+            return last;
+        }
+
+        return 0;
+    }
+
+    private int KnownAt(int start, out NameEntry[] entries)
+    {
+        Span<PhraseMatch> one = stackalloc PhraseMatch[1];
+        entries = [];
+        if (_knowledge.FindFrom(_folded, start, one) == 0)
+            return -1;
+        entries = _knowledge.EntriesOf(one[0]);
+        return one[0].End;
+    }
+
+    private bool IsWrittenAsName(int i, int last)
+    {
+        for (var k = i; k < last; k++)
+        {
+            var c = _text.Text[_text.Tokens[k].Start];
+            if (char.IsLower(c) && !HasCapital(_text.Tokens[k]) && (k == last - 1 || !_words.Is(PlaceWordClass.Inner, Form(k))) && !(k == i && IsArticle(_text.Tokens[k])))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>"d'Ivoire", "el-Oued".</summary>
+    private bool HasCapital(Token token)
+    {
+        for (var k = token.Start; k < token.End; k++)
+        {
+            if (char.IsUpper(_text.Text[k]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsArticle(Token token) => _words.Is(PlaceWordClass.Article, _folded.AsSpan(token.Start, token.End - token.Start));
+
+    private int TokenEndingAt(int i, int end, int offset)
+    {
+        for (var k = i; k < end && _text.Tokens[k].Start < offset; k++)
+        {
+            if (_text.Tokens[k].End == offset || (_text.Tokens[k].End == offset + 1 && _text.Text[offset] == '.'))
+                return k + 1;
+        }
+
+        return -1;
+    }
+
+    private int TokenBehind(int i, int end, int offset)
+    {
+        while (i < end && _text.Tokens[i].Start < offset)
+            i++;
+        return i;
+    }
+
+    private ReadOnlySpan<char> Slice(int i) => _folded.AsSpan(_text.Tokens[i].Start, _text.Tokens[i].End - _text.Tokens[i].Start);
+
+    private string Form(int i) => Slice(i).ToString();
+
+    private bool IsTitleCase(int first, int end)
+    {
+        int letters = 0, capitals = 0;
+        for (var i = first; i < end; i++)
+        {
+            var token = _text.Tokens[i];
+            if (token.End - token.Start < 4 || !char.IsLetter(_text.Text[token.Start]))
+                continue;
+            letters++;
+            if (char.IsUpper(_text.Text[token.Start]))
+                capitals++;
+        }
+
+        return letters >= 4 && capitals * 10 >= letters * 8;
+    }
+
+    /// <summary>The name of the model's that a token lies in.</summary>
+    private Entity EntityAt(int i, int first, int end)
+    {
+        var name = _text.Tokens[i].Name;
+        if (name.Length < 3)
+            return new Entity(i, i + 1, "");
+        var from = i;
+        while (from > first && _text.Tokens[from].Name[0] == 'I' && _text.Tokens[from - 1].Name.Length > 2)
+            from--;
+        var to = i + 1;
+        while (to < end && _text.Tokens[to].Name is ['I', ..])
+            to++;
+        return new Entity(from, to, name[2..]);
+    }
+
+    private enum Locative
+    {
+        /// <summary>Nothing.</summary>
+        None,
+
+        /// <summary>"to", "from", "of": people and bodies stand there too.</summary>
+        To,
+
+        /// <summary>"in", "near".</summary>
+        In,
+
+        /// <summary>"the village of".</summary>
+        KindOf,
+    }
+
+    private readonly record struct Entity(int First, int End, string Label);
+}

@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Dragoman.Language.Neural;
+
+/// <summary>Rows as whole numbers from −127 to 127 with one factor a row: the left operand of products with a <see cref="QuantizedMatrix"/>.</summary>
+internal sealed class QuantizedRows
+{
+    // Adding this rounds a float between −2²² and 2²² to the nearest whole number, ties to even, and leaves it in the low bits.
+    private const float Rounding = 12582912f;
+    private const int RoundingBits = 0x4B400000;
+    private readonly bool _integers;
+    private byte[] _bytes = [];
+    private float[] _floats = [];
+    private float[] _factors = [];
+    private float[] _sums = [];
+
+    /// <summary>Makes an empty operand.</summary>
+    /// <param name="integers">Whether products use integer instructions.</param>
+    public QuantizedRows(bool integers) => _integers = integers;
+
+    /// <summary>Numbers a row.</summary>
+    public int Width { get; private set; }
+
+    /// <summary>Rows.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>[rows × width], 128 added; only for integer instructions.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>[rows × width] whole numbers; only where there are no integer instructions.</summary>
+    public ReadOnlySpan<float> Floats => _floats;
+
+    /// <summary>The value of one step, a row.</summary>
+    public ReadOnlySpan<float> Factors => _factors;
+
+    /// <summary>Scratch for sums.</summary>
+    /// <param name="length">Numbers.</param>
+    public Span<float> Sums(int length)
+    {
+        NetworkWorkspace.Grow(ref _sums, length);
+        return _sums.AsSpan(0, length);
+    }
+
+    /// <summary>Quantises rows: the greatest size of each becomes 127.</summary>
+    /// <param name="source">[rows × width].</param>
+    /// <param name="width">Numbers a row, a multiple of 32.</param>
+    /// <param name="rows">Rows.</param>
+    public void Set(ReadOnlySpan<float> source, int width, int rows)
+    {
+        Width = width;
+        Rows = rows;
+        NetworkWorkspace.Grow(ref _factors, rows);
+        if (_integers) NetworkWorkspace.Grow(ref _bytes, rows * width);
+        else NetworkWorkspace.Grow(ref _floats, rows * width);
+        for (var row = 0; row < rows; row++)
+        {
+            var values = source.Slice(row * width, width);
+            var top = Top(values);
+            _factors[row] = top / 127f;
+            // NaN and infinity become zeros too: nothing is drawn from them in any width.
+            var inverse = top > 0 && float.IsFinite(top) ? 127f / top : 0f;
+            if (!float.IsFinite(inverse)) inverse = 0f;
+            if (_integers) ToBytes(values, inverse, _bytes.AsSpan(row * width, width));
+            else ToFloats(values, inverse, _floats.AsSpan(row * width, width));
+        }
+    }
+
+    private static float Top(ReadOnlySpan<float> values)
+    {
+        ref var v = ref MemoryMarshal.GetReference(values);
+        var top = Vector256<float>.Zero;
+        for (nuint i = 0; i < (nuint)values.Length; i += 8) top = Vector256.Max(top, Vector256.Abs(Vector256.LoadUnsafe(ref v, i)));
+        var greatest = 0f;
+        for (var i = 0; i < 8; i++) greatest = MathF.Max(greatest, top.GetElement(i));
+        return greatest;
+    }
+
+    private static void ToBytes(ReadOnlySpan<float> values, float inverse, Span<byte> target)
+    {
+        ref var v = ref MemoryMarshal.GetReference(values);
+        ref var t = ref MemoryMarshal.GetReference(target);
+        var factor = Vector256.Create(inverse);
+        for (nuint i = 0; i < (nuint)values.Length; i += 32)
+        {
+            var first = Vector256.Narrow(Steps(ref v, i, factor), Steps(ref v, i + 8, factor));
+            var second = Vector256.Narrow(Steps(ref v, i + 16, factor), Steps(ref v, i + 24, factor));
+            (Vector256.Narrow(first, second).AsByte() ^ Vector256.Create((byte)0x80)).StoreUnsafe(ref t, i);
+        }
+    }
+
+    private static void ToFloats(ReadOnlySpan<float> values, float inverse, Span<float> target)
+    {
+        ref var v = ref MemoryMarshal.GetReference(values);
+        ref var t = ref MemoryMarshal.GetReference(target);
+        var factor = Vector256.Create(inverse);
+        for (nuint i = 0; i < (nuint)values.Length; i += 8) Vector256.ConvertToSingle(Steps(ref v, i, factor)).StoreUnsafe(ref t, i);
+    }
+
+    private static Vector256<int> Steps(ref float v, nuint i, Vector256<float> factor) =>
+        (Vector256.LoadUnsafe(ref v, i) * factor + Vector256.Create(Rounding)).AsInt32() - Vector256.Create(RoundingBits);
+}

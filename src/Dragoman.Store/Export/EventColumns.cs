@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace Dragoman.Store;
+
+/// <summary>The columns of an event in the forms of Dragoman's own, CSV and Parquet: same names, same order.</summary>
+internal static class EventColumns
+{
+    /// <summary>All columns, in order.</summary>
+    public static IReadOnlyList<EventColumn> All { get; } =
+    [
+        Text("document", row => row.Document),
+        Text("event", row => row.Event),
+        Text("date", row => row.Date),
+        Text("date_precision", row => EventExport.Name(row.DatePrecision)),
+        Text("type", row => EventExport.Name(row.Type)),
+        Text("mode", row => row.Mode),
+        Text("contexts", row => Join(row.Contexts)),
+        Text("cameo", row => row.Cameo),
+        Whole("quad", row => row.Quad == 0 ? null : row.Quad),
+        Real("goldstein", row => row.Goldstein),
+        Text("actor_text", row => row.ActorText),
+        Text("actor_name", row => row.ActorName),
+        Text("actor_code", row => row.ActorCode),
+        Text("actor_country", row => row.ActorCountry),
+        Text("actor_sectors", row => Join(row.ActorSectors)),
+        Text("recipient_text", row => row.RecipientText),
+        Text("recipient_name", row => row.RecipientName),
+        Text("recipient_code", row => row.RecipientCode),
+        Text("recipient_country", row => row.RecipientCountry),
+        Text("recipient_sectors", row => Join(row.RecipientSectors)),
+        Text("place", row => row.PlaceName),
+        Text("place_admin1", row => row.PlaceAdmin1),
+        Text("place_country", row => row.PlaceCountry),
+        Real("latitude", row => row.PlaceLat),
+        Real("longitude", row => row.PlaceLon),
+        Text("factuality", row => EventExport.Name(row.Factuality)),
+        Text("asserted_by", row => row.AssertedBy),
+        Text("speaker_text", row => row.SpeakerText),
+        Text("speaker_name", row => row.SpeakerName),
+        Text("speaker_code", row => row.SpeakerCode),
+        Real("confidence", row => row.Confidence),
+        Real("salience", row => row.Salience),
+        Text("sentence", row => row.Sentence),
+        Whole("evidence_start", row => row.EvidenceStart),
+        Whole("evidence_end", row => row.EvidenceEnd),
+        Whole("trigger_start", row => row.Trigger.Start),
+        Whole("trigger_end", row => row.Trigger.End),
+        Text("title", row => row.Title),
+        Text("url", row => row.Url),
+        Text("source", row => row.Publisher),
+        Text("origin", row => row.OriginPublisher),
+        Text("published", row => row.Published),
+    ];
+
+    private static EventColumn Text(string name, Func<EventRow, string?> value) => new(name) { Text = value };
+
+    private static EventColumn Real(string name, Func<EventRow, double?> value) => new(name) { Real = value };
+
+    private static EventColumn Whole(string name, Func<EventRow, int?> value) => new(name) { Whole = value };
+
+    private static string Join(IReadOnlyList<string> values) => string.Join(';', values);
+}
+
+/// <summary>One column: of text, of numbers or of whole numbers.</summary>
+/// <param name="Name">Its name in the header.</param>
+internal sealed record EventColumn(string Name)
+{
+    /// <summary>The text of an event; null where the column is of numbers.</summary>
+    public Func<EventRow, string?>? Text { get; init; }
+
+    /// <summary>The number of an event; null where the column is of another kind.</summary>
+    public Func<EventRow, double?>? Real { get; init; }
+
+    /// <summary>The whole number of an event; null where the column is of another kind.</summary>
+    public Func<EventRow, int?>? Whole { get; init; }
+
+    /// <summary>The value in characters; null for none.</summary>
+    public string? Written(EventRow row) =>
+        Text is not null ? Text(row)
+        : Real is not null ? Real(row)?.ToString(CultureInfo.InvariantCulture)
+        : Whole!(row)?.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Dragoman.Records;
+using Dragoman.Records.Json;
+
+namespace Dragoman.Store;
+
+/// <summary>
+/// PLOVER's own JSON Lines: actors and recipients with code, sector and words, the evidence, the citation, sizes and the place. What PLOVER has no field for
+/// (factuality, on whose word it stands, confidence) stands in <c>comment</c> as <c>name=value</c> pairs, so that nothing is left out.
+/// </summary>
+public sealed class PloverFormat : TextEventFormat
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = RecordsJson.Default.Options.Encoder };
+
+    /// <inheritdoc/>
+    public override string Name => "plover";
+
+    /// <inheritdoc/>
+    public override string MediaType => "application/jsonl";
+
+    /// <inheritdoc/>
+    public override string Extension => ".plover.jsonl";
+
+    /// <inheritdoc/>
+    public override EventDetail Detail => EventDetail.Whole;
+
+    /// <inheritdoc/>
+    public override long Write(IEnumerable<EventRow> events, TextWriter output, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(output);
+        using var line = new MemoryStream();
+        using var writer = new Utf8JsonWriter(line, WriterOptions);
+        var count = 0L;
+        foreach (var row in events)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            line.SetLength(0);
+            writer.Reset();
+            Write(writer, row);
+            writer.Flush();
+            output.Write(Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length));
+            output.Write('\n');
+            count++;
+        }
+
+        return count;
+    }
+
+    private static void Write(Utf8JsonWriter json, EventRow row)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", $"{row.Document}_{row.Event}");
+        Optional(json, "date", row.Date ?? row.Published);
+        json.WriteStartArray("actor");
+        Entity(json, row.ActorCode, row.ActorSectors, row.ActorText);
+        json.WriteEndArray();
+        json.WriteStartArray("recipient");
+        if (row.RecipientText is not null) Entity(json, row.RecipientCode, row.RecipientSectors, row.RecipientText);
+        json.WriteEndArray();
+        json.WriteString("event", EventExport.Name(row.Type));
+        Optional(json, "event_text", row.Sentence.Length == 0 ? null : Words(row));
+        if (row.Quad > 0) json.WriteNumber("quad_code", row.Quad);
+        if (Intensities.Of(row) is { } scale) json.WriteNumber("event_scale", scale);
+        Optional(json, "mode", row.Mode);
+        json.WriteStartArray("context");
+        foreach (var context in row.Contexts) json.WriteStringValue(context);
+        json.WriteEndArray();
+        Place(json, row);
+        Size(json, row.Whole?.Magnitude);
+        Optional(json, "text", row.Sentence);
+        json.WriteStartObject("text_info");
+        json.WriteNumber("sequence", (row.Whole?.Evidence.Sentence ?? 0) + 1);
+        json.WriteNumber("start", row.SentenceStart);
+        json.WriteNumber("end", row.SentenceStart + row.Sentence.Length);
+        json.WriteEndObject();
+        json.WriteStartObject("cite_info");
+        Optional(json, "citation", row.Publisher);
+        Optional(json, "url", row.Url);
+        Optional(json, "title", row.Title);
+        json.WriteString("language", "en");
+        Optional(json, "publication", row.Published);
+        json.WriteString("codebook", "PLOVER");
+        json.WriteString("version", "2.0");
+        json.WriteEndObject();
+        json.WriteString("coder", "Dragoman");
+        json.WriteString("comment", Comment(row));
+        json.WriteEndObject();
+    }
+
+    private static string Words(EventRow row)
+    {
+        var start = Math.Clamp(row.EvidenceStart - row.SentenceStart, 0, row.Sentence.Length);
+        var end = Math.Clamp(row.EvidenceEnd - row.SentenceStart, start, row.Sentence.Length);
+        return row.Sentence[start..end];
+    }
+
+    private static string Comment(EventRow row)
+    {
+        var comment = new StringBuilder();
+        comment.Append("factuality=").Append(EventExport.Name(row.Factuality));
+        if (row.AssertedBy is not null) comment.Append("; asserted_by=").Append(row.SpeakerName ?? row.SpeakerText ?? "unnamed");
+        comment.Append("; date_precision=").Append(EventExport.Name(row.DatePrecision));
+        if (row.Cameo is not null) comment.Append("; cameo=").Append(row.Cameo);
+        comment.Append(CultureInfo.InvariantCulture, $"; confidence={row.Confidence}");
+        if (row.OriginPublisher is not null) comment.Append("; origin=").Append(row.OriginPublisher);
+        return comment.ToString();
+    }
+
+    private static void Entity(Utf8JsonWriter json, string? code, IReadOnlyList<string> sectors, string words)
+    {
+        json.WriteStartObject();
+        Optional(json, "code", code);
+        json.WriteStartArray("sector");
+        foreach (var sector in sectors) json.WriteStringValue(sector);
+        json.WriteEndArray();
+        json.WriteString("entity_text", words);
+        json.WriteEndObject();
+    }
+
+    private static void Place(Utf8JsonWriter json, EventRow row)
+    {
+        if (row.PlaceName is null) return;
+        json.WriteStartObject("event_loc");
+        json.WriteString("resolved_place", row.PlaceName);
+        if (row.Whole?.Place?.Geonames is { } id) json.WriteNumber("geonameid", id);
+        if (row.PlaceLat is { } lat) json.WriteNumber("lat", lat);
+        if (row.PlaceLon is { } lon) json.WriteNumber("lon", lon);
+        Optional(json, "district", row.Whole?.Place?.Admin2);
+        Optional(json, "province", row.PlaceAdmin1);
+        Optional(json, "country", ForeignCodes.CountryName(row.PlaceCountry));
+        Optional(json, "country_code", row.PlaceCountry);
+        Optional(json, "feature_code", row.Whole?.Place?.Feature);
+        json.WriteEndObject();
+    }
+
+    private static void Size(Utf8JsonWriter json, Magnitude? magnitude)
+    {
+        if (magnitude is null) return;
+        json.WriteStartObject("size");
+        Number(json, "dead", magnitude.Killed);
+        Number(json, "injured", magnitude.Injured);
+        Number(json, "arrested", magnitude.Arrested);
+        json.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, Amount? amount)
+    {
+        if ((amount?.Value ?? amount?.Low) is { } value) json.WriteNumber(name, value);
+    }
+
+    private static void Optional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value)) json.WriteString(name, value);
+    }
+}

@@ -1,0 +1,38 @@
+namespace Dragoman.Stories.Reprints;
+
+/// <summary>What two texts share, measured word by word.</summary>
+internal readonly record struct Overlap
+{
+    /// <summary>Words of the newer text.</summary>
+    public required int Words { get; init; }
+
+    /// <summary>Words of the older text.</summary>
+    public required int OtherWords { get; init; }
+
+    /// <summary>Words of the newer text that stand in the older one, in passages of at least <see cref="Aligner.Anchor"/> words.</summary>
+    public required int Shared { get; init; }
+
+    /// <summary>Words of the older text that stand in the newer one.</summary>
+    public required int OtherShared { get; init; }
+
+    /// <summary>Of <see cref="Shared"/>, those that the newer text has in quotation marks.</summary>
+    public required int SharedInQuotes { get; init; }
+
+    /// <summary>Of <see cref="Shared"/>, those in sentences that are the same in both texts but for what follows in a series.</summary>
+    public required int SharedSentences { get; init; }
+
+    /// <summary>Sentences of the newer text that repeat one of the older text with other numbers, days or directions.</summary>
+    public required int ChangedSentences { get; init; }
+
+    /// <summary>Words replaced inside shared passages that are neither numbers nor days: the work of an editor, or damage.</summary>
+    public required int ReplacedWords { get; init; }
+
+    /// <summary>Words of the longest passage that is the same without a gap.</summary>
+    public required int Longest { get; init; }
+
+    /// <summary>Share of the newer text that stands in the older one, 0 to 1.</summary>
+    public double Share => Words == 0 ? 0 : (double)Shared / Words;
+
+    /// <summary>Share of the older text that stands in the newer one, 0 to 1.</summary>
+    public double OtherShare => OtherWords == 0 ? 0 : (double)OtherShared / OtherWords;
+}

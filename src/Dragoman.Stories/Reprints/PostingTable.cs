@@ -1,0 +1,172 @@
+using System.Runtime.CompilerServices;
+
+namespace Dragoman.Stories.Reprints;
+
+/// <summary>
+/// Which texts hold a shingle: lines of 64 bytes, each one cache line with up to 15 entries of four bytes (a text's number in 24 bits, 8 bits of
+/// the hash). A hash belongs to one line and, when that is full, to the next. A look-up so touches one place in memory per hash; it may name a text
+/// that does not hold the shingle (once in 256 entries), never the converse, except for shingles that a great many texts share.
+/// </summary>
+internal sealed class PostingTable
+{
+    /// <summary>Texts that a table can number.</summary>
+    public const int MaxTexts = 1 << 24;
+
+    private const int Slots = 15;
+    private const int MaxSame = 6;
+
+    private readonly Line[] _lines;
+
+    /// <summary>Makes a table.</summary>
+    /// <param name="postings">Entries that it should take at about 75 % load.</param>
+    public PostingTable(long postings)
+    {
+        _lines = new Line[Math.Clamp(postings / 11, 64, 1 << 27)];
+    }
+
+    /// <summary>Memory of the table in bytes.</summary>
+    public long Bytes => (long)_lines.Length * Unsafe.SizeOf<Line>();
+
+    /// <summary>Entries held.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Adds a text's shingle.</summary>
+    /// <param name="hash">The shingle.</param>
+    /// <param name="text">The text's number within this table, below <see cref="MaxTexts"/>.</param>
+    public void Add(ulong hash, int text)
+    {
+        var line = LineOf(hash);
+        var tag = TagOf(hash);
+        for (var step = 0; step < 2; step++, line = line + 1 == _lines.Length ? 0 : line + 1)
+        {
+            ref var entries = ref _lines[line];
+            var used = (int)entries.Used;
+            if (used == Slots) continue;
+            var same = 0;
+            for (var i = 0; i < used; i++)
+            {
+                if ((byte)entries[i] == tag) same++;
+            }
+
+            // What so many texts share tells nothing about any of them.
+            if (same >= MaxSame) return;
+            entries[used] = ((uint)text << 8) | tag;
+            entries.Used++;
+            Count++;
+            return;
+        }
+    }
+
+    /// <summary>Counts the texts that seem to hold a shingle.</summary>
+    /// <param name="hash">The shingle.</param>
+    /// <param name="votes">Takes one vote for each text.</param>
+    /// <param name="first">Added to the number within this table.</param>
+    public void Find(ulong hash, Votes votes, int first)
+    {
+        var line = LineOf(hash);
+        var tag = TagOf(hash);
+        for (var step = 0; step < 2; step++, line = line + 1 == _lines.Length ? 0 : line + 1)
+        {
+            ref var entries = ref _lines[line];
+            var used = (int)entries.Used;
+            for (var i = 0; i < used; i++)
+            {
+                var entry = entries[i];
+                if ((byte)entry == tag) votes.Add(first + (int)(entry >> 8));
+            }
+
+            if (used < Slots) return;
+        }
+    }
+
+    // The sampled hashes are the small ones, so that the top bits say little: lines and tags come from the low half.
+    private int LineOf(ulong hash) => (int)(((hash >> 8) & uint.MaxValue) * (ulong)_lines.Length >> 32);
+
+    private static byte TagOf(ulong hash) => (byte)hash;
+
+    [InlineArray(16)]
+    private struct Line
+    {
+        private uint _first;
+
+        public uint Used
+        {
+            readonly get => this[15];
+            set => this[15] = value;
+        }
+    }
+}
+
+/// <summary>How many shingles speak for each text; emptied for the next look-up without touching all of it.</summary>
+internal sealed class Votes
+{
+    private int[] _keys = new int[256];
+    private int[] _counts = new int[256];
+    private int[] _used = new int[128];
+    private int _length;
+
+    /// <summary>Texts with a vote.</summary>
+    public int Count => _length;
+
+    /// <summary>Forgets all votes.</summary>
+    public void Clear()
+    {
+        for (var i = 0; i < _length; i++) _counts[_used[i]] = 0;
+        _length = 0;
+    }
+
+    /// <summary>Adds a vote.</summary>
+    public void Add(int text)
+    {
+        if (_length * 2 >= _keys.Length) Grow();
+        var slot = Slot(text);
+        if (_counts[slot]++ == 0)
+        {
+            _keys[slot] = text;
+            _used[_length++] = slot;
+        }
+    }
+
+    /// <summary>The texts with most votes, best first; of equals the earlier one first.</summary>
+    /// <param name="best">Takes text and votes; as many as have room.</param>
+    /// <returns>How many there are.</returns>
+    public int Best(Span<(int Text, int Count)> best)
+    {
+        var found = 0;
+        for (var i = 0; i < _length; i++)
+        {
+            var candidate = (Text: _keys[_used[i]], Count: _counts[_used[i]]);
+            var place = found;
+            while (place > 0 && IsBetter(candidate, best[place - 1])) place--;
+            if (place >= best.Length) continue;
+            if (found < best.Length) found++;
+            for (var move = found - 1; move > place; move--) best[move] = best[move - 1];
+            best[place] = candidate;
+        }
+
+        return found;
+    }
+
+    private static bool IsBetter((int Text, int Count) one, (int Text, int Count) other) =>
+        one.Count != other.Count ? one.Count > other.Count : one.Text < other.Text;
+
+    private int Slot(int text)
+    {
+        var slot = (int)((uint)text * 2654435769u >> 8) & (_keys.Length - 1);
+        while (_counts[slot] != 0 && _keys[slot] != text) slot = (slot + 1) & (_keys.Length - 1);
+        return slot;
+    }
+
+    private void Grow()
+    {
+        var (keys, counts, used, length) = (_keys, _counts, _used, _length);
+        (_keys, _counts, _used, _length) = (new int[keys.Length * 2], new int[keys.Length * 2], new int[keys.Length], 0);
+        for (var i = 0; i < length; i++)
+        {
+            var slot = Slot(keys[used[i]]);
+            _keys[slot] = keys[used[i]];
+            _counts[slot] = counts[used[i]];
+            _used[_length++] = slot;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Dragoman.Store;
+using Dragoman.Tests;
+
+namespace Dragoman.Cli.Tests;
+
+/// <summary><c>dragoman watch</c> from end to end, against a server on loopback.</summary>
+public sealed class WatchTests
+{
+    private const string Words = "The harbour council voted on Tuesday to reopen the north quay, officials said. France condemned the closure of the quay by Spain on Monday.";
+
+    [Fact]
+    public async Task An_article_arrives_changes_and_stays_one_document()
+    {
+        using var folder = new TemporaryFolder();
+        var store = folder.File("news.db");
+        var feed = Feed("");
+        var page = Words;
+        await using var server = new LoopbackServer((request, stream, _) => request.Path switch
+        {
+            "/robots.txt" => LoopbackServer.Text(stream, 404, ""),
+            "/feed" => request.Headers.GetValueOrDefault("If-None-Match") == Tag(feed)
+                ? LoopbackServer.Text(stream, 304, "")
+                : LoopbackServer.Text(stream, 200, feed, "application/rss+xml", $"ETag: {Tag(feed)}\r\n"),
+            "/broken" => LoopbackServer.Text(stream, 200, "<rss><channel><item><title>Half", "application/rss+xml"),
+            _ => LoopbackServer.Text(stream, 200, $"<html lang='en'><body><article><h1>Quay reopens</h1>{string.Concat(page.Split('|').Select(words => $"<p>{words}</p>"))}</article><p>{Guid.NewGuid()}</p></body></html>"),
+        });
+
+        // A valid empty feed is not a broken one.
+        await WatchAsync(store, server.Url + "/feed", server.Url + "/broken");
+        var health = await HealthAsync(store);
+        Assert.Equal(("empty", "broken"), (health["/feed"], health["/broken"]));
+
+        // An article appears, and is read whole.
+        feed = Feed($"<item><title>Quay reopens</title><link>{server.Url}/1</link><guid>1</guid><description>Short.</description></item>");
+        await WatchAsync(store);
+        Assert.Equal("working", (await HealthAsync(store))["/feed"]);
+        using (var opened = EventStore.Open(store))
+        {
+            Assert.Equal(1, opened.Summarize().Documents);
+            Assert.True(opened.Summarize().Events > 0, "there is an event");
+            Assert.Equal(1, opened.LatestVersion(server.Url + "/1")!.Number);
+        }
+
+        // Nothing new: the server says so, and the page is not fetched again.
+        server.Requests.Clear();
+        await WatchAsync(store);
+        Assert.Equal(["/feed"], server.Requests.Select(request => request.Path).Where(path => path is "/feed" or "/1"));
+        Assert.Contains(server.Requests, request => request.Headers.GetValueOrDefault("If-None-Match") == Tag(feed));
+
+        // The feed announces it anew, and the page says the same among other things around it: no new version.
+        feed = Feed($"<item><title>Quay reopens</title><link>{server.Url}/1</link><guid>1</guid><description>Short, again.</description></item>");
+        await WatchAsync(store);
+        using (var opened = EventStore.Open(store)) Assert.Equal(1, opened.LatestVersion(server.Url + "/1")!.Number);
+
+        // The article changes: a new version of the same document, with what changed.
+        page = Words + "|Three ships came on Wednesday, the harbour master said.";
+        feed = Feed($"<item><title>Quay reopens</title><link>{server.Url}/1</link><guid>1</guid><description>Now with ships.</description></item>");
+        await WatchAsync(store);
+        using (var opened = EventStore.Open(store))
+        {
+            var versions = opened.Versions(server.Url + "/1");
+            Assert.Equal([1, 2], versions.Select(version => version.Number));
+            Assert.Equal("+ Three ships came on Wednesday, the harbour master said.", versions[1].Changes);
+            Assert.NotEqual(versions[0].DocumentId, versions[1].DocumentId);
+        }
+
+        var opml = await RunAsync(["watch", "--store", store, "--opml", "-"]);
+        Assert.Contains(server.Url + "/feed", opml.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync(["watch", "--store", store, "--remove", server.Url + "/broken"])).ExitCode);
+        Assert.Single(await HealthAsync(store));
+    }
+
+    [Fact]
+    public async Task Addresses_of_this_machine_are_not_reached_unasked()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = new LoopbackServer((_, stream, _) => LoopbackServer.Text(stream, 200, "secret"));
+        var result = await RunAsync(["read", server.Url + "/feed", "--store", folder.File("a.db")]);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("this machine", result.Error, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    private static async Task WatchAsync(string store, params string[] sources)
+    {
+        var result = await RunAsync(["watch", .. sources, "--once", "--all", "--allow-private", "--store", store]);
+        Assert.True(result.ExitCode == 0, result.Error);
+    }
+
+    private static async Task<Dictionary<string, string>> HealthAsync(string store) =>
+        (await RunAsync(["watch", "--list", "--store", store])).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToDictionary(source => new Uri(source.GetProperty("url").GetString()!).AbsolutePath, source => source.GetProperty("health").GetString()!);
+
+    private static Task<Outcome> RunAsync(string[] arguments) => Task.Run(() =>
+    {
+        using var executable = new Executable();
+        return executable.Run(arguments);
+    });
+
+    private static string Feed(string entries) => $"<?xml version='1.0'?><rss version='2.0'><channel><title>Example News</title>{entries}</channel></rss>";
+
+    private static string Tag(string feed) => $"\"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(feed)))[..8]}\"";
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Dragoman.Coding.Learned;
+using Dragoman.Records;
+using Dragoman.Tests;
+
+namespace Dragoman.Coding.Tests.Learned;
+
+/// <summary>Two sets that were written before any answer of the coder on them was seen; what they reach today is held here.</summary>
+public sealed class SetTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Text_without_politics_gives_next_to_no_events()
+    {
+        var lines = File.ReadAllLines(Repository.Path("tests", "Dragoman.Coding.Tests", "Sets", "without-politics.txt"));
+        var wrong = 0;
+        foreach (var line in lines)
+        {
+            var events = Reading.Code(line).Events;
+            if (events.Count == 0)
+                continue;
+            wrong++;
+            output.WriteLine($"{line}  {string.Join("; ", events.Select(told => $"{told.Type} {told.Actor.Text}>{told.Recipient?.Text} {told.Rule} {told.Confidence}"))}");
+        }
+
+        output.WriteLine($"{wrong} of {lines.Length}");
+        Assert.Equal(300, lines.Length);
+        Assert.True(wrong < 0.03 * lines.Length, $"{wrong} sentences with false events");
+    }
+
+    [Fact]
+    public void Fresh_political_sentences_are_read_as_well_as_before()
+    {
+        var sentences = LabeledSentences.Read(
+            "fresh-politics.tsv", File.ReadLines(Repository.Path("tests", "Dragoman.Coding.Tests", "Sets", "fresh-politics.tsv"))).ToList();
+        int gold = 0, type = 0, both = 0, factuality = 0, given = 0, falseAlarms = 0, empty = 0;
+        foreach (var sentence in sentences)
+        {
+            var events = Reading.Code(sentence.Text).Events;
+            given += events.Count;
+            if (sentence.Events.Count == 0)
+            {
+                empty++;
+                falseAlarms += events.Count > 0 ? 1 : 0;
+            }
+
+            foreach (var told in sentence.Events)
+            {
+                gold++;
+                var same = events.Where(found => found.Type == told.Type).ToList();
+                type += same.Count > 0 ? 1 : 0;
+                var right = same.Where(found => Touch(told.Actors, found.Actor) && (told.Recipients.Count == 0 || Touch(told.Recipients, found.Recipient))).ToList();
+                both += right.Count > 0 ? 1 : 0;
+                factuality += right.Exists(found => found.Factuality == told.Factuality) ? 1 : 0;
+                if (right.Count == 0)
+                {
+                    output.WriteLine($"{told.Type} {sentence.Text}  {string.Join("; ", events.Select(found => $"{found.Type} {found.Actor.Text}>{found.Recipient?.Text} {found.Rule}"))}");
+                }
+            }
+        }
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{sentences.Count} sentences, {gold} events: type {type}, with both sides {both}, and factuality {factuality}; {given} given; {falseAlarms} of {empty} empty sentences with events"));
+        Assert.Equal(200, sentences.Count);
+        Assert.True(both >= Floor, $"{both} of {gold} with both sides");
+    }
+
+    private const int Floor = 60;
+
+    private static bool Touch(List<TextSpan> marks, Participant? side) =>
+        side is not null && marks.Exists(mark => mark.Start < side.End && side.Start < mark.End);
+}

@@ -1,0 +1,103 @@
+using Dragoman.Records;
+using Dragoman.Tests;
+
+namespace Dragoman.Store.Tests;
+
+/// <summary>Sources, versions and reading positions.</summary>
+public sealed class SourceTests
+{
+    private static readonly DateTimeOffset Noon = new(2019, 3, 29, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_source_comes_back_as_it_was_kept_also_from_a_store_that_was_closed()
+    {
+        using var folder = new TemporaryFolder();
+        var source = new WatchedSource
+        {
+            Url = "https://example.org/feed", Kind = SourceKind.Sitemap, Title = "Example", Category = "World/Africa", IntervalSeconds = 900,
+            NextAt = Noon, ETag = "\"a\"", LastModified = "Fri, 29 Mar 2019 10:00:00 GMT", ContentHash = "00ff", CheckedAt = Noon.AddHours(-1),
+            ChangedAt = Noon.AddHours(-2), Health = SourceHealth.Failing, Failures = 3, Problem = "the host answers 500", Documents = 7,
+        };
+        using (var store = EventStore.Open(folder.File("s.db")))
+        {
+            Assert.Equal(1, store.AddSources([source, source]));
+            Assert.Equal(source, store.FindSource(source.Url));
+        }
+
+        using var again = EventStore.Open(folder.File("s.db"));
+        Assert.Equal([source], again.Sources());
+        Assert.Equal(0, again.AddSources([source with { Title = "Another" }]));
+        Assert.Equal("Example", again.FindSource(source.Url)!.Title);
+        Assert.True(again.RemoveSource(source.Url));
+        Assert.False(again.RemoveSource(source.Url));
+        Assert.Empty(again.Sources());
+    }
+
+    [Fact]
+    public void Due_are_those_whose_time_has_come_the_longest_due_first()
+    {
+        using var temporary = new TemporaryStore();
+        temporary.Store.AddSources(
+        [
+            new WatchedSource { Url = "https://a.example/", NextAt = Noon.AddMinutes(1) },
+            new WatchedSource { Url = "https://b.example/", NextAt = Noon },
+            new WatchedSource { Url = "https://c.example/" },
+            new WatchedSource { Url = "https://d.example/", NextAt = Noon.AddDays(-1) },
+        ]);
+        Assert.Equal(["https://c.example/", "https://d.example/", "https://b.example/"], temporary.Store.DueSources(Noon, 10).Select(source => source.Url));
+        Assert.Single(temporary.Store.DueSources(Noon, 1));
+    }
+
+    [Fact]
+    public void A_state_of_a_source_that_was_taken_out_is_passed_over_and_one_that_has_moved_is_renamed()
+    {
+        using var temporary = new TemporaryStore();
+        var source = new WatchedSource { Url = "https://a.example/feed" };
+        temporary.Store.AddSources([source]);
+        temporary.Store.KeepSeen([source with { ETag = "\"1\"", MovedTo = "https://b.example/feed" }, new WatchedSource { Url = "https://gone.example/" }], [], []);
+        Assert.Equal(("https://b.example/feed", "\"1\""), (temporary.Store.Sources().Single().Url, temporary.Store.Sources().Single().ETag));
+    }
+
+    [Fact]
+    public void Versions_are_numbered_and_the_newest_is_found()
+    {
+        using var temporary = new TemporaryStore();
+        var first = new DocumentVersion("https://a.example/1", 1, "x", "f1", Noon, null);
+        var second = new DocumentVersion("https://a.example/1", 2, "y", "f2", Noon.AddHours(1), "+ More.");
+        temporary.Store.KeepSeen([], [first, second], []);
+        temporary.Store.KeepSeen([], [second with { Fingerprint = "f3" }], []);
+        Assert.Equal([first, second with { Fingerprint = "f3" }], temporary.Store.Versions("https://a.example/1"));
+        Assert.Equal(2, temporary.Store.LatestVersion("https://a.example/1")!.Number);
+        Assert.Null(temporary.Store.LatestVersion("https://a.example/2"));
+    }
+
+    [Fact]
+    public void A_reading_position_is_kept_and_moved_on()
+    {
+        using var temporary = new TemporaryStore();
+        Assert.Null(temporary.Store.Position("a.warc"));
+        temporary.Store.KeepSeen([], [], [new ReadingPosition("a.warc", 100, 50, 3, 1)]);
+        temporary.Store.KeepSeen([], [], [new ReadingPosition("a.warc", 100, 90, 5, 1)]);
+        Assert.Equal(new ReadingPosition("a.warc", 100, 90, 5, 1), temporary.Store.Position("a.warc"));
+    }
+
+    [Fact]
+    public void A_store_of_the_first_version_is_brought_up_to_date_and_keeps_its_documents()
+    {
+        using var temporary = new TemporaryStore(Synthetic.Document(1));
+        var documents = temporary.Store.Summarize().Documents;
+        temporary.Store.Dispose();
+        using (var old = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={temporary.File};Pooling=False"))
+        {
+            old.Open();
+            using var command = old.CreateCommand();
+            command.CommandText = "DROP TABLE sources; DROP TABLE versions; DROP TABLE readings; PRAGMA user_version = 1";
+            command.ExecuteNonQuery();
+        }
+
+        using var store = EventStore.Open(temporary.File);
+        Assert.Empty(store.Sources());
+        Assert.Equal(documents, store.Summarize().Documents);
+        Assert.True(store.Check(deep: true).IsHealthy);
+    }
+}
