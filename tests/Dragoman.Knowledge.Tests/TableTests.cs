@@ -105,19 +105,11 @@ public class TableTests
     public void Where_offices_follow_each_other_no_term_stays_open_before_the_next()
     {
         var (header, rows) = Read("offices.tsv");
-<<<<<<< HEAD
         int begins = Array.IndexOf(header, "from"), until = Array.IndexOf(header, "until"), contested = Array.IndexOf(header, "contested");
         string[] single = ["president", "prime minister", "chancellor", "foreign minister", "defence minister", "interior minister", "secretary of state", "army chief"];
         var open =
             from terms in rows.Where(row => single.Contains(row[4]) && row[contested] == "no").GroupBy(row => (row[0], row[4]))
             let inOrder = terms.OrderBy(row => row[begins], StringComparer.Ordinal).ToList()
-=======
-        int begin = Array.IndexOf(header, "from"), until = Array.IndexOf(header, "until"), contested = Array.IndexOf(header, "contested");
-        string[] single = ["president", "prime minister", "chancellor", "foreign minister", "defence minister", "interior minister", "secretary of state", "army chief"];
-        var open =
-            from terms in rows.Where(row => single.Contains(row[4]) && row[contested] == "no").GroupBy(row => (row[0], row[4]))
-            let inOrder = terms.OrderBy(row => row[begin], StringComparer.Ordinal).ToList()
->>>>>>> places
             from i in Enumerable.Range(0, inOrder.Count - 1)
             where inOrder[i][until].Length == 0
             select string.Join(' ', inOrder[i]);
