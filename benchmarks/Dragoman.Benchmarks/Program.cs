@@ -2,6 +2,10 @@ using BenchmarkDotNet.Running;
 using Dragoman.Benchmarks;
 
 if (args is ["language", .. var rest]) return LanguageThroughput.Run(rest, Console.Out);
+if (args is ["language-curve", .. var models]) return LanguageCurve.Run(models, Console.Out);
+if (args is ["times", .. var news]) return TimesThroughput.Run(news, Console.Out);
 if (args is ["reprints", .. var texts]) return ReprintGrowth.Run(texts, Console.Out);
+if (args is ["pages", .. var pages]) return SourcesThroughput.Pages(pages, Console.Out);
+if (args is ["warc", .. var size]) return SourcesThroughput.Archive(size, Console.Out);
 BenchmarkSwitcher.FromAssembly(typeof(LanguageBenchmarks).Assembly).Run(args);
 return 0;

@@ -44,9 +44,9 @@ public static class LanguageIdentifier
             }
 
             var start = at;
-            scripts[Scripts.Of(text[at])]++;
             while (at < text.Length && (char.IsLetter(text[at]) || char.GetUnicodeCategory(text[at]) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark)) at++;
             words++;
+            for (var letter = start; letter < at; letter++) scripts[Scripts.Of(text[letter])]++;
             if (at - start > LongestWord) continue;
             text[start..at].ToLowerInvariant(folded);
             if (!Words.TryGetValue(folded[..(at - start)], out var languages)) continue;
@@ -59,6 +59,8 @@ public static class LanguageIdentifier
             if (scripts[index] > scripts[script]) script = index;
         }
 
+        // Japanese writes Chinese characters between its own.
+        if (scripts[Scripts.Kana] * 10 > scripts[Scripts.Han] && scripts[Scripts.Kana] > 0 && script == Scripts.Han) script = Scripts.Kana;
         if (scripts[script] == 0) return null;
         if (Scripts.LanguageOf(script) is { } alone) return alone;
         return words < FewestWords ? null : Best(hits, words);
@@ -85,6 +87,10 @@ public static class LanguageIdentifier
     /// <summary>Scripts, and the languages that alone use one.</summary>
     private static class Scripts
     {
+        public const int Kana = 10;
+
+        public const int Han = 11;
+
         private static readonly string?[] Alone = [null, null, null, null, "el", "he", "ka", "hy", "th", "ko", "ja", "zh", "bn", "ta", "te", "my", "km", "am", "gu", "pa", "ml", "kn", "si", "lo", null];
 
         public static int Count => Alone.Length;

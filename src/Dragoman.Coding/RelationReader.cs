@@ -89,7 +89,7 @@ internal sealed class RelationReader(DocumentReader reader, LayerSetting layer)
             Id = request.Id,
             Type = type,
             Mode = mode,
-            Cameo = told?.Cameo ?? Ontology.Current.DefaultCameo(type, mode),
+            Cameo = told is null ? learned.Cameo : told.Cameo ?? Ontology.Current.DefaultCameo(type, mode),
             Polarity = factuality == Factuality.Denied ? "negative" : "positive",
             Factuality = factuality,
             Confidence = Math.Round(learned.Of(type), 4),

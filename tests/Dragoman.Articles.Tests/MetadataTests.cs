@@ -68,7 +68,7 @@ public sealed class MetadataTests
     [InlineData("議会は月曜日に埠頭を再開することを決めた。", "ja")]
     [InlineData("委员会星期一决定在修复后重新开放码头。", "zh")]
     [InlineData("의회는 월요일에 부두를 다시 열기로 결정했다.", "ko")]
-    [InlineData("Meclis pazartesi günü onarımdan sonra iskelenin yeniden açılması için karar verdi ve gemiler gelecek hafta bekleniyor dedi.", "tr")]
+    [InlineData("Meclis bu iskelenin onarımdan sonra yeniden açılması için karar verdi ve gemiler gelecek hafta daha çok olarak bekleniyor.", "tr")]
     [InlineData("Rada zdecydowała w poniedziałek, że nabrzeże będzie otwarte po remoncie, a statki są oczekiwane w przyszłym tygodniu.", "pl")]
     [InlineData("Port reopens", null)]
     [InlineData("12, 15, 2019", null)]

@@ -49,6 +49,7 @@ internal static class RecordOutput
         Write(writer, "byline"u8, article.Byline);
         Write(writer, "publisher"u8, article.Publisher);
         Write(writer, "published"u8, article.Published);
+        Write(writer, "dateCandidates"u8, article.DateCandidates);
         Write(writer, "updated"u8, article.Updated);
         Write(writer, "language"u8, article.Language);
         writer.WriteString("text"u8, article.Text);

@@ -299,7 +299,7 @@ internal sealed class CoreferenceReader
                 second = score;
         }
 
-        return bestScore - second < 2 ? null : best;
+        return (long)bestScore - second < 2 ? null : best;
     }
 
     /// <summary>Who does what is done to a pronoun: "the lawyer …, accusing him" accuses another.</summary>
@@ -362,7 +362,8 @@ internal sealed class CoreferenceReader
         return false;
     }
 
-    private static bool IsSubject(SentenceReading sentence, Phrase phrase) => sentence.Words[phrase.Head].Relation is Dependency.Nsubj or Dependency.NsubjPass;
+    private static bool IsSubject(SentenceReading sentence, Phrase phrase) =>
+        sentence.Words[(phrase.ListHead ?? phrase).Head].Relation is Dependency.Nsubj or Dependency.NsubjPass;
 
     private static bool IsPerson(SentenceReading sentence, ActorReading actor, int head)
     {
@@ -428,7 +429,7 @@ internal sealed class CoreferenceReader
         var weight = 1;
         if (phrase is not null && IsSubject(sentence, phrase))
         {
-            var verb = sentence.Words[phrase.Head].Head;
+            var verb = sentence.Words[(phrase.ListHead ?? phrase).Head].Head;
             weight = verb >= 0 && sentence.Words[verb].Head < 0 ? 3 : 2;
         }
 

@@ -184,10 +184,18 @@ internal sealed class LayerPass
         for (var look = 0; look < LayerShape.Looks; look++)
         {
             var shares = Shares.AsSpan(look * count, count);
-            var eye = _network.Slice(_shape.Look + (look * hidden), hidden);
-            for (var i = 0; i < count; i++)
-                shares[i] = Kernels.Dot(_hidden.AsSpan(i * hidden, hidden), eye);
-            Kernels.Softmax(shares);
+            if (look == LayerShape.Looks - 1)
+            {
+                shares.Fill(1f / count);
+            }
+            else
+            {
+                var eye = _network.Slice(_shape.Look + (look * hidden), hidden);
+                for (var i = 0; i < count; i++)
+                    shares[i] = Kernels.Dot(_hidden.AsSpan(i * hidden, hidden), eye);
+                Kernels.Softmax(shares);
+            }
+
             var pool = Pooled.AsSpan(look * hidden, hidden);
             for (var i = 0; i < count; i++)
                 Kernels.AddScaled(pool, _hidden.AsSpan(i * hidden, hidden), shares[i]);
@@ -264,6 +272,13 @@ internal sealed class LayerPass
         {
             var pool = byPool.Slice(look * hidden, hidden);
             var shares = Shares.AsSpan(look * count, count);
+            if (look == LayerShape.Looks - 1)
+            {
+                for (var i = 0; i < count; i++)
+                    Kernels.AddScaled(_gradHidden.AsSpan(i * hidden, hidden), pool, shares[i]);
+                continue;
+            }
+
             var mean = 0f;
             for (var i = 0; i < count; i++)
             {

@@ -9,8 +9,8 @@ internal sealed class LayerShape
     /// <summary>Values of factuality.</summary>
     public const int Factualities = 7;
 
-    /// <summary>Looks at the words: one for the trigger, one for whatever else helps.</summary>
-    public const int Looks = 2;
+    /// <summary>Looks at the words: one for the trigger, one for whatever else helps, and one at all alike, for what the sentence is about.</summary>
+    public const int Looks = 3;
 
     /// <summary>Where a word stands to both sides.</summary>
     public const int Orders = 16;

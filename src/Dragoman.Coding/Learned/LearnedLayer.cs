@@ -9,7 +9,8 @@ namespace Dragoman.Coding.Learned;
 /// <param name="Mode">The likeliest mode of the likeliest type; null for none.</param>
 /// <param name="Factuality">The likeliest factuality.</param>
 /// <param name="Trigger">The word that names the event.</param>
-internal sealed record LayerAnswer(float[] Shares, string? Mode, Factuality Factuality, int Trigger)
+/// <param name="Cameo">The code of the likeliest type.</param>
+internal sealed record LayerAnswer(float[] Shares, string? Mode, Factuality Factuality, int Trigger, string Cameo)
 {
     /// <summary>The likeliest of the sixteen types.</summary>
     public EventType Type
@@ -34,6 +35,12 @@ internal sealed record LayerAnswer(float[] Shares, string? Mode, Factuality Fact
 /// <summary>The learned layer of the coder: types a pair of sides from the words and the tree between them. Thread-safe.</summary>
 internal sealed class LearnedLayer(LayerModel model, ILayerVectors vectors)
 {
+    /// <summary>
+    /// Added to the score of the frames' type for each step of its strength: the sentences that the layer learned from were written to hold
+    /// words that no frame has, so it thinks less of frames than plain news bears out.
+    /// </summary>
+    private const float Trust = 0.25f;
+
     private readonly System.Collections.Concurrent.ConcurrentBag<LayerPass[]> _idle = [];
 
     /// <summary>The trained numbers.</summary>
@@ -92,6 +99,8 @@ internal sealed class LearnedLayer(LayerModel model, ILayerVectors vectors)
                 pass.Types.CopyTo(types);
                 if (given)
                     types[0] = -1e9f;
+                if (signal.Type >= 0)
+                    types[1 + signal.Type] += Trust * signal.Strength;
                 Kernels.Softmax(types);
                 Kernels.AddScaled(shares, types, 1f / passes.Length);
                 Kernels.Add(modes, pass.Modes);
@@ -109,7 +118,7 @@ internal sealed class LearnedLayer(LayerModel model, ILayerVectors vectors)
 
     private static LayerAnswer Answer(SentenceReading sentence, float[] shares, float[] modes, float[] facts, float[] looks)
     {
-        var answer = new LayerAnswer(shares, null, Factuality.Happened, 0);
+        var answer = new LayerAnswer(shares, null, Factuality.Happened, 0, "");
         var type = answer.Type;
         var mode = -1;
         for (var i = 0; i < modes.Length; i++)
@@ -132,11 +141,14 @@ internal sealed class LearnedLayer(LayerModel model, ILayerVectors vectors)
                 fact = i;
         }
 
+        var finest = LayerModes.All[mode].Mode is { Length: > 0 } name ? name : null;
+        trigger = Math.Max(trigger, 0);
         return answer with
         {
-            Mode = LayerModes.All[mode].Mode is { Length: > 0 } name ? name : null,
+            Mode = finest,
             Factuality = (Factuality)fact,
-            Trigger = Math.Max(trigger, 0),
+            Trigger = trigger,
+            Cameo = LayerCodes.Of(sentence, trigger, type, finest, (Factuality)fact),
         };
     }
 }

@@ -16,22 +16,22 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
     public const string Rule = "learned";
 
     /// <summary>An event of a frame is dropped where its actor has less of its type than this, whatever the recipient.</summary>
-    private static readonly double LeastOfFrame = Setting("T1", 0.1);
+    private const double LeastOfFrame = 0.05;
+
+    /// <summary>It is dropped, too, where the pair has less than this and no other recipient is likely.</summary>
+    private const double LeastOfPair = 0.03;
 
     /// <summary>Another type than the frame's needs this share.</summary>
-    private static readonly double OtherType = Setting("T2", 0.75);
+    private const double OtherType = 0.75;
 
     /// <summary>Another recipient than the frame's needs this share, …</summary>
-    private static readonly double OtherRecipient = Setting("T3", 0.5);
+    private const double OtherRecipient = 0.5;
 
     /// <summary>… and the frame's has less than this.</summary>
-    private static readonly double LeastOfRecipient = Setting("T4", 0.15);
+    private const double LeastOfRecipient = 0.15;
 
     /// <summary>An event that no frame reads needs this share.</summary>
-    private static readonly double LeastAlone = Setting("T5", 0.6);
-
-    private static double Setting(string name, double value) =>
-        double.TryParse(Environment.GetEnvironmentVariable(name), System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : value;
+    private const double LeastAlone = 0.45;
 
     /// <summary>Whether events of frames are kept at all.</summary>
     public bool KeepsFrames => use != CoderLayers.Learned;
@@ -131,7 +131,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
 
             if (type != found.Type && answer.Of(type) > OtherType && !(found.Recipient is null && NeedsRecipient(type)))
             {
-                var cameo = Ontology.Current.DefaultCameo(type, answer.Mode);
+                var cameo = answer.Cameo;
                 events[from + i] = found with
                 {
                     Type = type,
@@ -145,7 +145,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
                 continue;
             }
 
-            if (most < LeastOfFrame)
+            if (most < LeastOfFrame || (share < LeastOfPair && answer.Shares[0] > 1 - LeastOfPair && most < OtherRecipient))
             {
                 events.RemoveAt(from + i);
                 continue;
@@ -279,6 +279,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
             Frame = Frames[(int)type],
             Type = type,
             Mode = told is null ? answer.Mode : told.Mode,
+            Cameo = told is null ? answer.Cameo : told.Cameo,
             TriggerFirst = first,
             TriggerEnd = end,
             Predicate = sentence.PredicateAt[first],

@@ -32,6 +32,9 @@ internal sealed class QuantityReader
 
     private const int LongestOf = 7;
 
+    /// <summary>Events of one sentence that are compared with each other.</summary>
+    private const int MostInSentence = 60;
+
     private readonly List<Found> _found = [];
     private readonly AnnotatedText _text;
     private readonly CasualtyWords _roles;
@@ -96,9 +99,9 @@ internal sealed class QuantityReader
             var made = events[i];
             var magnitude = made.Type switch
             {
-                EventType.Assault => Suffered(events, made),
-                EventType.Coerce => Held(events, made),
-                EventType.Protest or EventType.Mobilize => Count(Inside(made.Actor) ?? Nearest(events, made, AmountRole.Part)),
+                EventType.Assault => Suffered(events, i),
+                EventType.Coerce => Held(events, i),
+                EventType.Protest or EventType.Mobilize => Count(Inside(made.Actor) ?? Nearest(events, i, AmountRole.Part)),
                 EventType.Retreat or EventType.Sanction or EventType.Aid => made.Recipient is { } other && Inside(other) is { } moved ? Count(moved) : null,
                 _ => null,
             };
@@ -111,25 +114,28 @@ internal sealed class QuantityReader
 
     private static Magnitude? Count(Amount? amount) => amount is null ? null : new Magnitude(null, null, null, amount);
 
-    private Magnitude? Suffered(List<PoliticalEvent> events, PoliticalEvent made)
+    private Magnitude? Suffered(List<PoliticalEvent> events, int at)
     {
-        var killed = Nearest(events, made, AmountRole.Killed);
-        var injured = Nearest(events, made, AmountRole.Injured);
+        var made = events[at];
+        var killed = Nearest(events, at, AmountRole.Killed);
+        var injured = Nearest(events, at, AmountRole.Injured);
         var others = made.Recipient is { } recipient && InsideFound(recipient) is { Role: AmountRole.None or AmountRole.Part } found ? AmountOf(found) : null;
         return killed is null && injured is null && others is null ? null : new Magnitude(killed, injured, null, others);
     }
 
-    private Magnitude? Held(List<PoliticalEvent> events, PoliticalEvent made)
+    private Magnitude? Held(List<PoliticalEvent> events, int at)
     {
-        if (Nearest(events, made, AmountRole.Arrested) is { } held)
+        var made = events[at];
+        if (Nearest(events, at, AmountRole.Arrested) is { } held)
             return new Magnitude(null, null, held, null);
         return made.Recipient is { } recipient && Inside(recipient) is { } amount
             ? made.Mode == "arrest" ? new Magnitude(null, null, amount, null) : new Magnitude(null, null, null, amount) : null;
     }
 
     /// <summary>The amount of a role in the sentence of an event, if this event's trigger is the nearest of its type.</summary>
-    private Amount? Nearest(List<PoliticalEvent> events, PoliticalEvent made, AmountRole role)
+    private Amount? Nearest(List<PoliticalEvent> events, int at, AmountRole role)
     {
+        var made = events[at];
         Found? best = null;
         var distance = int.MaxValue;
         for (var i = FirstFrom(made.Evidence.Start); i < _found.Count && _found[i].Quantity.Start < made.Evidence.End; i++)
@@ -138,23 +144,33 @@ internal sealed class QuantityReader
             if (found.Role != role || found.Quantity.Unit is not null)
                 continue;
             var away = Distance(found.Quantity, made.Evidence.Trigger);
-            if (away < distance && !IsNearerToAnother(events, made, found.Quantity, away))
+            if (away < distance && !IsNearerToAnother(events, at, found.Quantity, away))
                 (best, distance) = (found, away);
         }
 
         return best is null ? null : AmountOf(best);
     }
 
-    private static bool IsNearerToAnother(List<PoliticalEvent> events, PoliticalEvent made, Quantity quantity, int away)
+    /// <summary>Whether another event of the same type and sentence stands nearer. Events come in the order of their sentences.</summary>
+    private static bool IsNearerToAnother(List<PoliticalEvent> events, int at, Quantity quantity, int away)
     {
-        foreach (var other in events)
+        var made = events[at];
+        for (var i = at - 1; i >= Math.Max(0, at - MostInSentence) && events[i].Evidence.Sentence == made.Evidence.Sentence; i--)
         {
-            if (other.Type == made.Type && other.Evidence.Sentence == made.Evidence.Sentence && other.Evidence.Trigger != made.Evidence.Trigger
-                && Distance(quantity, other.Evidence.Trigger) < away)
+            if (IsNearer(events[i]))
+                return true;
+        }
+
+        for (var i = at + 1; i < Math.Min(events.Count, at + MostInSentence) && events[i].Evidence.Sentence == made.Evidence.Sentence; i++)
+        {
+            if (IsNearer(events[i]))
                 return true;
         }
 
         return false;
+
+        bool IsNearer(PoliticalEvent other) =>
+            other.Type == made.Type && other.Evidence.Trigger != made.Evidence.Trigger && Distance(quantity, other.Evidence.Trigger) < away;
     }
 
     private static int Distance(Quantity quantity, TextSpan trigger) =>

@@ -97,6 +97,9 @@ internal sealed partial class StatementFinder
 
         for (var child = _tree.FirstChild(n); child >= 0 && child < n; child = _tree.Next(child))
         {
+            // "The governor plans to visit": a verb that the tree takes for a noun.
+            if (_tokens[n].Head < 0 && _tokens[n].Xpos == "NNS" && child == n - 1 && _tokens[child].Relation == "compound" && _tokens[child].Upos is "NOUN" or "PROPN")
+                return (child, Math.Max(_first, _tree.Left(n)), child, n);
             if (_tokens[child].Upos == "PROPN" && _tokens[child].Relation == "compound")
                 return (child, Math.Max(_first, _tree.Left(child)), child, n);
         }
@@ -113,7 +116,7 @@ internal sealed partial class StatementFinder
         for (var depth = 0; depth < 20; depth++)
         {
             var above = _tokens[head].Head;
-            if (above <= i + 1 || above > _last || _tree.Left(above) < i)
+            if (above <= i + 1 || above > _last || (_tree.Left(above) < i && !(_tree.Left(above) == i - 1 && _tree.IsPunct(i - 1))))
                 break;
             head = above;
         }

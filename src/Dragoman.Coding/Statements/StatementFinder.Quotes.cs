@@ -8,6 +8,9 @@ internal sealed partial class StatementFinder
     /// <summary>A quotation of fewer code units inside a sentence is a word in quotation marks, and nobody's statement.</summary>
     private const int ShortestUncued = 24;
 
+    /// <summary>The same at the beginning of a sentence.</summary>
+    private const int ShortestLeading = 9;
+
     /// <summary>Most words between a quotation and the verb that ascribes it: a name with a long description.</summary>
     private const int LongestDescription = 45;
 
@@ -179,7 +182,7 @@ internal sealed partial class StatementFinder
         for (var q = _nextQuote; q < _quotes.Count && _quotes[q].Start < end; q++)
         {
             var quote = _quotes[q];
-            if (quote.Start < start || _cued.Contains(q) || quote.End - quote.Start < ShortestUncued || Covered(quote) || CuedLater(sentence, quote))
+            if (quote.Start < start || _cued.Contains(q) || quote.End - quote.Start < (quote.Start <= start + 1 ? ShortestLeading : ShortestUncued) || Covered(quote) || CuedLater(sentence, quote))
                 continue;
             var leads = quote.Start <= start + 1;
             var draft = leads ? Leading(quote) : Within(quote);
@@ -239,6 +242,13 @@ internal sealed partial class StatementFinder
     private Draft? Leading(QuoteSpan quote)
     {
         var draft = new Draft { Word = -1, Start = quote.Start, End = quote.End, Frame = CueFrames.Quote };
+        if (Trailing(quote) is { Head: >= 0 } signed)
+        {
+            draft.Speaker = signed.Head;
+            (draft.SpeakerStart, draft.SpeakerEnd) = (_tokens[signed.First].Start, _tokens[signed.Last].End);
+            return draft;
+        }
+
         if (_spoken is { } previous && _first > 0 && _spokenSentence >= _tree.SentenceOf(_first) - 1
             && (SameParagraph(Math.Max(previous.End, previous.CueEnd), quote.Start) || quote.Continues >= 0 || previous.Kind != StatementKind.Indirect || EndsWithColon()))
         {
@@ -255,29 +265,33 @@ internal sealed partial class StatementFinder
             return draft;
         }
 
-        if (Trailing(quote) is { Head: >= 0 } named)
-        {
-            draft.Speaker = named.Head;
-            (draft.SpeakerStart, draft.SpeakerEnd) = (_tokens[named.First].Start, _tokens[named.Last].End);
-        }
-
         return draft;
     }
 
     /// <summary>"“…” — Anna Lind, minister": a name behind a dash.</summary>
     private (int Head, int First, int Last) Trailing(QuoteSpan quote)
     {
-        for (var i = _first; i <= _last; i++)
+        var i = _first;
+        while (i < _tokens.Length && _tokens[i].Start < quote.End)
+            i++;
+        if (i + 1 >= _tokens.Length || !_tree.IsDash(i) || !SameParagraph(quote.End, _tokens[i].Start))
+            return Nobody;
+        var last = i;
+        while (last + 1 < _tokens.Length && last - i < 16 && SameParagraph(_tokens[last].End, _tokens[last + 1].Start))
         {
-            if (_tokens[i].Start < quote.End)
-                continue;
-            if (!_tree.IsDash(i) || i == _last)
+            last++;
+            if (_tokens[last].Upos == "VERB")
                 return Nobody;
-            for (var k = i + 1; k <= _last; k++)
-            {
-                if (_tokens[k].Upos == "PROPN")
-                    return (Top(k, i + 1, _last), i + 1, PhraseLast(Top(k, i + 1, _last), i));
-            }
+        }
+
+        for (var k = i + 1; k <= last; k++)
+        {
+            if (_tokens[k].Upos != "PROPN")
+                continue;
+            var end = k;
+            while (end < last && _tokens[end + 1].Upos == "PROPN")
+                end++;
+            return (k, i + 1, end);
         }
 
         return Nobody;

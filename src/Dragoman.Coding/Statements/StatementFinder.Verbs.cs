@@ -511,6 +511,14 @@ internal sealed partial class StatementFinder
 
     private Draft Add(Draft draft, int first, int end, int from, int to)
     {
+        if (draft.Speaker >= 0 && to + 1 < _tokens.Length && _nicknames.TryGetValue(to + 1, out var nickname) && nickname < _last)
+        {
+            // Juan “El Chino” Guzman
+            to = nickname + 1;
+            while (to < _last && _tokens[to + 1].Upos == "PROPN")
+                to++;
+        }
+
         draft.CueStart = _tokens[first].Start;
         draft.CueEnd = _tokens[end].End;
         if (draft.Speaker >= 0 && draft.CueEnd > _tokens[from].Start && draft.CueStart < _tokens[from].Start)

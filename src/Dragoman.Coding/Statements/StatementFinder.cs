@@ -17,6 +17,7 @@ internal sealed partial class StatementFinder
     private readonly CueTable _cues;
     private readonly int[] _quoteOf;
     private readonly HashSet<int> _cued = [];
+    private readonly Dictionary<int, int> _nicknames = [];
     private readonly Dictionary<int, Draft> _fronted = [];
     private int _first;
     private int _last;
@@ -63,7 +64,7 @@ internal sealed partial class StatementFinder
                 switch (_tokens[i].Upos)
                 {
                     case "VERB":
-                        if (_tokens[i].Lemma == "accord" && According(i))
+                        if (_tokens[i].Lemma is "accord" or "according" && According(i))
                             break;
                         Verb(i);
                         break;
@@ -195,6 +196,7 @@ internal sealed partial class StatementFinder
             if (end + 1 >= _tokens.Length || _quoteOf[end + 1] == quote || _tokens[end + 1].Upos != "PROPN" || end - i > 4)
                 continue;
             Array.Fill(_quoteOf, -1, i, end - i + 1);
+            _nicknames[i] = end;
         }
     }
 }

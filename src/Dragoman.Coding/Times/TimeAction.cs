@@ -20,7 +20,7 @@ internal enum TimeAction : byte
     QuarterShift, Half, Season, SeasonShift, Decade, DecadeWords, Century, FiscalYear, FiscalShift, SchoolYear, MonthOfShift, HolidayWeekend, WeekendOf, MonthRange,
 
     // Put together
-    DateClock, ClockBare, DateHour, DayClock, DayOfPeriod, SameUnit, DatePart, PartShift, PartAlone, EndOfDay, Duration, DurationOne, DurationLong, InLength, Reference, SetWord, SetUnit, SetLength, SetWeekday, SetWeekdayNth, SetPart, SetClock, SetHour,
+    DateClock, ClockBare, DateHour, DayClock, DayOfPeriod, SameUnit, DatePart, PartShift, PartAnchor, PartAlone, EndOfDay, Duration, DurationOne, DurationLong, InLength, Reference, SetWord, SetUnit, SetLength, SetWeekday, SetWeekdayNth, SetPart, SetClock, SetHour,
     SetWith, SetMonth, Pass,
 #pragma warning restore CS1591
 }

@@ -190,8 +190,8 @@ internal sealed class TimeNumbers(TimeVocabulary vocabulary)
         return at + 1 - i;
     }
 
-    /// <summary>The year that two figures stand for: up to 49 of this century, from 50 of the last.</summary>
-    public static int Century(int two) => two < 50 ? 2000 + two : 1900 + two;
+    /// <summary>The year that two figures stand for: up to 39 of this century, from 40 of the last.</summary>
+    public static int Century(int two) => two < 40 ? 2000 + two : 1900 + two;
 
     /// <summary>Figures of a given length and limits.</summary>
     public static int Figures(ReadOnlySpan<TimeWord> words, int i, int shortest, int longest, int least, int most, out int value)

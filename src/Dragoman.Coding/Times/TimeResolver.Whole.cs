@@ -54,6 +54,16 @@ internal sealed partial class TimeResolver
                 return DatePart(found.Sense(TimeSlot.Date), found);
             case TimeAction.PartShift:
                 return PartShift(found.Or(TimeSlot.Shift, pattern.Argument), found);
+            case TimeAction.PartAnchor:
+                return (Anchor ?? reference) is { } anchor
+                    ? new Sense
+                    {
+                        Type = TimeType.Time,
+                        Value = Iso(anchor.PlusDays(pattern.Argument)) + "T" + vocabulary.Texts[found.Value(TimeSlot.Part)],
+                        Resolved = true,
+                        Day = anchor.PlusDays(pattern.Argument),
+                    }
+                    : Open("XXXX-XX-XXT" + vocabulary.Texts[found.Value(TimeSlot.Part)], type: TimeType.Time);
             case TimeAction.PartAlone:
                 return PartAlone(found);
             case TimeAction.EndOfDay:

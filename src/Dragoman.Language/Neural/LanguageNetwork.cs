@@ -16,8 +16,8 @@ internal sealed class LanguageNetwork
     private readonly QuantizedMatrix[][] _convolutions;
     private readonly (float[] Gain, float[] Shift)[] _convolutionNorms;
     private readonly QuantizedMatrix[] _recurrentInputs;
-    private readonly PackedMatrix[] _forward;
-    private readonly PackedMatrix[] _backward;
+    private readonly QuantizedMatrix[] _forward;
+    private readonly QuantizedMatrix[] _backward;
     private readonly (float[] Gain, float[] Shift)[] _recurrentNorms;
     private readonly QuantizedMatrix _tags;
     private readonly QuantizedMatrix _morphology;
@@ -61,14 +61,14 @@ internal sealed class LanguageNetwork
         }
 
         var layers = _shape.RecurrentLayers;
-        (_recurrentInputs, _forward, _backward) = (new QuantizedMatrix[layers], new PackedMatrix[layers], new PackedMatrix[layers]);
+        (_recurrentInputs, _forward, _backward) = (new QuantizedMatrix[layers], new QuantizedMatrix[layers], new QuantizedMatrix[layers]);
         _recurrentNorms = new (float[], float[])[layers];
         for (var i = 0; i < layers; i++)
         {
             var name = ParameterNames.Recurrent(i);
             _recurrentInputs[i] = Quantized(model, name + ".input", width, 8 * side);
-            _forward[i] = model.Dense(name + ".forward", side, 4 * side).Packed();
-            _backward[i] = model.Dense(name + ".backward", side, 4 * side).Packed();
+            _forward[i] = new QuantizedMatrix(model.Dense(name + ".forward", side, 4 * side).Values!, side, 4 * side, [], _integers);
+            _backward[i] = new QuantizedMatrix(model.Dense(name + ".backward", side, 4 * side).Values!, side, 4 * side, [], _integers);
             _recurrentNorms[i] = Norm(model, name, width);
         }
 
@@ -218,8 +218,8 @@ internal sealed class LanguageNetwork
         _recurrentInputs[layer].Multiply(space.Quantized, 0, batch.Rows, space.Gates, 8 * side);
         batch.ClearGaps(space.Cells, 2 * side);
         batch.ClearGaps(space.Next, 2 * side);
-        Recurrence.Run(batch, false, _forward[layer], space.Gates, space.Cells, space.Next, side, space.Scratch);
-        Recurrence.Run(batch, true, _backward[layer], space.Gates, space.Cells, space.Next, side, space.Scratch);
+        Recurrence.Run(batch, false, _forward[layer], space.StepRows, space.Gates, space.Cells, space.Next, side, space.Scratch);
+        Recurrence.Run(batch, true, _backward[layer], space.StepRows, space.Gates, space.Cells, space.Next, side, space.Scratch);
         var (gain, shift) = _recurrentNorms[layer];
         for (var row = 1; row < batch.Rows - 1; row++)
         {

@@ -10,6 +10,7 @@ internal sealed class NetworkWorkspace
     public NetworkWorkspace(NetworkShape shape, LanguageLabels labels, bool integers)
     {
         Quantized = new QuantizedRows(integers);
+        StepRows = new QuantizedRows(integers);
         Words = new WordCache(shape.Width);
         Names = new NameDecoder(labels.Names);
     }
@@ -31,6 +32,9 @@ internal sealed class NetworkWorkspace
 
     /// <summary>The current layer's rows in whole numbers.</summary>
     public QuantizedRows Quantized { get; }
+
+    /// <summary>Outputs of one step of a recurrent layer in whole numbers.</summary>
+    public QuantizedRows StepRows { get; }
 
     /// <summary>The current layer's rows.</summary>
     public float[] State = [];

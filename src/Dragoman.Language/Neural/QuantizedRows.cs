@@ -66,6 +66,28 @@ internal sealed class QuantizedRows
         }
     }
 
+    /// <summary>Quantises rows whose numbers lie within ±1: one step is 1/127 in all of them.</summary>
+    /// <param name="source">[rows × width].</param>
+    /// <param name="width">Numbers a row, a multiple of 32.</param>
+    /// <param name="rows">Rows.</param>
+    public void SetWithinOne(ReadOnlySpan<float> source, int width, int rows)
+    {
+        Width = width;
+        Rows = rows;
+        NetworkWorkspace.Grow(ref _factors, rows);
+        _factors.AsSpan(0, rows).Fill(1f / 127f);
+        if (_integers)
+        {
+            NetworkWorkspace.Grow(ref _bytes, rows * width);
+            ToBytes(source[..(rows * width)], 127f, _bytes.AsSpan(0, rows * width));
+        }
+        else
+        {
+            NetworkWorkspace.Grow(ref _floats, rows * width);
+            ToFloats(source[..(rows * width)], 127f, _floats.AsSpan(0, rows * width));
+        }
+    }
+
     private static float Top(ReadOnlySpan<float> values)
     {
         ref var v = ref MemoryMarshal.GetReference(values);

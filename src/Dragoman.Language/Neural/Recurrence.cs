@@ -20,6 +20,41 @@ internal static class Recurrence
         Span<float> cells,
         Span<float> outputs,
         int width,
+        Span<float> scratch) =>
+        Run(batch, backward, weights, null, null, gates, cells, outputs, width, scratch);
+
+    /// <summary>Runs one direction in whole numbers; outputs lie within ±1, so one step of theirs is 1/127.</summary>
+    /// <param name="batch">The sentences.</param>
+    /// <param name="backward">Whether from the last word to the first.</param>
+    /// <param name="weights">[width × 4 width].</param>
+    /// <param name="rows">Scratch for the outputs in whole numbers.</param>
+    /// <param name="gates">[rows × 8 width].</param>
+    /// <param name="cells">[rows × 2 width].</param>
+    /// <param name="outputs">[rows × 2 width].</param>
+    /// <param name="width">Numbers a word and direction.</param>
+    /// <param name="scratch">At least sentences × 5 width.</param>
+    public static void Run(
+        SentenceBatch batch,
+        bool backward,
+        QuantizedMatrix weights,
+        QuantizedRows rows,
+        Span<float> gates,
+        Span<float> cells,
+        Span<float> outputs,
+        int width,
+        Span<float> scratch) =>
+        Run(batch, backward, null, weights, rows, gates, cells, outputs, width, scratch);
+
+    private static void Run(
+        SentenceBatch batch,
+        bool backward,
+        PackedMatrix? plain,
+        QuantizedMatrix? quantized,
+        QuantizedRows? rows,
+        Span<float> gates,
+        Span<float> cells,
+        Span<float> outputs,
+        int width,
         Span<float> scratch)
     {
         var side = backward ? 1 : 0;
@@ -37,7 +72,16 @@ internal static class Recurrence
                 outputs.Slice((row + before) * 2 * width + side * width, width).CopyTo(stepOutputs[(s * width)..]);
             }
 
-            MatrixKernels.Multiply(stepOutputs, width, active, weights, stepGates, 4 * width, accumulate: true);
+            if (plain is not null)
+            {
+                MatrixKernels.Multiply(stepOutputs, width, active, plain, stepGates, 4 * width, accumulate: true);
+            }
+            else if (step > 0)
+            {
+                rows!.SetWithinOne(stepOutputs, width, active);
+                quantized!.Multiply(rows, 0, active, stepGates, 4 * width, accumulate: true);
+            }
+
             for (var s = 0; s < active; s++)
             {
                 var row = Row(batch, s, step, backward);
