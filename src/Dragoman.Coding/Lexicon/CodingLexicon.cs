@@ -47,8 +47,7 @@ internal sealed class CodingLexicon
         lexicon.AddWords(Embedded("words", LexiconTables.Words));
         lexicon.AddIrregular(Embedded("irregular", LexiconTables.Irregular));
         lexicon.AddClasses(Embedded("classes", LexiconTables.Classes));
-
-        lexicon.AddPeople(Embedded("people", LexiconTables.People));
+        lexicon.AddPeople(Embedded("person-nouns", LexiconTables.People));
         lexicon.AddRetypings(Embedded("retype", LexiconTables.Retype));
         lexicon.AddFrames(Embedded("frames", LexiconTables.Frames));
         if (directory is not null)
