@@ -16,13 +16,13 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
     public const string Rule = "learned";
 
     /// <summary>A sentence has no event at all where no pair has more of any than this.</summary>
-    private const double LeastOfSentence = 0.3;
+    private const double LeastOfSentence = 0.1;
 
     /// <summary>An event of a frame is dropped where its actor has less of its type than this, whatever the recipient.</summary>
-    private const double LeastOfFrame = 0.05;
+    private const double LeastOfFrame = 0.03;
 
     /// <summary>It is dropped, too, where the pair has less than this and no other recipient is likely.</summary>
-    private const double LeastOfPair = 0.03;
+    private const double LeastOfPair = 0.01;
 
     /// <summary>Another type than the frame's needs this share.</summary>
     private const double OtherType = 0.75;
