@@ -136,7 +136,19 @@ internal static partial class Groups
         {
             damaged[i] = damaged[i] switch
             {
-                'e' => 'c', 'l' => '1', 'o' => '0', 'h' => 'b', 'i' => 'l', 't' => 'f', 'a' => 'u', 's' => '5', 'u' => 'n', 'c' => 'e', 'n' => 'r', 'd' => 'a', var other => other,
+                'e' => 'c',
+                'l' => '1',
+                'o' => '0',
+                'h' => 'b',
+                'i' => 'l',
+                't' => 'f',
+                'a' => 'u',
+                's' => '5',
+                'u' => 'n',
+                'c' => 'e',
+                'n' => 'r',
+                'd' => 'a',
+                var other => other,
             };
             if (damaged[i] is ' ' && i % 3 == 0) damaged.Remove(i, 1);
         }
