@@ -155,7 +155,8 @@ internal sealed class Aligner
 
     private Overlap Measure(int longest)
     {
-        var (shared, quoted, inSentences, changed, replaced) = (0, 0, 0, 0, 0);
+        var (shared, quoted, inSentences, whole, changed, replaced) = (0, 0, 0, 0, 0, 0);
+        var (next, waiting, isWhole) = (-1, 0, false);
         for (var start = 0; start < _new.Count;)
         {
             var end = start;
@@ -164,6 +165,20 @@ internal sealed class Aligner
             shared += same;
             quoted += inQuotes;
             replaced += edited;
+            if (same * 10 >= (end - start) * 9 && _match[start] >= 0 && _match[end - 1] >= 0)
+            {
+                // A sentence of a quotation counts with the sentence beside it that says who spoke, if both texts have them in a row.
+                if (_match[start] != next) (isWhole, waiting) = (false, 0);
+                next = _match[end - 1] + 1;
+                if (same - inQuotes >= Anchor) isWhole = true;
+                waiting += same;
+                if (isWhole) (whole, waiting) = (whole + waiting, 0);
+            }
+            else
+            {
+                next = -1;
+            }
+
             if (same * 10 >= (end - start) * 6)
             {
                 inSentences += same;
@@ -187,6 +202,7 @@ internal sealed class Aligner
             OtherShared = oldShared,
             SharedInQuotes = quoted,
             SharedSentences = inSentences,
+            SharedWhole = whole,
             ChangedSentences = changed,
             ReplacedWords = replaced,
             Longest = longest,

@@ -9,6 +9,10 @@ internal static class Origins
         || Same(other.OriginPublisher, one.Publisher)
         || Same(one.OriginPublisher, other.OriginPublisher);
 
+    /// <summary>Whether both are of one outlet and of different days: it writes on, and takes over what it said before.</summary>
+    public static bool IsFollowUp(StoryDocument one, StoryDocument other) =>
+        Same(one.Publisher, other.Publisher) && one.Published is { } mine && other.Published is { } theirs && mine.Date != theirs.Date;
+
     /// <summary>Whether the newer text is the origin of the older one.</summary>
     /// <param name="newer">The text that came later.</param>
     /// <param name="newerWords">Its words.</param>

@@ -21,6 +21,12 @@ internal readonly record struct Overlap
     /// <summary>Of <see cref="Shared"/>, those in sentences that are the same in both texts but for what follows in a series.</summary>
     public required int SharedSentences { get; init; }
 
+    /// <summary>
+    /// Of <see cref="Shared"/>, those in sentences taken over from their first word to their last, with more than a quotation: no "according to" stands
+    /// before them and no "the agency reported" behind.
+    /// </summary>
+    public required int SharedWhole { get; init; }
+
     /// <summary>Sentences of the newer text that repeat one of the older text with other numbers, days or directions.</summary>
     public required int ChangedSentences { get; init; }
 

@@ -95,7 +95,7 @@ public sealed class ReprintFinder : IDisposable
         {
             var document = _spool.Read(candidate, _other, out _);
             var overlap = _aligner.Compare(text.Print, _other.Items);
-            var reuse = ReprintJudge.Judge(overlap, Origins.NamesOther(text.Document, document));
+            var reuse = ReprintJudge.Judge(overlap, Origins.NamesOther(text.Document, document), Origins.IsFollowUp(text.Document, document));
             if (reuse > best.Reuse || (reuse == best.Reuse && reuse != Reuse.None && overlap.Shared > best.Overlap.Shared))
                 best = (reuse, candidate, overlap);
             if (best.Reuse == Reuse.Reprint && best.Overlap.Share > 0.9) break;

@@ -25,7 +25,8 @@ internal static class ReprintJudge
     /// <summary>Decides.</summary>
     /// <param name="overlap">The newer text against the older one.</param>
     /// <param name="namesOther">Whether one of the two names the other's publisher, or an agency both share, as its origin.</param>
-    public static Reuse Judge(in Overlap overlap, bool namesOther)
+    /// <param name="isFollowUp">Whether both are of one outlet and of different days.</param>
+    public static Reuse Judge(in Overlap overlap, bool namesOther, bool isFollowUp)
     {
         // Too short to be told from a formula: only the whole text counts.
         if (overlap.Words < LeastPassage || overlap.OtherWords < LeastPassage)
@@ -37,8 +38,12 @@ internal static class ReprintJudge
         // What stands in quotation marks is quoted, whoever wrote it down first: it counts for little.
         var own = overlap.Shared - (int)(0.8 * overlap.SharedInQuotes);
         var share = (double)own / Math.Max(1, overlap.Words - (int)(0.8 * overlap.SharedInQuotes));
-        var most = namesOther ? 0.35 : 0.45;
+        // An outlet that writes on takes its background over from the day before; it has no reason to cut its own report down under a new lead.
+        var most = isFollowUp ? 0.6 : namesOther ? 0.35 : 0.45;
         if (share >= most) return Reuse.Reprint;
+
+        // Sentence after sentence as it stood, nobody named for it: a report cut down between a new lead and a local end.
+        if (!isFollowUp && overlap.SharedWhole >= 0.35 * overlap.Words) return Reuse.Reprint;
 
         // All of a shorter report with as much again around it: paragraphs were added.
         if (overlap.OtherShare >= 0.7 && overlap.Share >= 0.3 && share >= 0.25) return Reuse.Reprint;
