@@ -31,6 +31,19 @@ internal sealed class Aligner
         return Measure(longest);
     }
 
+    /// <summary>Whether a name stands in the newer text of the last comparison, outside of what it shares with the older one.</summary>
+    /// <param name="name">Words of the name.</param>
+    public bool HasOfItsOwn(ReadOnlySpan<ushort> name)
+    {
+        if (name.IsEmpty) return false;
+        for (var at = 0; at + name.Length <= _new.Count; at++)
+        {
+            if (_match[at] < 0 && _new.Words.AsSpan(at, name.Length).SequenceEqual(name)) return true;
+        }
+
+        return false;
+    }
+
     private void Index()
     {
         var count = Math.Max(0, _old.Count - Anchor + 1);
@@ -206,7 +219,17 @@ internal sealed class Aligner
             ChangedSentences = changed,
             ReplacedWords = replaced,
             Longest = longest,
+            IsCommonEnd = IsCommonEnd(shared, oldShared),
         };
+    }
+
+    private bool IsCommonEnd(int shared, int oldShared)
+    {
+        if (shared == 0 || _match[_new.Count - 1] < 0 || !_oldShared[_old.Count - 1]) return false;
+        var first = 0;
+        while (_match[first] < 0) first++;
+        var oldFirst = Array.IndexOf(_oldShared, true);
+        return shared * 10 >= (_new.Count - first) * 9 && oldShared * 10 >= (_old.Count - oldFirst) * 9;
     }
 
     private (int Same, int Series, int Edited, int InQuotes) Sentence(int start, int end)
