@@ -11,7 +11,7 @@ public sealed class ReprintFinder : IDisposable
     private const int FirstSegment = 1 << 14;
     private const int LargestSegment = 1 << 22;
     private const int PostingsPerText = 14;
-    private const int RecentPostingsPerText = 72;
+    private const int RecentPostingsPerText = 144;
 
     private readonly PrintSpool _spool;
     private readonly Aligner _aligner = new();
