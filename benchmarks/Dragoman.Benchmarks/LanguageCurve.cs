@@ -88,7 +88,7 @@ internal static class LanguageCurve
         for (var speed = 0.0; speed <= fastest; speed += 50_000)
         {
             Add($"<path d=\"M{X(speed):F0} {Top}V{Height - Bottom}\" stroke=\"#ddd\"/>");
-            Add($"<text x=\"{X(speed):F0}\" y=\"{Height - Bottom + 20}\" text-anchor=\"middle\" fill=\"#333\">{speed / 1000:F0},000</text>");
+            Add($"<text x=\"{X(speed):F0}\" y=\"{Height - Bottom + 20}\" text-anchor=\"middle\" fill=\"#333\">{speed:N0}</text>");
         }
 
         for (var las = low; las <= high; las += 0.5)
@@ -99,10 +99,12 @@ internal static class LanguageCurve
 
         Add($"<path d=\"M{X(SlowestFloor):F0} {Top}V{Height - Bottom}M{Left} {Y(LowestFloor):F0}H{Width - Right}\" stroke=\"#a33\" stroke-dasharray=\"5 4\"/>");
         Add($"<text x=\"{X(SlowestFloor) + 6:F0}\" y=\"{Height - Bottom - 8}\" fill=\"#a33\">floors</text>");
-        foreach (var (name, speed, las, megabytes) in points)
+        foreach (var (index, (name, speed, las, megabytes)) in points.Index())
         {
+            var letter = (char)('A' + index);
             Add($"<circle cx=\"{X(speed):F0}\" cy=\"{Y(las):F0}\" r=\"5\" fill=\"#14557b\"/>");
-            Add($"<text x=\"{X(speed) + 9:F0}\" y=\"{Y(las) - 7:F0}\" fill=\"#111\">{name}, {megabytes:F0} MB</text>");
+            Add($"<text x=\"{X(speed):F0}\" y=\"{Y(las) - 10:F0}\" text-anchor=\"middle\" font-weight=\"bold\" fill=\"#111\">{letter}</text>");
+            Add($"<text x=\"{Width - Right - 290}\" y=\"{Top + 20 + 20 * index}\" fill=\"#111\">{letter}: {name}, {megabytes:F0} MB</text>");
         }
 
         Add($"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 14}\" text-anchor=\"middle\" fill=\"#111\">tokens a second on one core, everything on</text>");

@@ -7,5 +7,6 @@ if (args is ["times", .. var news]) return TimesThroughput.Run(news, Console.Out
 if (args is ["reprints", .. var texts]) return ReprintGrowth.Run(texts, Console.Out);
 if (args is ["pages", .. var pages]) return SourcesThroughput.Pages(pages, Console.Out);
 if (args is ["warc", .. var size]) return SourcesThroughput.Archive(size, Console.Out);
+if (args is ["knowledge", .. var documents]) return KnowledgeThroughput.Run(documents, Console.Out);
 BenchmarkSwitcher.FromAssembly(typeof(LanguageBenchmarks).Assembly).Run(args);
 return 0;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Dragoman.Coding;
 using Dragoman.Language.Neural;

@@ -60,6 +60,8 @@ internal sealed class FeedReader(string feed)
             var next = NextEntry(at + 1);
             if (next < 0 || recoveries == MostRecoveries)
             {
+                // Behind damage the ends of the feed's own elements have no beginnings.
+                if (recoveries > 0 && next < 0 && at > offset && HoldsEndsAlone(at)) yield break;
                 throw broken;
             }
 
@@ -127,6 +129,20 @@ internal sealed class FeedReader(string feed)
         if (colon > 0 && name[..colon].IndexOfAny(" <>/") < 0) name = name[(colon + 1)..];
         var length = name.StartsWith("item", StringComparison.OrdinalIgnoreCase) ? 4 : name.StartsWith("entry", StringComparison.OrdinalIgnoreCase) ? 5 : 0;
         return length > 0 && name.Length > length && (name[length] is '>' or '/' || char.IsWhiteSpace(name[length]));
+    }
+
+    private bool HoldsEndsAlone(int at)
+    {
+        if (at > 0 && xml[at - 1] != '>') return false;
+        var rest = xml.AsSpan(at).Trim();
+        while (rest.StartsWith("</"))
+        {
+            var end = rest.IndexOf('>');
+            if (end < 0) return false;
+            rest = rest[(end + 1)..].TrimStart();
+        }
+
+        return rest.IsEmpty;
     }
 
     private static string Reason(XmlException broken)

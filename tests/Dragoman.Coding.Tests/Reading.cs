@@ -30,16 +30,28 @@ internal static class Reading
         return acts;
     }
 
-    internal static CodedDocument Code(string text, string? date = null, params Part[] parts) => DocumentCoder.Default.Code(
+    /// <summary>Frames alone: tests of frames say what they read, not what the learned layer makes of it.</summary>
+    private static readonly DocumentCoder Frames = DocumentCoder.Create(layers: CoderLayers.Frames);
+
+    internal static CodedDocument Code(string text, string? date = null, params Part[] parts) => Code(Frames, text, date, parts);
+
+    /// <summary>As users have it: frames and the learned layer.</summary>
+    internal static CodedDocument CodeFully(string text) => Code(DocumentCoder.Default, text, null, []);
+
+    private static CodedDocument Code(DocumentCoder coder, string text, string? date, Part[] parts) => coder.Code(
         new ArticleText { Article = new Article { Text = text }, Text = text, Parts = parts },
         new Document { Id = "d", Text = text, Date = date },
         TestContext.Current.CancellationToken);
 
-    internal static RelateAnswer Relate(string text, string source, string target)
+    internal static RelateAnswer Relate(string text, string source, string target) => Relate(Frames, text, source, target);
+
+    internal static RelateAnswer RelateFully(string text, string source, string target) => Relate(DocumentCoder.Default, text, source, target);
+
+    private static RelateAnswer Relate(DocumentCoder coder, string text, string source, string target)
     {
         var from = text.IndexOf(source, StringComparison.Ordinal);
         var to = text.IndexOf(target, StringComparison.Ordinal);
-        return DocumentCoder.Default.Relate(
+        return coder.Relate(
             new RelateRequest
             {
                 Id = "r",

@@ -14,9 +14,21 @@ public sealed class SourceTests
         using var folder = new TemporaryFolder();
         var source = new WatchedSource
         {
-            Url = "https://example.org/feed", Kind = SourceKind.Sitemap, Title = "Example", Category = "World/Africa", IntervalSeconds = 900,
-            NextAt = Noon, ETag = "\"a\"", LastModified = "Fri, 29 Mar 2019 10:00:00 GMT", ContentHash = "00ff", CheckedAt = Noon.AddHours(-1),
-            ChangedAt = Noon.AddHours(-2), Health = SourceHealth.Failing, Failures = 3, Problem = "the host answers 500", Documents = 7,
+            Url = "https://example.org/feed",
+            Kind = SourceKind.Sitemap,
+            Title = "Example",
+            Category = "World/Africa",
+            IntervalSeconds = 900,
+            NextAt = Noon,
+            ETag = "\"a\"",
+            LastModified = "Fri, 29 Mar 2019 10:00:00 GMT",
+            ContentHash = "00ff",
+            CheckedAt = Noon.AddHours(-1),
+            ChangedAt = Noon.AddHours(-2),
+            Health = SourceHealth.Failing,
+            Failures = 3,
+            Problem = "the host answers 500",
+            Documents = 7,
         };
         using (var store = EventStore.Open(folder.File("s.db")))
         {

@@ -21,7 +21,7 @@ internal sealed class TrainCommand : CliCommand
             + "No network; the same data and options give the same bytes. Progress and figures go to standard error. Ctrl-C ends it and leaves nothing behind.";
         Examples =
         [
-            new Example("dragoman train corpora --wordnet /usr/share/wordnet --texts samples/text --output models/english.dlm", "The shipped language model, made again."),
+            new Example("dragoman train corpora --wordnet /usr/share/wordnet --texts samples/text --output models/english.dlm", "A language model, made as the shipped one was."),
             new Example("dragoman train data/training --measure --output models/coding.dlm", "The shipped layer of the event coder, made again."),
             new Example("dragoman train corpora --alone --passes 5 --output quick.dlm", "A quick one, for a try."),
         ];

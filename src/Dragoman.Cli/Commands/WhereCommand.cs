@@ -60,7 +60,7 @@ internal sealed class WhereCommand : CliCommand
         var gazetteer = Open(invocation.Value(_knowledge));
         var resolver = new PlaceResolver(gazetteer);
         var asked = string.Join(' ', invocation.Value(_name) ?? []).Trim();
-        if (Add(gazetteer, resolver, asked) is not { } group)
+        if (Add(gazetteer, resolver, asked, 1) is not { } group)
         {
             Invocation.Say($"no place in the tables is called '{asked}'");
             return ExitCodes.Failed;
@@ -68,8 +68,11 @@ internal sealed class WhereCommand : CliCommand
 
         foreach (var near in invocation.Value(_near) ?? [])
         {
-            if (Add(gazetteer, resolver, near) is null)
+            // Said by a person and not met in passing: it counts as much as several mentions, and as what the place lies in.
+            if (Add(gazetteer, resolver, near, 4) is null)
                 throw new UsageException($"--near: no place in the tables is called '{near}'");
+            if (gazetteer.TryFind(Head(asked), out var name) && gazetteer.TryFind(Head(near), out var around))
+                resolver.Add(name, 0, around);
         }
 
         resolver.Resolve();
@@ -102,7 +105,7 @@ internal sealed class WhereCommand : CliCommand
     }
 
     /// <summary>Adds a name, with what it lies in behind commas; null where no place bears it.</summary>
-    private static int? Add(Gazetteer gazetteer, PlaceResolver resolver, string name)
+    private static int? Add(Gazetteer gazetteer, PlaceResolver resolver, string name, double weight)
     {
         int? first = null;
         PlaceMatch? inner = null;
@@ -112,13 +115,15 @@ internal sealed class WhereCommand : CliCommand
                 return first;
             if (inner is { } outer)
                 resolver.Add(outer, 0, match);
-            var group = resolver.Add(match);
+            var group = resolver.Add(match, weight);
             first ??= group;
             inner = match;
         }
 
         return first;
     }
+
+    private static string Head(string name) => name.Split(',')[0].Trim();
 
     private static string Report(string asked, Place? chosen, IReadOnlyList<(Place Place, double Evidence)> ranking)
     {

@@ -19,7 +19,7 @@ internal sealed class ActorComposer(EntryChooser chooser, ActorMemory memory)
         {
             // "Eric Trump", "Trump Tower": another name than the short form in it.
             var end = words[first].EntryEnd;
-            if (first > phrase.First && words[first - 1] is { Role: WordRole.Name, Entries: null, EntryEnd: 0, Capital: true } && !InsideEntry(words, phrase.First, first - 1)
+            if (first > phrase.First && IsGivenName(words[first - 1]) && (words[first - 1].Entries is not null || !InsideEntry(words, phrase.First, first - 1))
                 && (ActorWords.Of(sentence, first - 1) & ActorWord.Honorific) == 0 && !words[first - 1].Is(WordClasses.Former | WordClasses.Closed)
                 && (ActorWords.OfCompound(sentence, first - 1) & (ActorWord.Backed | ActorWord.Led | ActorWord.Held)) == 0)
                 return null;
@@ -31,6 +31,9 @@ internal sealed class ActorComposer(EntryChooser chooser, ActorMemory memory)
 
         return chooser.Trusts(entry, country) ? entry : null;
     }
+
+    private static bool IsGivenName(in Word word) => word is { Role: WordRole.Name, Capital: true }
+        && (word is { Entries: null, EntryEnd: 0 } || word.Entries is [{ Kind: NameKind.People }, ..]);
 
     /// <summary>Who it is; null where the phrase names nobody.</summary>
     /// <param name="sentence">The sentence.</param>

@@ -90,6 +90,9 @@ internal static class PhraseLinks
         if (phrase.Explains is null && sentence.Tree.IsWhole && sentence.Words[phrase.Head] is { Relation: Dependency.Appos, Head: >= 0 } word
             && sentence.PhraseAt[word.Head] is { } host && host != phrase && host.First < phrase.First)
             phrase.Explains = host;
+        if (phrase.Explains is null && phrase.First > 0 && sentence.Words[phrase.First].Role == WordRole.Name && phrase.Actor is { Kind: MentionKind.Person or MentionKind.Other }
+            && sentence.PhraseAt[phrase.First - 1] is { Actor: { Kind: MentionKind.Person, Name: null, Role: not null } } title && title != phrase && title.End == phrase.First)
+            phrase.Explains = title;
         if (phrase.Explains is not { Actor: { } main } || phrase.Actor is not { } other || main.Kind == MentionKind.Place)
             return;
         if (other is { Kind: MentionKind.Person, Name: not null, Unknown: false } && main.Name is null)
@@ -97,6 +100,8 @@ internal static class PhraseLinks
             // The office first, then its holder: the table knows the holder's country.
             main.Country ??= other.Country;
             main.Name = other.Name;
+            if (main.Country == other.Country && other.Sectors.Count > 0 && main.Role is not null && (ActorWords.OfLast(main.Role) & ActorWord.Generic) != 0 && other.Sectors is not ["ELI"])
+                main.Sectors = [.. other.Sectors];
         }
 
         main.Country ??= other.Country;

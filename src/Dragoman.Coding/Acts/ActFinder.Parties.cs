@@ -149,14 +149,17 @@ internal sealed partial class ActFinder
         }
     }
 
+    private const int MaxClauses = 2;
+
     /// <summary>A phrase, and the actors that it holds when it is not one itself.</summary>
-    private static void AddParties(SentenceReading sentence, Phrase phrase, double weight, List<Party> into)
+    // The object of a clause about a thing may be the thing again: how many clauses were gone into is counted.
+    private static void AddParties(SentenceReading sentence, Phrase phrase, double weight, List<Party> into, int depth = 0)
     {
         foreach (var member in phrase.Members)
-            AddMember(sentence, member, weight, into);
+            AddMember(sentence, member, weight, into, depth);
     }
 
-    private static void AddMember(SentenceReading sentence, Phrase member, double weight, List<Party> into)
+    private static void AddMember(SentenceReading sentence, Phrase member, double weight, List<Party> into, int depth)
     {
         if (member.Given == 0 && member.Actor is { Role: not null } office && member.Complement is { List: { } countries } several
             && sentence.Words[several.Preposition].Form == "of" && AreStates(countries))
@@ -194,25 +197,28 @@ internal sealed partial class ActFinder
                 Add(into, new Party(ownerPhrase.First, ownerPhrase.End, ownerPhrase.Actor, ownerPhrase, weight * 0.9, true));
         }
 
-        if (direct && !member.IsPronoun)
-            AddOfClause(sentence, member, weight * 0.7, into);
+        if (direct && !member.IsPronoun && depth < MaxClauses)
+            AddOfClause(sentence, member, weight * 0.7, into, depth + 1);
         var inner = 0.85;
         AddInner(sentence, member, weight * (direct ? 1 : 0.6), ref inner, 0, into);
     }
 
     /// <summary>"took back the tugs it had lent <u>Tuvalu</u>": who takes part in the clause about a thing.</summary>
-    private static void AddOfClause(SentenceReading sentence, Phrase thing, double weight, List<Party> into)
+    private static void AddOfClause(SentenceReading sentence, Phrase thing, double weight, List<Party> into, int depth)
     {
+        // A clause whose own parts lead back to the thing would be followed without end; each step in weighs less.
+        if (weight < 0.2)
+            return;
         foreach (var child in sentence.Tree.Children(thing.Head))
         {
             if (sentence.Words[child].Relation is not (Dependency.AclRelcl or Dependency.Acl) || sentence.PredicateAt[child] is not { } clause || clause.Head != child)
                 continue;
             if (clause.Object is { } target && target != thing.ListHead && Acts(target))
-                AddParties(sentence, target, weight, into);
+                AddParties(sentence, target, weight, into, depth);
             foreach (var adjunct in clause.Adjuncts)
             {
                 if (sentence.Words[adjunct.Preposition].Form is "to" or "by" or "with" && Acts(adjunct.Phrase))
-                    AddParties(sentence, adjunct.Phrase, weight * adjunct.Weight, into);
+                    AddParties(sentence, adjunct.Phrase, weight * adjunct.Weight, into, depth);
             }
         }
     }

@@ -35,6 +35,14 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
                 acts.RemoveAt(i);
         }
 
+        for (var i = acts.Count - 1; i >= 0; i--)
+        {
+            // "attacked the base, killing nine": what came of an attack is told in its magnitude.
+            if (acts[i] is { Type: EventType.Assault, Predicate: { Form: PredicateForm.Gerund, Mark: < 0 } consequence } && consequence.Relation is Dependency.Advcl or Dependency.Conj
+                && acts.Exists(other => other.Type == EventType.Assault && other.Predicate is { } cause && (cause == consequence.Governor || cause == consequence.Governor?.Governor)))
+                acts.RemoveAt(i);
+        }
+
         acts.Sort(static (a, b) => a.TriggerFirst.CompareTo(b.TriggerFirst));
         return acts;
     }

@@ -95,7 +95,7 @@ internal sealed class CoreferenceReader
                 Reading = actor,
                 Kind = IsPerson(sentence, actor, head) ? MentionKind.Person : actor.Kind,
                 Plural = actor.Kind == MentionKind.Group && (words[head].Features.Contains("Number=Plur", StringComparison.Ordinal) || words[head] is { Info.Plural: true }),
-                IsState = actor.Country is not null && actor.Sectors.Count == 0 && actor.Role is null && actor.Kind == MentionKind.Organization,
+                IsState = actor.Country is not null && actor.Sectors.Count == 0 && actor.Role is null && actor.Kind is MentionKind.Organization or MentionKind.Place,
             };
             if (named && _names.Count < MostNames)
                 _names.TryAdd(Key(actor), entity);
@@ -105,6 +105,8 @@ internal sealed class CoreferenceReader
             entity.Reading = actor;
         }
 
+        if (entity.Kind == MentionKind.Place && actor.Kind == MentionKind.Organization)
+            entity.Kind = MentionKind.Organization;
         if (entity.Reading != actor && !named && phrase is not null)
             Fill(actor, entity);
         if (entity.Kind == MentionKind.Person)
@@ -135,6 +137,7 @@ internal sealed class CoreferenceReader
             return;
         _of[before] = entity;
         _ofReading[title] = entity;
+        title.Name ??= entity.Reading.Name;
         if (title.Role is { } role)
             entity.Heads.Add(Last(role));
     }

@@ -102,6 +102,13 @@ internal sealed class EventBuilder(
                 continue;
             if (chosen.Count > 0 && (party.Phrase is null || party.Phrase.ListHead != list || party.Weight < weight))
                 continue;
+            if (others is not null && act.Type == EventType.Mobilize && party.Phrase is { Preposition: >= 0 } where
+                && sentence.Words[where.Preposition].Form is "in" or "into" or "to" or "at")
+            {
+                // Where forces go is no party; whom they are against is (ONTOLOGY.md §1.14).
+                continue;
+            }
+
             if (others is null)
             {
                 if (!CanAct(sentence, party) || (party is { Actor: null, Phrase.IsPronoun: true } && candidates.Exists(other => other.Actor is not null && CanAct(sentence, other))))

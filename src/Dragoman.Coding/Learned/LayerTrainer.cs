@@ -24,7 +24,7 @@ internal sealed record LayerOptions
     public float HideFrames { get; init; } = 0.25f;
 
     /// <summary>How often a feature must be met to get a row.</summary>
-    public int LeastWords { get; init; } = 4;
+    public int LeastWords { get; init; } = 5;
 
     /// <summary>How fast numbers shrink.</summary>
     public float Decay { get; init; } = 0.01f;

@@ -36,7 +36,7 @@ internal sealed record LayerAnswer(float[] Shares, string? Mode, Factuality Fact
 internal sealed class LearnedLayer(LayerModel model, ILayerVectors vectors)
 {
     /// <summary>
-    /// Added to the score of the frames' type for each step of its strength: the sentences that the layer learned from were written to hold
+    /// Added to the score of the frames' type of a given pair for each step of its strength: the sentences that the layer learned from were written to hold
     /// words that no frame has, so it thinks less of frames than plain news bears out.
     /// </summary>
     private const float Trust = 0.25f;
@@ -99,7 +99,7 @@ internal sealed class LearnedLayer(LayerModel model, ILayerVectors vectors)
                 pass.Types.CopyTo(types);
                 if (given)
                     types[0] = -1e9f;
-                if (signal.Type >= 0)
+                if (given && signal.Type >= 0)
                     types[1 + signal.Type] += Trust * signal.Strength;
                 Kernels.Softmax(types);
                 Kernels.AddScaled(shares, types, 1f / passes.Length);

@@ -15,11 +15,14 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
     /// <summary>Rule of an event that no frame reads.</summary>
     public const string Rule = "learned";
 
+    /// <summary>A sentence has no event at all where no pair has more of any than this.</summary>
+    private const double LeastOfSentence = 0.1;
+
     /// <summary>An event of a frame is dropped where its actor has less of its type than this, whatever the recipient.</summary>
-    private const double LeastOfFrame = 0.05;
+    private const double LeastOfFrame = 0.03;
 
     /// <summary>It is dropped, too, where the pair has less than this and no other recipient is likely.</summary>
-    private const double LeastOfPair = 0.03;
+    private const double LeastOfPair = 0.01;
 
     /// <summary>Another type than the frame's needs this share.</summary>
     private const double OtherType = 0.75;
@@ -72,12 +75,30 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
         }
 
         var answers = layer.Score(sentence, acts, pairs, false, KeepsFrames);
+        if (!IsPolitical(answers))
+        {
+            events.RemoveRange(from, events.Count - from);
+            return;
+        }
+
         Judge(sentence, events, from, told, sides, answers, pairs.Count - sides.Count, add);
         Extend(sentence, events, from, sides, answers, pairs.Count - sides.Count, add);
     }
 
     /// <summary>A confidence that says how often such events are right.</summary>
     public double Calibrate(double share, bool learned) => LayerCalibration.Apply(layer.Model.Calibration, share, learned);
+
+    /// <summary>A sentence in which no pair of sides is likely to have any event is about something else: a game, a film, the weather.</summary>
+    private static bool IsPolitical(List<LayerAnswer> answers)
+    {
+        foreach (var answer in answers)
+        {
+            if (1 - answer.Shares[0] >= LeastOfSentence)
+                return true;
+        }
+
+        return false;
+    }
 
     private static int[] Told(SentenceReading sentence, List<PoliticalEvent> events, int from, List<(LayerSpan Actor, LayerSpan? Recipient)> pairs)
     {

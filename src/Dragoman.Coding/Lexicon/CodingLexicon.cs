@@ -47,7 +47,7 @@ internal sealed class CodingLexicon
         lexicon.AddWords(Embedded("words", LexiconTables.Words));
         lexicon.AddIrregular(Embedded("irregular", LexiconTables.Irregular));
         lexicon.AddClasses(Embedded("classes", LexiconTables.Classes));
-        lexicon.AddPersons(Embedded("person-nouns", LexiconTables.Persons));
+        lexicon.AddPeople(Embedded("person-nouns", LexiconTables.People));
         lexicon.AddRetypings(Embedded("retype", LexiconTables.Retype));
         lexicon.AddFrames(Embedded("frames", LexiconTables.Frames));
         if (directory is not null)
@@ -184,7 +184,7 @@ internal sealed class CodingLexicon
         }
     }
 
-    private void AddPersons(TableFile table)
+    private void AddPeople(TableFile table)
     {
         _classBits.Add("person", _classBits.Count);
         PersonBit = ClassBit("person");

@@ -11,7 +11,7 @@ internal static class LexiconTables
 
     public static readonly string[] Classes = ["class", "words", "source"];
 
-    public static readonly string[] Persons = ["word", "source"];
+    public static readonly string[] People = ["word", "source"];
 
     public static readonly string[] Retype = ["operator", "act", "type", "mode", "cameo", "source"];
 

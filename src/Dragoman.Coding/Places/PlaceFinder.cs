@@ -287,6 +287,8 @@ internal sealed class PlaceFinder
             return false;
         if (entries.Length > 0 && entries[0].Kind is NameKind.Body or NameKind.Media && entity.Label != "LOC" && renown < Renowned)
             return false;
+        if (last == i + 1 && locative == Locative.None && !contained && !owns && _persons.Contains(_text.Text[_text.Tokens[i].Start.._text.Tokens[i].End]))
+            return false;
         switch (entity.Label)
         {
             case "LOC":

@@ -30,7 +30,7 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
     public AnnotatedText Annotate(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct)
     {
         var read = HeadlineCase.Lower(text, KnowledgeBase.Fold(text), lexicon, knowledge);
-        var annotated = analyzer.Analyze(read, blocks, ct);
+        var annotated = analyzer.Analyze(read, DatelineBlocks.Cut(text, blocks), ct);
         return ReferenceEquals(read, text) ? annotated : new AnnotatedText
         {
             Text = text,

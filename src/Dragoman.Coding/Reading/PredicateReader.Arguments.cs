@@ -15,7 +15,7 @@ internal static partial class PredicateReader
         var above = Above(sentence, predicate);
         if (above is not null)
             Place(sentence, lexicon, above, state, depth + 1);
-        var relative = Own(sentence, predicate);
+        var relative = Own(sentence, lexicon, predicate);
         switch (predicate.Relation)
         {
             case Dependency.Conj:
@@ -48,7 +48,7 @@ internal static partial class PredicateReader
     }
 
     /// <summary>What the tree hangs on the verb itself. Returns the word of a relative pronoun among it, or −1.</summary>
-    private static int Own(SentenceReading sentence, Predicate predicate)
+    private static int Own(SentenceReading sentence, CodingLexicon lexicon, Predicate predicate)
     {
         var words = sentence.Words;
         var relative = -1;
@@ -76,6 +76,11 @@ internal static partial class PredicateReader
                     break;
                 case Dependency.Iobj when phrase is not null:
                     indirect ??= phrase.ListHead;
+                    break;
+                case Dependency.OblUnmarked or Dependency.NmodUnmarked when phrase is { Preposition: < 0 } && child > predicate.Head
+                    && words[phrase.First].Role == WordRole.Number && (phrase.Classes & lexicon.ClassBit("jailterm")) != 0:
+                    // "gave him nine years".
+                    predicate.SecondObject ??= phrase.ListHead;
                     break;
                 case Dependency.Obl or Dependency.OblUnmarked when phrase is { Preposition: < 0 } && child > predicate.Head && child <= predicate.Head + 8
                     && !words[child].Is(WordClasses.Time) && relation == Dependency.Obl:

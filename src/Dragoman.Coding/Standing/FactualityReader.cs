@@ -154,7 +154,7 @@ internal sealed class FactualityReader(TextTree tree, FactualityTable table, Cue
         if (effect == Effect.Threatened && !IsInfinitive(below) && _tokens[head].Upos == "VERB" && standing is Factuality.Happened or Factuality.Ongoing or Factuality.Possible)
             return standing;
         if (effect == Effect.Asked)
-            return Factuality.Possible;
+            return !IsInfinitive(below) && cues.Verb(_tokens[head].Lemma) is { Stance: Stance.Asserts } ? standing : Factuality.Possible;
         if (effect == Effect.Wanted)
             return Apply(tree.Child(head, "obj") is >= 0 and var other && other < below ? Effect.Possible : Effect.Planned, standing, conflict);
         if (effect == Effect.Planned && below >= 0 && tree.Left(below) < below && tree.IsForm(tree.Left(below), "against"))

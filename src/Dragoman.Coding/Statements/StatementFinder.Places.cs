@@ -94,7 +94,7 @@ internal sealed partial class StatementFinder
 
             var top = Under(i, v);
             if (top >= 0 && (_tokens[top].Relation is "iobj" or "obj" or "advmod" or "discourse" || TextTree.Is(_tokens[top].Relation, "obl")) && _tree.Right(top) >= i
-                && (_tokens[top].Relation != "obj" || _cues.Verb(_tokens[v].Lemma) is { } cue && cue.Has(CueFrames.Addressee)))
+                && (_tokens[top].Relation is not ("obj" or "iobj") || _cues.Verb(_tokens[v].Lemma) is { } cue && cue.Has(CueFrames.Addressee)))
             {
                 i = _tree.Right(top) + 1;
                 continue;

@@ -169,6 +169,10 @@ internal sealed partial class StatementFinder
 
         while (last > head && (_tree.IsPunct(last) && _tree.Form(last) is not (")" or "]") || _tokens[last].Upos is "AUX" or "ADV" && v > head && last > v - 3))
             last--;
+
+        // "Chairwoman Anna Lind", where the tree has lost the name.
+        while (last < _last && last + 1 != v && _tokens[last].Upos is "PROPN" or "NOUN" && _tokens[last + 1].Upos == "PROPN" && last - head < 6 && !(v > head && last + 1 >= v))
+            last++;
         return last;
     }
 }

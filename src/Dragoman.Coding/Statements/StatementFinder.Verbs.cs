@@ -121,7 +121,7 @@ internal sealed partial class StatementFinder
             return Quoted(v, cue, first, end, subject, from, to, quote, Math.Min(lead, quoteStart));
         }
 
-        if (!cue.Has(CueFrames.Clause) && !cue.Has(CueFrames.Quote))
+        if ((!cue.Has(CueFrames.Clause) && !cue.Has(CueFrames.Quote)) || _tokens[_first].Xpos == "VBN")
             return null;
         if (subject < 0 && !asClause)
             return null;
@@ -161,7 +161,7 @@ internal sealed partial class StatementFinder
             last--;
         if (_tokens[last].Upos is not ("PROPN" or "NOUN" or "PRON"))
             return false;
-        if (_tokens[end + 2].Xpos is "VBG" or "WP" or "WDT" or "WRB" || !HasVerb(end + 2, _last) || _tree.IsForm(comma + 1, "as"))
+        if (_tokens[_first].Xpos == "VBN" || _tokens[end + 2].Xpos is "VBG" or "WP" or "WDT" or "WRB" || !HasVerb(end + 2, _last) || _tree.IsForm(comma + 1, "as"))
             return false;
         var head = Top(last, comma + 1, last);
         if (IsAnybody(head, cue) || (QuoteOf(v) >= 0 && _tokens[head].Lemma is "I" or "we"))
@@ -376,9 +376,11 @@ internal sealed partial class StatementFinder
 
         if (clause < 0 && infinitive < 0 && gerund < 0 && @object >= 0 && cue.Has(CueFrames.Clause) && cue.Has(CueFrames.Quote) && cue.Stance == Stance.Asserts
             && !cue.Has(CueFrames.Object) && !cue.Has(CueFrames.Addressee) && !cue.Has(CueFrames.Complement) && HasVerb(_tree.Left(@object), SegmentEnd(@object)) && _tokens[@object].Upos is "NOUN" or "PROPN")
-            clause = @object;
+            return Span(v, cue, first, end, subject, from, to, Math.Max(_tree.Left(@object), end + 1), SegmentEnd(@object), @object, CueFrames.Clause);
         if (clause >= 0 && (cue.Has(CueFrames.Clause) || cue.Has(CueFrames.Quote)))
             return Span(v, cue, first, end, subject, from, to, Math.Max(_tree.Left(clause), end + 1), _tree.Right(clause), clause, CueFrames.Clause);
+        if (cue.Has(CueFrames.Complement) && @object >= 0 && complement < 0 && _tree.Child(@object, "appos") is >= 0 and var said && IsOpening(_tree.Left(said)) | IsOpening(Math.Max(_first, _tree.Left(said) - 1)))
+            complement = said;
         if (cue.Has(CueFrames.Complement) && @object >= 0 && (complement >= 0 || gerund >= 0))
             return Span(v, cue, first, end, subject, from, to, _tree.Left(@object), _tree.Right(complement >= 0 ? complement : gerund), complement, CueFrames.Complement);
         if (cue.Has(CueFrames.Accusation) && @object >= 0 && Charge(v, @object) is >= 0 and var charge)

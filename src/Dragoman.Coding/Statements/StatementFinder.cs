@@ -157,7 +157,7 @@ internal sealed partial class StatementFinder
             {
                 // The cue of what stands inside stands inside too; otherwise both tell the same words.
                 var inside = draft.CueStart >= parent.Start && draft.CueEnd <= parent.End;
-                if (!inside || !draft.IsStrong || draft.Speaker < 0 || IsSelf(draft))
+                if (!inside || !draft.IsStrong || draft.Speaker < 0 || IsSelf(draft) || !IsVoice(draft))
                     continue;
                 draft.Parent = parent;
             }
@@ -168,7 +168,7 @@ internal sealed partial class StatementFinder
 
         foreach (var draft in kept)
         {
-            if (draft.Continues is { } from && !kept.Contains(from, Window, draft))
+            if (draft.Continues is { } from && !kept.Holds(from))
                 draft.Continues = null;
         }
 
@@ -178,6 +178,10 @@ internal sealed partial class StatementFinder
 
     /// <summary>"I think", "we know" in somebody's words: no voice of another.</summary>
     private bool IsSelf(Draft draft) => _tokens[draft.Speaker].Upos == "PRON" && _tokens[draft.Speaker].Lemma is "I" or "we" or "you" or "one" or "who";
+
+    /// <summary>What is kept inside another's words: sayings and reports, and beliefs of somebody who is named.</summary>
+    private bool IsVoice(Draft draft) => draft.Stance is Stance.Asserts or Stance.Reports or Stance.Denies or Stance.Accuses
+        || (draft.Stance is Stance.Believes or Stance.Doubts && _tokens[draft.Speaker].Upos != "PRON");
 
     private static void Sort(int from, List<Draft> drafts) => drafts.Sort(from, drafts.Count - from, Comparer<Draft>.Create((one, other) =>
         one.Start != other.Start ? one.Start.CompareTo(other.Start)
@@ -201,15 +205,12 @@ internal sealed partial class StatementFinder
     }
 }
 
-/// <summary>A look into the last few of a list.</summary>
+/// <summary>Look-ups in a sorted list of statements.</summary>
 internal static class DraftList
 {
-    public static bool Contains(this List<Draft> drafts, Draft wanted, int window, Draft near)
-    {
-        _ = window;
-        _ = near;
-        return drafts.BinarySearch(wanted, Comparer<Draft>.Create((one, other) =>
+    /// <summary>Whether a list in the order of contents holds a statement of the same place.</summary>
+    public static bool Holds(this List<Draft> drafts, Draft wanted) =>
+        drafts.BinarySearch(wanted, Comparer<Draft>.Create((one, other) =>
             one.Start != other.Start ? one.Start.CompareTo(other.Start)
             : one.End != other.End ? other.End.CompareTo(one.End) : one.CueStart.CompareTo(other.CueStart))) >= 0;
-    }
 }

@@ -196,9 +196,11 @@ public sealed class PlaceResolver
             _countries[country] = weight;
         foreach (var group in _order)
         {
+            group.Contribution = 0;
             if (group.Best is not { } best || best.Score < Least)
                 continue;
             var weight = group.Weight * Share(group, best);
+            group.Contribution = weight;
             if (best.Country.Length > 0)
                 _countries[best.Country] = _countries.GetValueOrDefault(best.Country) + weight;
             var record = _gazetteer.Record(best.Place);
@@ -253,7 +255,7 @@ public sealed class PlaceResolver
         var most = 0.0;
         if (candidate.Country.Length > 0)
         {
-            var own = before is not null && before.Country == candidate.Country ? group.Weight * Share(group, before) : 0;
+            var own = before is not null && before.Country == candidate.Country ? group.Contribution : 0;
             var evidence = Math.Max(0, (before is null ? _stated : _countries).GetValueOrDefault(candidate.Country) - own);
             var bonus = 2.2 * evidence / (evidence + 1.5);
             candidate.Score += bonus;
@@ -276,7 +278,7 @@ public sealed class PlaceResolver
         // "Mexico" is the country, however much the text speaks of its capital, which bears that name too.
         if (record.Kind is PlaceKind.Country or PlaceKind.Continent || group.Country == candidate.Country)
             return;
-        var self = group.Weight * Share(group, before);
+        var self = group.Contribution;
         if (DivisionOf(candidate.Place) is var division && division >= 0)
         {
             var own = DivisionOf(before.Place) == division ? self : 0;
@@ -368,6 +370,9 @@ public sealed class PlaceResolver
         public int Number => number;
 
         public double Weight { get; set; }
+
+        /// <summary>What the group has put into the sums over the document; taken out again before it is weighed itself.</summary>
+        public double Contribution { get; set; }
 
         public List<Candidate> Candidates { get; } = [];
 

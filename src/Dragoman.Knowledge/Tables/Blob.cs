@@ -40,8 +40,9 @@ internal sealed unsafe class Blob
         using var stream = assembly.GetManifestResourceStream(name)
             ?? throw new InvalidDataException($"{name}: the compiled table is not in {assembly.GetName().Name}; build again");
 
-        // The mapping lives as long as the assembly, and so as long as this class; the stream is only its description. Numbers need their alignment.
-        if (stream is UnmanagedMemoryStream mapped && ((nint)mapped.PositionPointer & 7) == 0)
+        // The mapping lives as long as the assembly, and so as long as this class; the stream is only its description. Resources lie
+        // at multiples of 4; where a number of 8 bytes then lies across, the processors that .NET runs on read it all the same.
+        if (stream is UnmanagedMemoryStream mapped && ((nint)mapped.PositionPointer & 3) == 0)
             return new Blob(mapped.PositionPointer, checked((int)mapped.Length));
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);

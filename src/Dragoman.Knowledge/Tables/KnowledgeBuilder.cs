@@ -273,7 +273,10 @@ internal sealed class KnowledgeBuilder
 
     private void Add(string phrase, NameEntry entry)
     {
+        // One blank or several are one way through the compiled form, so they must be one phrase here.
         var key = Folding.Fold(phrase);
+        while (key.Contains("  ", StringComparison.Ordinal))
+            key = key.Replace("  ", " ", StringComparison.Ordinal);
         if (!_phrases.TryGetValue(key, out var entries))
             _phrases.Add(key, entries = []);
         entries.Add(entry);

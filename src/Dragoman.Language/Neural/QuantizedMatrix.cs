@@ -138,6 +138,7 @@ internal sealed class QuantizedMatrix
     }
 
     /// <summary>Up to six rows by sixteen columns; rows past the end repeat the last one and write the same to the same place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Six(ref byte a, int last, ref sbyte panel, ref float factors, ref float c, int stride, int column, bool accumulate)
     {
         ref var a1 = ref Unsafe.Add(ref a, Math.Min(1, last) * Depth);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -88,6 +89,7 @@ internal sealed class QuantizedRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Top(ReadOnlySpan<float> values)
     {
         ref var v = ref MemoryMarshal.GetReference(values);
@@ -98,6 +100,7 @@ internal sealed class QuantizedRows
         return greatest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ToBytes(ReadOnlySpan<float> values, float inverse, Span<byte> target)
     {
         ref var v = ref MemoryMarshal.GetReference(values);
@@ -119,6 +122,7 @@ internal sealed class QuantizedRows
         for (nuint i = 0; i < (nuint)values.Length; i += 8) Vector256.ConvertToSingle(Steps(ref v, i, factor)).StoreUnsafe(ref t, i);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Steps(ref float v, nuint i, Vector256<float> factor) =>
         (Vector256.LoadUnsafe(ref v, i) * factor + Vector256.Create(Rounding)).AsInt32() - Vector256.Create(RoundingBits);
 }

@@ -30,6 +30,7 @@ internal static class RowKernels
     /// <param name="target">What is added to.</param>
     /// <param name="source">Quantised values.</param>
     /// <param name="factor">The value of one step.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(Span<float> target, ReadOnlySpan<sbyte> source, float factor)
     {
         source = source[..target.Length];
@@ -68,6 +69,7 @@ internal static class RowKernels
     /// <param name="result">The normalised row.</param>
     /// <param name="standard">Receives the row before gain and bias; empty where nobody wants it.</param>
     /// <returns>One over the deviation.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Normalize(
         ReadOnlySpan<float> row, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Span<float> result, Span<float> standard = default)
     {
@@ -108,6 +110,7 @@ internal static class RowKernels
     /// <param name="before">The cell before the step.</param>
     /// <param name="cell">Receives the cell after it; may be the same memory.</param>
     /// <param name="output">Receives the output.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Step(Span<float> gates, ReadOnlySpan<float> before, Span<float> cell, Span<float> output)
     {
         var width = (nuint)output.Length;
@@ -133,6 +136,7 @@ internal static class RowKernels
 
     /// <summary>Index of the greatest value; the first of equals.</summary>
     /// <param name="values">At least one value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int ArgMax(ReadOnlySpan<float> values)
     {
         var best = 0;

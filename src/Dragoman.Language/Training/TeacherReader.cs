@@ -82,7 +82,12 @@ internal sealed class TeacherReader
 
         return new SoftAnswers
         {
-            Tags = Halves(tags), Morphology = Halves(morphology), Names = Halves(names), Arcs = Halves(arcs), Relations = Halves(relations), Heads = chosen,
+            Tags = Halves(tags),
+            Morphology = Halves(morphology),
+            Names = Halves(names),
+            Arcs = Halves(arcs),
+            Relations = Halves(relations),
+            Heads = chosen,
         };
     }
 

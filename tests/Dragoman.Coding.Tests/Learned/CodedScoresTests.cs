@@ -45,13 +45,13 @@ public sealed class CodedScoresTests
     }
 
     [Fact]
-    public void Turned_sides_count_for_a_meeting_and_not_for_an_attack()
+    public void Turned_sides_count_for_a_meeting_and_not_for_an_arrest()
     {
-        var gold = Document((EventType.Assault, "Chad", "Togo"), (EventType.Consult, "Peru", "Cuba"));
-        var given = Document((EventType.Assault, "Togo", "Chad"), (EventType.Consult, "Cuba", "Peru"));
+        var gold = Document((EventType.Coerce, "Chad", "Togo"), (EventType.Consult, "Peru", "Cuba"));
+        var given = Document((EventType.Coerce, "Togo", "Chad"), (EventType.Consult, "Cuba", "Peru"));
         var types = Score(gold, given).Types.ToDictionary(item => item.Name, item => item.Score);
         Assert.Equal(1, types["CONSULT"].F1);
-        Assert.Equal(0, types["ASSAULT"].F1);
+        Assert.Equal(0, types["COERCE"].F1);
     }
 
     [Fact]

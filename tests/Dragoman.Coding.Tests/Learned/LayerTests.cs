@@ -108,15 +108,15 @@ public sealed class LayerTests
     public void Names_are_not_seen()
     {
         // The layer must not learn who fights whom: other names, the same shares.
-        var one = Tests.Reading.Relate("Chad accused Togo of hoarding salt.", "Chad", "Togo");
-        var two = Tests.Reading.Relate("Peru accused Cuba of hoarding salt.", "Peru", "Cuba");
+        var one = Tests.Reading.RelateFully("Chad accused Togo of hoarding salt.", "Chad", "Togo");
+        var two = Tests.Reading.RelateFully("Peru accused Cuba of hoarding salt.", "Peru", "Cuba");
         Assert.Equal(one.Scores, two.Scores);
     }
 
     [Fact]
     public void Scores_of_a_relation_add_to_one_and_the_highest_is_the_answer()
     {
-        var answer = Tests.Reading.Relate("Chad lambasted Togo over salt.", "Chad", "Togo");
+        var answer = Tests.Reading.RelateFully("Chad lambasted Togo over salt.", "Chad", "Togo");
         Assert.InRange(answer.Scores!.Values.Sum(), 0.99, 1.01);
         Assert.Equal(EventTypes.Name(answer.Type!.Value), answer.Scores.First().Key);
         Assert.Equal(answer.Confidence, answer.Scores.First().Value);
@@ -131,7 +131,7 @@ public sealed class LayerTests
         Parallel.For(0, texts.Count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Ct }, i => together[i] = Told(texts[i]));
         Assert.Equal(alone, together);
 
-        static string Told(string text) => string.Join('|', Tests.Reading.Code(text).Events.Select(told => $"{Tests.Reading.Line(told)} {told.Confidence} {told.Salience}"));
+        static string Told(string text) => string.Join('|', Tests.Reading.CodeFully(text).Events.Select(told => $"{Tests.Reading.Line(told)} {told.Confidence} {told.Salience}"));
     }
 
     [Fact]
