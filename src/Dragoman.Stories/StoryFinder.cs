@@ -28,7 +28,8 @@ public sealed class StoryFinder : IDisposable
     public static PreparedStory Prepare(StoryDocument document)
     {
         var text = ReprintFinder.Prepare(document);
-        return new PreparedStory(text, TermCounter.Count(document.Title, document.Text));
+        var names = new HashSet<uint>();
+        return new PreparedStory(text, TermCounter.Count(document.Title, document.Text, names), names);
     }
 
     /// <summary>Looks a text up among all that came before, then keeps it.</summary>
@@ -46,7 +47,7 @@ public sealed class StoryFinder : IDisposable
         }
         else
         {
-            var number = _stories.Add(document.Id, document.Published, text.Terms);
+            var number = _stories.Add(document.Id, document.Published, text.Terms, text.Names);
             story = (number, _stories.IdOf(number)!);
         }
 
@@ -61,7 +62,7 @@ public sealed class StoryFinder : IDisposable
 /// <summary>A text made ready for <see cref="StoryFinder.Add"/>.</summary>
 public sealed class PreparedStory
 {
-    internal PreparedStory(PreparedText text, Dictionary<uint, float> terms) => (Text, Terms) = (text, terms);
+    internal PreparedStory(PreparedText text, Dictionary<uint, float> terms, HashSet<uint> names) => (Text, Terms, Names) = (text, terms, names);
 
     /// <summary>The text.</summary>
     public StoryDocument Document => Text.Document;
@@ -70,8 +71,10 @@ public sealed class PreparedStory
 
     internal Dictionary<uint, float> Terms { get; }
 
+    internal HashSet<uint> Names { get; }
+
     /// <summary>The same text under another id.</summary>
-    public PreparedStory Named(string id) => new(new PreparedText(Document with { Id = id }, Text.Print, Text.Words, Text.Hashes), Terms);
+    public PreparedStory Named(string id) => new(new PreparedText(Document with { Id = id }, Text.Print, Text.Words, Text.Hashes), Terms, Names);
 }
 
 /// <summary>What was found about one text.</summary>

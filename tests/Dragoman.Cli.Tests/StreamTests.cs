@@ -205,7 +205,8 @@ public sealed class StreamTests : IDisposable
 
         Assert.Equal("old\n", File.ReadAllText(Assert.Single(Directory.GetFiles(_folder.Path))));
         Assert.Equal(0, _dragoman.Pipe("""{"id":"a","text":"Envoys met."}""" + "\n", "code", "--output", output).ExitCode);
-        Assert.Equal("a", Id(File.ReadAllLines(Assert.Single(Directory.GetFiles(_folder.Path))).Single()));
+        Assert.Equal("a", Id(File.ReadAllLines(output).Single()));
+        Assert.Equal([output, output + ".manifest.json"], Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]

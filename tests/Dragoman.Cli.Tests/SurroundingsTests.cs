@@ -102,10 +102,10 @@ public sealed partial class SurroundingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("dragoman ex", "export extract")]
+    [InlineData("dragoman ex", "explain export extract")]
     [InlineData("dragoman code --st", "--strict")]
     [InlineData("dragoman code --input js", "jsonl")]
-    [InlineData("dragoman export --format ", "csv jsonl")]
+    [InlineData("dragoman export --format ", "atom csv gdelt gdelt-mentions icews jsonl parquet phoenix plover polecat stix")]
     [InlineData("dragoman completion z", "zsh")]
     public void Bash_completes_commands_options_and_values(string line, string expected)
     {

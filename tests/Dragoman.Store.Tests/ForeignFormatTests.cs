@@ -12,13 +12,29 @@ public class ForeignFormatTests
 {
     private static readonly Act Accusation = new()
     {
-        Actor = "The ministry", ActorCode = "FJIGOV", Recipient = "the company", RecipientCode = "TUVBUS", Date = "2019-03-29", Mode = "disapprove", Cameo = "111",
-        Place = "Suva", Country = "FJI", Goldstein = -2, Contexts = ["economic"], Confidence = 0.83,
+        Actor = "The ministry",
+        ActorCode = "FJIGOV",
+        Recipient = "the company",
+        RecipientCode = "TUVBUS",
+        Date = "2019-03-29",
+        Mode = "disapprove",
+        Cameo = "111",
+        Place = "Suva",
+        Country = "FJI",
+        Goldstein = -2,
+        Contexts = ["economic"],
+        Confidence = 0.83,
     };
 
     private static readonly Act Talks = new(EventType.Consult)
     {
-        Actor = "Fiji", ActorCode = "FJIGOV", Recipient = "Tuvalu", RecipientCode = "TUVGOV", Date = "2019-04-01", Cameo = "042", Goldstein = 1.9,
+        Actor = "Fiji",
+        ActorCode = "FJIGOV",
+        Recipient = "Tuvalu",
+        RecipientCode = "TUVGOV",
+        Date = "2019-04-01",
+        Cameo = "042",
+        Goldstein = 1.9,
     };
 
     private static byte[] Export(string format, long expected, params Act[] acts)

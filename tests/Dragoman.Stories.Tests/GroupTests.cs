@@ -6,27 +6,31 @@ namespace Dragoman.Stories.Tests;
 /// <summary>The hard cases of <c>Groups</c>: not fewer than nine in ten right.</summary>
 public class GroupTests
 {
-    [Fact]
-    public void Nine_of_ten_hard_cases_of_reprint_are_told_rightly()
+    [Theory]
+    [InlineData(false, false, 120)]
+    [InlineData(false, true, 120)]
+    [InlineData(true, false, 27)]
+    [InlineData(true, true, 27)]
+    public void Nine_of_ten_hard_cases_of_reprint_are_told_rightly(bool isSecond, bool isReversed, int count)
     {
-        var groups = Groups.Reprints();
-        Assert.Equal(120, groups.Count);
+        var groups = Groups.Reprints(isSecond);
+        Assert.Equal(count, groups.Count);
         var wrong = new List<string>();
         var origins = 0;
         foreach (var group in groups)
         {
             using var finder = new StoryFinder();
-            var (first, second) = group.CompanionFirst ? (group.Companion, group.Base) : (group.Base, group.Companion);
+            var (first, second) = group.CompanionFirst != isReversed ? (group.Companion, group.Base) : (group.Base, group.Companion);
             finder.Add(Groups.Prepare(first, "first"));
             var verdict = finder.Add(Groups.Prepare(second, "second")).Reprint;
             if ((verdict.Reuse == Reuse.Reprint) != group.IsReprint) wrong.Add(Line(group, verdict));
-            else if (group.IsReprint && verdict.Origin != "first") wrong.Add("origin: " + Line(group, verdict));
+            else if (group.IsReprint && verdict.Origin != (first == group.Base ? "first" : "second")) wrong.Add("origin: " + Line(group, verdict));
             else origins += group.IsReprint ? 1 : 0;
         }
 
         var mistakes = wrong.Count(line => !line.StartsWith("origin: ", StringComparison.Ordinal));
-        Assert.True(mistakes < 0, $"{groups.Count - mistakes} of {groups.Count} right:\n" + string.Join("\n", wrong));
-        Assert.True(wrong.Count - mistakes <= 6, $"{origins} origins right:\n" + string.Join("\n", wrong));
+        Assert.True(mistakes <= groups.Count / 10, $"{groups.Count - mistakes} of {groups.Count} right:\n" + string.Join('\n', wrong));
+        Assert.True(wrong.Count - mistakes <= 6, $"{origins} origins right:\n" + string.Join('\n', wrong));
     }
 
     [Fact]
@@ -42,7 +46,7 @@ public class GroupTests
             if ((stories.Count == 1) != matter.IsSame) wrong.Add($"{matter.Name} is {(matter.IsSame ? "one" : "two")}");
         }
 
-        Assert.True(wrong.Count < 0, $"{matters.Count - wrong.Count} of {matters.Count} right:\n" + string.Join("\n", wrong));
+        Assert.True(wrong.Count <= 3, $"{matters.Count - wrong.Count} of {matters.Count} right:\n" + string.Join('\n', wrong));
     }
 
     private static string Line(Groups.Group group, ReprintVerdict verdict) => string.Create(

@@ -25,14 +25,15 @@ internal static partial class Groups
     /// <summary>A text as it is published.</summary>
     public sealed record Text(string Publisher, string Time, string Title, IReadOnlyList<string> Paragraphs);
 
-    /// <summary>All groups, in order of file and place.</summary>
-    public static IReadOnlyList<Group> Reprints()
+    /// <summary>The groups of a set, in order of file and place.</summary>
+    /// <param name="isSecond">Whether those of the second set are meant, files 31 and up.</param>
+    public static IReadOnlyList<Group> Reprints(bool isSecond)
     {
         var folder = Repository.Path("tests/Dragoman.Stories.Tests/Groups");
         var files = Directory.GetFiles(folder, "*.txt").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])).Order(StringComparer.Ordinal)
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => Sections(File.ReadAllLines(path)));
         var bases = files.ToDictionary(file => file.Key[..2], file => file.Value[0].Lines);
-        return [.. files.SelectMany(file => file.Value.Skip(1).Select(section => Read(file.Key, file.Value[0], section, bases)))];
+        return [.. files.Where(file => string.CompareOrdinal(file.Key, "31") >= 0 == isSecond).SelectMany(file => file.Value.Skip(1).Select(section => Read(file.Key, file.Value[0], section, bases)))];
     }
 
     /// <summary>The groups for the story decision.</summary>
@@ -128,16 +129,17 @@ internal static partial class Groups
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
+    private const string Letters = "elohitasucnd";
+    private const string LookAlikes = "c10blfu5nera";
+
     /// <summary>Damages about one letter in twenty-five as a scanner does: look-alikes, broken and joined words.</summary>
     private static string Damage(string text)
     {
         var damaged = new StringBuilder(text.Replace("rn", "m", StringComparison.Ordinal));
         for (var i = 6; i < damaged.Length; i += 17)
         {
-            damaged[i] = damaged[i] switch
-            {
-                'e' => 'c', 'l' => '1', 'o' => '0', 'h' => 'b', 'i' => 'l', 't' => 'f', 'a' => 'u', 's' => '5', 'u' => 'n', 'c' => 'e', 'n' => 'r', 'd' => 'a', var other => other,
-            };
+            var place = Letters.IndexOf(damaged[i], StringComparison.Ordinal);
+            if (place >= 0) damaged[i] = LookAlikes[place];
             if (damaged[i] is ' ' && i % 3 == 0) damaged.Remove(i, 1);
         }
 

@@ -27,6 +27,7 @@ internal static class CommandCatalogue
         new("export", "Write events of the store as CSV or JSON Lines", static () => new ExportCommand()),
         new("evaluate", "Score the program against a gold file", static () => new EvaluateCommand()),
         new("train", "Make a model from labelled data", static () => new TrainCommand()),
+        new("bench", "Measure how fast the whole way from text to stored events is here", static () => new BenchCommand()),
         new("doctor", "Check that everything is in place", static () => new DoctorCommand()),
         new("completion", "Write the script that completes command lines in a shell", static () => new CompletionCommand()),
     ];

@@ -193,10 +193,10 @@ internal sealed class DocumentDates(IReadOnlyList<TimeExpression> times, string?
         {
             case 'W' when value.Length >= 8 && int.TryParse(value.AsSpan(6, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var week)
                 && week >= 1 && week <= WeekYearRules.Iso.GetWeeksInWeekYear(year):
-            {
-                var monday = WeekYearRules.Iso.GetLocalDate(year, week, IsoDayOfWeek.Monday);
-                return value.Length > 8 ? Iso(monday.PlusDays(5)) + "/" + Iso(monday.PlusDays(6)) : Iso(monday) + "/" + Iso(monday.PlusDays(6));
-            }
+                {
+                    var monday = WeekYearRules.Iso.GetLocalDate(year, week, IsoDayOfWeek.Monday);
+                    return value.Length > 8 ? Iso(monday.PlusDays(5)) + "/" + Iso(monday.PlusDays(6)) : Iso(monday) + "/" + Iso(monday.PlusDays(6));
+                }
 
             case 'Q' when value[6] is >= '1' and <= '4':
                 return Months(year, ((value[6] - '1') * 3) + 1, 3);

@@ -282,7 +282,8 @@ internal sealed class QuantityReader
         var part = AmountRole.None;
         for (var i = behind; i < Math.Min(last, (head >= 0 ? head : behind - 1) + 3); i++)
         {
-            if (tokens[i].Upos == "NUM")
+            // "12 people and wounding 30": what is joined befell others.
+            if (tokens[i].Upos is "NUM" or "CCONJ")
                 break;
             var near = _roles.Of(tokens[i].Lemma);
             if (near == AmountRole.Part && i <= head)

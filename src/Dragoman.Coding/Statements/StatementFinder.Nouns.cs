@@ -176,7 +176,13 @@ internal sealed partial class StatementFinder
             return true;
         Add(new Draft
         {
-            Word = i, Speaker = head, Start = startOffset, End = endOffset, Head = -1, Stance = Stance.Asserts, Frame = CueFrames.Clause,
+            Word = i,
+            Speaker = head,
+            Start = startOffset,
+            End = endOffset,
+            Head = -1,
+            Stance = Stance.Asserts,
+            Frame = CueFrames.Clause,
         }, i, i + 1, first, last);
         return true;
     }
@@ -237,7 +243,13 @@ internal sealed partial class StatementFinder
             return;
         Add(new Draft
         {
-            Word = colon, Speaker = head, Start = start, End = end, Head = -1, Stance = Stance.Asserts, Frame = CueFrames.Quote,
+            Word = colon,
+            Speaker = head,
+            Start = start,
+            End = end,
+            Head = -1,
+            Stance = Stance.Asserts,
+            Frame = CueFrames.Quote,
         }, colon, colon, from, colon - 1);
     }
 

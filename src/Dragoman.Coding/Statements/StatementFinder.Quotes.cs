@@ -356,8 +356,15 @@ internal sealed partial class StatementFinder
             int first = PhraseFirst(subject, i), last = PhraseLast(subject, i);
             return new Draft
             {
-                Word = i, Speaker = subject, SpeakerStart = _tokens[first].Start, SpeakerEnd = _tokens[last].End, Start = quote.Start, End = quote.End,
-                CueStart = _tokens[i].Start, CueEnd = _tokens[i].End, Frame = CueFrames.Quote,
+                Word = i,
+                Speaker = subject,
+                SpeakerStart = _tokens[first].Start,
+                SpeakerEnd = _tokens[last].End,
+                Start = quote.Start,
+                End = quote.End,
+                CueStart = _tokens[i].Start,
+                CueEnd = _tokens[i].End,
+                Frame = CueFrames.Quote,
             };
         }
 

@@ -140,8 +140,15 @@ internal sealed partial class StatementFinder
         var startOffset = SentenceStart();
         return endOffset - startOffset < 3 ? null : Add(new Draft
         {
-            Word = v, Cue = cue, Speaker = subject, Start = startOffset, End = endOffset, Head = content >= 0 && content < v ? content : HeadAbove(v),
-            Stance = cue.Stance, Negated = IsNegated(v), Frame = CueFrames.Clause,
+            Word = v,
+            Cue = cue,
+            Speaker = subject,
+            Start = startOffset,
+            End = endOffset,
+            Head = content >= 0 && content < v ? content : HeadAbove(v),
+            Stance = cue.Stance,
+            Negated = IsNegated(v),
+            Frame = CueFrames.Clause,
         }, first, end, from, to);
     }
 
@@ -172,7 +179,15 @@ internal sealed partial class StatementFinder
             return false;
         var frontal = Add(new Draft
         {
-            Word = v, Cue = cue, Speaker = head, Start = TrimStart(start, stop), End = stop, Head = -1, Stance = QuoteStance(cue), Negated = IsNegated(v), Frame = CueFrames.Clause,
+            Word = v,
+            Cue = cue,
+            Speaker = head,
+            Start = TrimStart(start, stop),
+            End = stop,
+            Head = -1,
+            Stance = QuoteStance(cue),
+            Negated = IsNegated(v),
+            Frame = CueFrames.Clause,
         }, first, end, comma + 1, last);
         if (Span(v, cue, first, end, head, comma + 1, last, end + 2, _last, -1, CueFrames.Clause) is { } rest)
             rest.Continues = frontal;
@@ -193,8 +208,15 @@ internal sealed partial class StatementFinder
         var start = SentenceStart();
         return Add(new Draft
         {
-            Word = v, Cue = cue, Speaker = first - 1, Start = start, End = TrimEnd(_tokens[comma].Start), Head = HeadAbove(v), Stance = QuoteStance(cue),
-            Negated = IsNegated(v), Frame = CueFrames.Clause,
+            Word = v,
+            Cue = cue,
+            Speaker = first - 1,
+            Start = start,
+            End = TrimEnd(_tokens[comma].Start),
+            Head = HeadAbove(v),
+            Stance = QuoteStance(cue),
+            Negated = IsNegated(v),
+            Frame = CueFrames.Clause,
         }, first, end, comma + 1, first - 1);
     }
 
@@ -282,8 +304,15 @@ internal sealed partial class StatementFinder
             return null;
         return Add(new Draft
         {
-            Word = v, Cue = cue, Speaker = subject, Start = start, End = _quotes[quote].End, Head = HeadAbove(v), Stance = QuoteStance(cue),
-            Negated = IsNegated(v), Frame = CueFrames.Quote,
+            Word = v,
+            Cue = cue,
+            Speaker = subject,
+            Start = start,
+            End = _quotes[quote].End,
+            Head = HeadAbove(v),
+            Stance = QuoteStance(cue),
+            Negated = IsNegated(v),
+            Frame = CueFrames.Quote,
         }, first, end, from, to);
     }
 
@@ -355,8 +384,15 @@ internal sealed partial class StatementFinder
                 _cued.Add(quote);
                 return Add(new Draft
                 {
-                    Word = v, Cue = cue, Speaker = subject, Start = TrimStart(start, stop), End = Extend(stop), Head = clause >= 0 ? clause : -1, Stance = QuoteStance(cue),
-                    Negated = IsNegated(v), Frame = CueFrames.Quote,
+                    Word = v,
+                    Cue = cue,
+                    Speaker = subject,
+                    Start = TrimStart(start, stop),
+                    End = Extend(stop),
+                    Head = clause >= 0 ? clause : -1,
+                    Stance = QuoteStance(cue),
+                    Negated = IsNegated(v),
+                    Frame = CueFrames.Quote,
                 }, first, end, from, to);
             }
         }
@@ -498,7 +534,15 @@ internal sealed partial class StatementFinder
             return null;
         return Add(new Draft
         {
-            Word = v, Cue = cue, Speaker = subject, Start = startOffset, End = endOffset, Head = head, Stance = StanceOf(cue, frame), Negated = IsNegated(v), Frame = frame,
+            Word = v,
+            Cue = cue,
+            Speaker = subject,
+            Start = startOffset,
+            End = endOffset,
+            Head = head,
+            Stance = StanceOf(cue, frame),
+            Negated = IsNegated(v),
+            Frame = frame,
         }, first, end, from, to);
     }
 

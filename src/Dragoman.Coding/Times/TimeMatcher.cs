@@ -147,28 +147,28 @@ internal sealed class TimeMatcher(TimeGrammar grammar, TimeNumbers numbers, Time
             case ElementKind.NotNext:
                 return Edge(element, at) || (Met(element, at) > 0 && (!element.Joined || _words[at].Joined)) ? -1 : Match(elements, e + 1, start, at, ref captures);
             case ElementKind.Words:
-            {
-                var taken = element.Joined && at < _count && !_words[at].Joined ? 0 : Met(element, at);
-                if (taken > 0 && Match(elements, e + 1, start, at + taken, ref captures) is var rest and > 0)
-                    return rest;
-                break;
-            }
-
-            default:
-            {
-                var value = 0;
-                Sense? sense = null;
-                var taken = element.Joined && at < _count && !_words[at].Joined ? 0 : Slot(element, at, out value, out sense);
-                if (taken > 0)
                 {
-                    captures.Set(element.Slot, element.Second, value, sense);
-                    if (Match(elements, e + 1, start, at + taken, ref captures) is var rest and > 0)
+                    var taken = element.Joined && at < _count && !_words[at].Joined ? 0 : Met(element, at);
+                    if (taken > 0 && Match(elements, e + 1, start, at + taken, ref captures) is var rest and > 0)
                         return rest;
-                    captures.Unset(element.Slot, element.Second);
+                    break;
                 }
 
-                break;
-            }
+            default:
+                {
+                    var value = 0;
+                    Sense? sense = null;
+                    var taken = element.Joined && at < _count && !_words[at].Joined ? 0 : Slot(element, at, out value, out sense);
+                    if (taken > 0)
+                    {
+                        captures.Set(element.Slot, element.Second, value, sense);
+                        if (Match(elements, e + 1, start, at + taken, ref captures) is var rest and > 0)
+                            return rest;
+                        captures.Unset(element.Slot, element.Second);
+                    }
+
+                    break;
+                }
         }
 
         return element.Optional ? Match(elements, e + 1, start, at, ref captures) : -1;

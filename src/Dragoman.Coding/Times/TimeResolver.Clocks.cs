@@ -21,39 +21,39 @@ internal sealed partial class TimeResolver
             case TimeAction.ClockPast:
                 return Clock(found.Value(TimeSlot.Hour), pattern.Argument > 0 ? pattern.Argument : found.Value(TimeSlot.Minword), -1, found.Or(TimeSlot.Ampm, 0));
             case TimeAction.ClockTo:
-            {
-                var minute = 60 - (pattern.Argument > 0 ? pattern.Argument : found.Value(TimeSlot.Minword));
-                var hour = found.Value(TimeSlot.Hour);
-                return Clock(hour is 0 or 1 ? 12 : hour - 1, minute % 60, -1, found.Or(TimeSlot.Ampm, 0));
-            }
+                {
+                    var minute = 60 - (pattern.Argument > 0 ? pattern.Argument : found.Value(TimeSlot.Minword));
+                    var hour = found.Value(TimeSlot.Hour);
+                    return Clock(hour is 0 or 1 ? 12 : hour - 1, minute % 60, -1, found.Or(TimeSlot.Ampm, 0));
+                }
 
             case TimeAction.ClockNamed:
-            {
-                var minutes = found.Value(TimeSlot.Clockname);
-                return Clock(minutes / 60, minutes % 60, -1, 0) is { } named ? named with { Half = true } : null;
-            }
+                {
+                    var minutes = found.Value(TimeSlot.Clockname);
+                    return Clock(minutes / 60, minutes % 60, -1, 0) is { } named ? named with { Half = true } : null;
+                }
 
             case TimeAction.ClockFour:
                 if (found.Has(TimeSlot.Hours3))
                     return Clock(found.Value(TimeSlot.Hours3) / 100, found.Value(TimeSlot.Hours3) % 100, -1, found.Or(TimeSlot.Ampm, 0));
                 return Clock(found.Value(TimeSlot.Hours4) / 100, found.Value(TimeSlot.Hours4) % 100, -1, 0) is { } four ? four with { Half = true } : null;
             case TimeAction.ClockZone:
-            {
-                var clock = found.Sense(TimeSlot.Clock);
-                if (!found.Has(TimeSlot.Zone) || Zone(found.Value(TimeSlot.Zone)) is not { Length: > 0 } zone)
-                    return clock with { Words = 0 };
+                {
+                    var clock = found.Sense(TimeSlot.Clock);
+                    if (!found.Has(TimeSlot.Zone) || Zone(found.Value(TimeSlot.Zone)) is not { Length: > 0 } zone)
+                        return clock with { Words = 0 };
 
-                // ISO 8601 wants minutes before an offset.
-                return clock with { Words = 0, Value = (clock.Value.Length == 3 ? clock.Value + ":00" : clock.Value) + zone };
-            }
+                    // ISO 8601 wants minutes before an offset.
+                    return clock with { Words = 0, Value = (clock.Value.Length == 3 ? clock.Value + ":00" : clock.Value) + zone };
+                }
 
             default:
-            {
-                var (hour, minute, second) = found.Has(TimeSlot.Hours3) ? (found.Value(TimeSlot.Hours3) / 100, found.Value(TimeSlot.Hours3) % 100, -1)
-                    : found.Has(TimeSlot.Minword) ? (found.Value(TimeSlot.Hour), found.Value(TimeSlot.Minword), -1) : found.Has(TimeSlot.Clock) ? found.Sense(TimeSlot.Clock).Clock : (found.Value(TimeSlot.Hour), -1, -1);
-                var said = found.Has(TimeSlot.Clock) && found.Sense(TimeSlot.Clock).Half;
-                return hour > 24 ? null : ClockOf(said ? hour : InPart(hour, vocabulary.Texts[found.Value(TimeSlot.Part)]), minute, second) with { Half = true };
-            }
+                {
+                    var (hour, minute, second) = found.Has(TimeSlot.Hours3) ? (found.Value(TimeSlot.Hours3) / 100, found.Value(TimeSlot.Hours3) % 100, -1)
+                        : found.Has(TimeSlot.Minword) ? (found.Value(TimeSlot.Hour), found.Value(TimeSlot.Minword), -1) : found.Has(TimeSlot.Clock) ? found.Sense(TimeSlot.Clock).Clock : (found.Value(TimeSlot.Hour), -1, -1);
+                    var said = found.Has(TimeSlot.Clock) && found.Sense(TimeSlot.Clock).Half;
+                    return hour > 24 ? null : ClockOf(said ? hour : InPart(hour, vocabulary.Texts[found.Value(TimeSlot.Part)]), minute, second) with { Half = true };
+                }
         }
     }
 
@@ -113,12 +113,12 @@ internal sealed partial class TimeResolver
                 count = pattern.Argument / 100.0;
                 break;
             case TimeAction.AmountDecimal:
-            {
-                // The figures behind the point are the third word: "2.05".
-                var digits = _words[start + 2].Digits;
-                count = found.Value(TimeSlot.Num) + (digits is > 0 and < 7 ? _words[start + 2].Number / Math.Pow(10, digits) : 0);
-                break;
-            }
+                {
+                    // The figures behind the point are the third word: "2.05".
+                    var digits = _words[start + 2].Digits;
+                    count = found.Value(TimeSlot.Num) + (digits is > 0 and < 7 ? _words[start + 2].Number / Math.Pow(10, digits) : 0);
+                    break;
+                }
 
             case TimeAction.AmountRange:
                 return Lasting(new Length([(found.Value(TimeSlot.Num, 1), unit)], true));

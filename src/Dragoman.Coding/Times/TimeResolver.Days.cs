@@ -24,20 +24,20 @@ internal sealed partial class TimeResolver
                 return Valid(found.Value(TimeSlot.Year4), found.Has(TimeSlot.Month) ? found.Value(TimeSlot.Month) : found.Value(TimeSlot.Monthnum),
                     found.Has(TimeSlot.Month) ? found.Value(TimeSlot.Monthnum) : found.Value(TimeSlot.Monthnum, 1)) is { } iso ? DayOf(iso) : null;
             case TimeAction.Solid:
-            {
-                var solid = found.Value(TimeSlot.Solid);
-                return Valid(solid / 10000, solid / 100 % 100, solid % 100) is { } date ? DayOf(date) : null;
-            }
+                {
+                    var solid = found.Value(TimeSlot.Solid);
+                    return Valid(solid / 10000, solid / 100 % 100, solid % 100) is { } date ? DayOf(date) : null;
+                }
 
             case TimeAction.Holiday:
                 return Holiday(found, 0, start, taken);
             case TimeAction.HolidayShift:
                 return Holiday(found, pattern.Argument, start, taken);
             case TimeAction.NamedDay:
-            {
-                var shift = found.Has(TimeSlot.Named) ? found.Value(TimeSlot.Named) : pattern.Argument;
-                return reference is { } now ? DayOf(now.PlusDays(shift)) : Open("XXXX-XX-XX", Grain.Day);
-            }
+                {
+                    var shift = found.Has(TimeSlot.Named) ? found.Value(TimeSlot.Named) : pattern.Argument;
+                    return reference is { } now ? DayOf(now.PlusDays(shift)) : Open("XXXX-XX-XX", Grain.Day);
+                }
 
             case TimeAction.OtherCalendar:
                 return OtherCalendars.Day(
@@ -76,41 +76,41 @@ internal sealed partial class TimeResolver
             case TimeAction.Hence:
                 return Shifted(found.Sense(TimeSlot.Length).Amount!, reference, 1, coarse: false);
             case TimeAction.FromDate:
-            {
-                var from = found.SenseOrNull(TimeSlot.Date) ?? found.SenseOrNull(TimeSlot.Plain);
-                return from is null ? Shifted(found.Sense(TimeSlot.Length).Amount!, reference, pattern.Argument, coarse: false)
-                    : Shifted(found.Sense(TimeSlot.Length).Amount!, from.Day, pattern.Argument, coarse: false);
-            }
+                {
+                    var from = found.SenseOrNull(TimeSlot.Date) ?? found.SenseOrNull(TimeSlot.Plain);
+                    return from is null ? Shifted(found.Sense(TimeSlot.Length).Amount!, reference, pattern.Argument, coarse: false)
+                        : Shifted(found.Sense(TimeSlot.Length).Amount!, from.Day, pattern.Argument, coarse: false);
+                }
 
             case TimeAction.WeekdayHence:
-            {
-                var length = found.Sense(TimeSlot.Length).Amount!;
-                if (length.Vague || Move(length, reference, pattern.Argument) is not { } near)
-                    return Open(Floating(found.Value(TimeSlot.Weekday)), Grain.Day);
+                {
+                    var length = found.Sense(TimeSlot.Length).Amount!;
+                    if (length.Vague || Move(length, reference, pattern.Argument) is not { } near)
+                        return Open(Floating(found.Value(TimeSlot.Weekday)), Grain.Day);
 
-                // "Monday two weeks from now": the weekday of the week that the length leads to; "a week ago Tuesday" likewise.
-                var weekday = found.Value(TimeSlot.Weekday);
-                var monday = near.PlusDays(1 - (int)near.DayOfWeek);
-                return DayOf(length.Parts[0].Unit is TimeUnit.Week or TimeUnit.Fortnight ? monday.PlusDays(weekday - 1)
-                    : pattern.Argument > 0 ? OnOrAfter(near, weekday) : OnOrBefore(near, weekday));
-            }
+                    // "Monday two weeks from now": the weekday of the week that the length leads to; "a week ago Tuesday" likewise.
+                    var weekday = found.Value(TimeSlot.Weekday);
+                    var monday = near.PlusDays(1 - (int)near.DayOfWeek);
+                    return DayOf(length.Parts[0].Unit is TimeUnit.Week or TimeUnit.Fortnight ? monday.PlusDays(weekday - 1)
+                        : pattern.Argument > 0 ? OnOrAfter(near, weekday) : OnOrBefore(near, weekday));
+                }
 
             case TimeAction.Later:
-            {
-                // "three days later" counts from the last time that the text named; without one it is only as good as the report's own date.
-                var amount = found.Sense(TimeSlot.Length).Amount!;
-                if (Shifted(amount, Anchor ?? reference, pattern.Argument, coarse: true) is not { } moved)
-                    return null;
-                return amount.Parts[^1].Unit <= TimeUnit.Hour ? found.Sense(TimeSlot.Length) with { Words = taken }
-                    : Anchor is null && pattern.Argument > 0 ? moved with { Resolved = false } : moved;
-            }
+                {
+                    // "three days later" counts from the last time that the text named; without one it is only as good as the report's own date.
+                    var amount = found.Sense(TimeSlot.Length).Amount!;
+                    if (Shifted(amount, Anchor ?? reference, pattern.Argument, coarse: true) is not { } moved)
+                        return null;
+                    return amount.Parts[^1].Unit <= TimeUnit.Hour ? found.Sense(TimeSlot.Length) with { Words = taken }
+                        : Anchor is null && pattern.Argument > 0 ? moved with { Resolved = false } : moved;
+                }
 
             case TimeAction.WeekdaysHence:
-            {
-                var (times, of) = (found.Value(TimeSlot.Num), found.Value(TimeSlot.Weekdays));
-                return reference is not { } from || times is < 1 or > 500 ? Open(Floating(of), Grain.Day)
-                    : DayOf(pattern.Argument < 0 ? OnOrBefore(from.PlusDays(-1), of).PlusWeeks(1 - times) : OnOrAfter(from.PlusDays(1), of).PlusWeeks(times - 1));
-            }
+                {
+                    var (times, of) = (found.Value(TimeSlot.Num), found.Value(TimeSlot.Weekdays));
+                    return reference is not { } from || times is < 1 or > 500 ? Open(Floating(of), Grain.Day)
+                        : DayOf(pattern.Argument < 0 ? OnOrBefore(from.PlusDays(-1), of).PlusWeeks(1 - times) : OnOrAfter(from.PlusDays(1), of).PlusWeeks(times - 1));
+                }
 
             case TimeAction.WeekdayAfterLength:
                 return found.Sense(TimeSlot.Date).Day is { } startDay && Move(found.Sense(TimeSlot.Length).Amount!, startDay, 1) is { } led
@@ -118,7 +118,7 @@ internal sealed partial class TimeResolver
             case TimeAction.RelativeDay:
                 return (Anchor ?? reference) is { } anchor ? DayOf(anchor.PlusDays(pattern.Argument)) : Open("XXXX-XX-XX", Grain.Day);
             case TimeAction.ShiftedDate:
-                return found.Sense(TimeSlot.Plain) is { Yearless: (> 0, > 0) yearless }
+                return found.Sense(TimeSlot.Plain) is { Yearless: ( > 0, > 0) yearless }
                     ? Yearless(yearless.Month, yearless.Day, start, taken, found.Value(TimeSlot.Shift)) : found.Sense(TimeSlot.Plain) with { Words = 0 };
             case TimeAction.DayRange:
                 return DayRange(found, start, taken);

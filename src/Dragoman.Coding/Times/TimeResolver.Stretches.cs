@@ -36,11 +36,11 @@ internal sealed partial class TimeResolver
             case TimeAction.YearShift:
                 return reference is { } y ? YearOf(y.Year + found.Or(TimeSlot.Shift, pattern.Argument)) : Open("XXXX", Grain.Year);
             case TimeAction.YearRange:
-            {
-                var (first, last) = (found.Value(TimeSlot.Year), found.Has(TimeSlot.Year, 1) ? found.Value(TimeSlot.Year, 1) : found.Value(TimeSlot.Yy));
-                last = found.Has(TimeSlot.Year, 1) ? last : (first / 100 * 100) + (last % 100);
-                return last > first ? new Sense { Type = TimeType.Date, Value = string.Create(CultureInfo.InvariantCulture, $"{first:0000}/{last:0000}"), Resolved = true } : null;
-            }
+                {
+                    var (first, last) = (found.Value(TimeSlot.Year), found.Has(TimeSlot.Year, 1) ? found.Value(TimeSlot.Year, 1) : found.Value(TimeSlot.Yy));
+                    last = found.Has(TimeSlot.Year, 1) ? last : (first / 100 * 100) + (last % 100);
+                    return last > first ? new Sense { Type = TimeType.Date, Value = string.Create(CultureInfo.InvariantCulture, $"{first:0000}/{last:0000}"), Resolved = true } : null;
+                }
 
             case TimeAction.UnitShift:
                 return Shift((TimeUnit)found.Value(TimeSlot.Unit), found.Or(TimeSlot.Shift, pattern.Argument));
@@ -51,13 +51,13 @@ internal sealed partial class TimeResolver
             case TimeAction.UnitAfterNext:
                 return Shift((TimeUnit)found.Value(TimeSlot.Unit), pattern.Argument);
             case TimeAction.WeekNumber:
-            {
-                var number = found.Has(TimeSlot.Num) ? found.Value(TimeSlot.Num) : 0;
-                if (number is < 1 or > 53)
-                    return null;
-                var year = YearIn(found) is > 0 and var of ? of : reference?.Year;
-                return WeekOf(year, number);
-            }
+                {
+                    var number = found.Has(TimeSlot.Num) ? found.Value(TimeSlot.Num) : 0;
+                    if (number is < 1 or > 53)
+                        return null;
+                    var year = YearIn(found) is > 0 and var of ? of : reference?.Year;
+                    return WeekOf(year, number);
+                }
 
             case TimeAction.NthWeek:
                 return NthWeek(found, pattern.Argument, start, taken);
@@ -73,37 +73,37 @@ internal sealed partial class TimeResolver
             case TimeAction.SeasonShift:
                 return SeasonShift(found.Value(TimeSlot.Season), found.Value(TimeSlot.Shift));
             case TimeAction.Decade:
-            {
-                var year = YearIn(found);
-                return year % 10 == 0 ? DecadeOf(year / 10) : null;
-            }
+                {
+                    var year = YearIn(found);
+                    return year % 10 == 0 ? DecadeOf(year / 10) : null;
+                }
 
             case TimeAction.DecadeWords:
-            {
-                if (pattern.Argument > 0)
-                    return DecadeOf(pattern.Argument);
-                var decade = found.Value(TimeSlot.Decade);
-                var century = found.Has(TimeSlot.Num) ? found.Value(TimeSlot.Num) : 19;
-                return found.Has(TimeSlot.Num) && century is < 10 or > 21 ? null : DecadeOf((century * 10) + (decade / 10));
-            }
+                {
+                    if (pattern.Argument > 0)
+                        return DecadeOf(pattern.Argument);
+                    var decade = found.Value(TimeSlot.Decade);
+                    var century = found.Has(TimeSlot.Num) ? found.Value(TimeSlot.Num) : 19;
+                    return found.Has(TimeSlot.Num) && century is < 10 or > 21 ? null : DecadeOf((century * 10) + (decade / 10));
+                }
 
             case TimeAction.Century:
-            {
-                var ordinal = found.Value(TimeSlot.Ordinal);
-                return ordinal is < 1 or > 40 ? null : new Sense
                 {
-                    Type = TimeType.Date,
-                    Value = string.Create(CultureInfo.InvariantCulture, $"{(pattern.Argument < 0 ? "BC" : "")}{ordinal - (pattern.Argument < 0 ? 0 : 1):00}"),
-                    Grain = Grain.Century,
-                    Resolved = true,
-                    Day = pattern.Argument < 0 || ordinal < 2 ? null : new LocalDate((ordinal - 1) * 100, 1, 1),
-                };
-            }
+                    var ordinal = found.Value(TimeSlot.Ordinal);
+                    return ordinal is < 1 or > 40 ? null : new Sense
+                    {
+                        Type = TimeType.Date,
+                        Value = string.Create(CultureInfo.InvariantCulture, $"{(pattern.Argument < 0 ? "BC" : "")}{ordinal - (pattern.Argument < 0 ? 0 : 1):00}"),
+                        Grain = Grain.Century,
+                        Resolved = true,
+                        Day = pattern.Argument < 0 || ordinal < 2 ? null : new LocalDate((ordinal - 1) * 100, 1, 1),
+                    };
+                }
 
             case TimeAction.FiscalYear or TimeAction.SchoolYear:
-            {
-                return Named(pattern.Action == TimeAction.SchoolYear ? "SY" : "FY", found.Has(TimeSlot.Yy) ? found.Value(TimeSlot.Yy) : YearIn(found));
-            }
+                {
+                    return Named(pattern.Action == TimeAction.SchoolYear ? "SY" : "FY", found.Has(TimeSlot.Yy) ? found.Value(TimeSlot.Yy) : YearIn(found));
+                }
 
             case TimeAction.FiscalShift:
                 return reference is { } f ? Named(pattern.Argument == 1 ? "SY" : "FY", f.Year + found.Or(TimeSlot.Shift, 0)) : Open(pattern.Argument == 1 ? "SYXXXX" : "FYXXXX", Grain.Year);
@@ -261,22 +261,22 @@ internal sealed partial class TimeResolver
                 // On a Saturday or Sunday "last weekend" is the one before; the week decides.
                 return Weekend(now.PlusWeeks(shift));
             case TimeUnit.Month:
-            {
-                var month = now.PlusMonths(shift);
-                return MonthOf(month.Year, month.Month);
-            }
+                {
+                    var month = now.PlusMonths(shift);
+                    return MonthOf(month.Year, month.Month);
+                }
 
             case TimeUnit.Quarter:
-            {
-                var quarter = now.PlusMonths(3 * shift);
-                return QuarterOf(quarter.Year, (quarter.Month + 2) / 3);
-            }
+                {
+                    var quarter = now.PlusMonths(3 * shift);
+                    return QuarterOf(quarter.Year, (quarter.Month + 2) / 3);
+                }
 
             case TimeUnit.Half:
-            {
-                var half = now.PlusMonths(6 * shift);
-                return HalfOf(half.Year, (half.Month + 5) / 6);
-            }
+                {
+                    var half = now.PlusMonths(6 * shift);
+                    return HalfOf(half.Year, (half.Month + 5) / 6);
+                }
 
             case TimeUnit.Decade:
                 return DecadeOf((now.Year / 10) + shift);

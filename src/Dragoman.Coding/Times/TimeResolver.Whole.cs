@@ -22,22 +22,22 @@ internal sealed partial class TimeResolver
             case TimeAction.DayClock:
                 return DateClock(DayAlone(found.Value(TimeSlot.Day), start, taken), found.Sense(TimeSlot.Time));
             case TimeAction.DayOfPeriod:
-            {
-                var period = found.Sense(TimeSlot.Period);
-                if (period.Day is not { } first)
-                    return period with { Words = 0 };
-                if (pattern.Argument > 0 || found.Has(TimeSlot.Ordinal))
-                    return DayOf(first.PlusDays(found.Or(TimeSlot.Ordinal, pattern.Argument) - 1));
-                return period.Grain switch
                 {
-                    Grain.Week => DayOf(first.PlusDays(6)),
-                    Grain.Month => DayOf(first.PlusMonths(1).PlusDays(-1)),
-                    Grain.Quarter => DayOf(first.PlusMonths(3).PlusDays(-1)),
-                    Grain.Half => DayOf(first.PlusMonths(6).PlusDays(-1)),
-                    Grain.Year => DayOf(first.PlusYears(1).PlusDays(-1)),
-                    _ => period with { Words = 0 },
-                };
-            }
+                    var period = found.Sense(TimeSlot.Period);
+                    if (period.Day is not { } first)
+                        return period with { Words = 0 };
+                    if (pattern.Argument > 0 || found.Has(TimeSlot.Ordinal))
+                        return DayOf(first.PlusDays(found.Or(TimeSlot.Ordinal, pattern.Argument) - 1));
+                    return period.Grain switch
+                    {
+                        Grain.Week => DayOf(first.PlusDays(6)),
+                        Grain.Month => DayOf(first.PlusMonths(1).PlusDays(-1)),
+                        Grain.Quarter => DayOf(first.PlusMonths(3).PlusDays(-1)),
+                        Grain.Half => DayOf(first.PlusMonths(6).PlusDays(-1)),
+                        Grain.Year => DayOf(first.PlusYears(1).PlusDays(-1)),
+                        _ => period with { Words = 0 },
+                    };
+                }
 
             case TimeAction.SetHour:
                 return Repeating(ClockOf(found.Value(TimeSlot.Hour), -1, -1).Value);
@@ -67,18 +67,18 @@ internal sealed partial class TimeResolver
             case TimeAction.PartAlone:
                 return PartAlone(found);
             case TimeAction.EndOfDay:
-            {
-                var ended = found.SenseOrNull(TimeSlot.Date) ?? (reference is { } today ? DayOf(today) : Open("XXXX-XX-XX"));
-                return new Sense { Type = TimeType.Time, Value = ended.Value + "T23:59:59", Resolved = ended.Resolved, Day = ended.Day };
-            }
+                {
+                    var ended = found.SenseOrNull(TimeSlot.Date) ?? (reference is { } today ? DayOf(today) : Open("XXXX-XX-XX"));
+                    return new Sense { Type = TimeType.Time, Value = ended.Value + "T23:59:59", Resolved = ended.Resolved, Day = ended.Day };
+                }
 
             case TimeAction.Duration:
                 return found.Sense(TimeSlot.Length) with { Words = 0 };
             case TimeAction.DurationOne:
-            {
-                var unit = found.Has(TimeSlot.Unit) ? found.Value(TimeSlot.Unit) : found.Value(TimeSlot.Units);
-                return Lasting(new Length([(Math.Max(1, pattern.Argument), (TimeUnit)unit)], pattern.Argument < 0));
-            }
+                {
+                    var unit = found.Has(TimeSlot.Unit) ? found.Value(TimeSlot.Unit) : found.Value(TimeSlot.Units);
+                    return Lasting(new Length([(Math.Max(1, pattern.Argument), (TimeUnit)unit)], pattern.Argument < 0));
+                }
 
             case TimeAction.DurationLong:
                 return Lasting(new Length([(1, (TimeUnit)found.Value(TimeSlot.Longunit))], false));
@@ -89,19 +89,19 @@ internal sealed partial class TimeResolver
             case TimeAction.SetWord:
                 return Repeating(vocabulary.Texts[found.Value(TimeSlot.Repeat)]);
             case TimeAction.SetUnit:
-            {
-                var unit = (TimeUnit)(found.Has(TimeSlot.Unit) ? found.Value(TimeSlot.Unit) : found.Value(TimeSlot.Units));
-                double count = pattern.Argument < 0 ? 1 : found.Has(TimeSlot.Ordinal) ? found.Value(TimeSlot.Ordinal) : found.Has(TimeSlot.Num) ? found.Value(TimeSlot.Num) : Math.Max(1, pattern.Argument);
-                return Repeating(unit == TimeUnit.Weekend && pattern.Argument == 0 ? "XXXX-WXX-WE" : Written(new Length([(count, unit)], false)));
-            }
+                {
+                    var unit = (TimeUnit)(found.Has(TimeSlot.Unit) ? found.Value(TimeSlot.Unit) : found.Value(TimeSlot.Units));
+                    double count = pattern.Argument < 0 ? 1 : found.Has(TimeSlot.Ordinal) ? found.Value(TimeSlot.Ordinal) : found.Has(TimeSlot.Num) ? found.Value(TimeSlot.Num) : Math.Max(1, pattern.Argument);
+                    return Repeating(unit == TimeUnit.Weekend && pattern.Argument == 0 ? "XXXX-WXX-WE" : Written(new Length([(count, unit)], false)));
+                }
 
             case TimeAction.SetLength:
                 return Repeating(found.Sense(TimeSlot.Length).Value);
             case TimeAction.SetWeekday or TimeAction.SetWeekdayNth:
-            {
-                var on = Floating(found.Has(TimeSlot.Weekday) ? found.Value(TimeSlot.Weekday) : found.Value(TimeSlot.Weekdays));
-                return Repeating(found.Has(TimeSlot.Time) ? on + found.Sense(TimeSlot.Time).Value : found.Has(TimeSlot.Part) ? on + "T" + vocabulary.Texts[found.Value(TimeSlot.Part)] : on);
-            }
+                {
+                    var on = Floating(found.Has(TimeSlot.Weekday) ? found.Value(TimeSlot.Weekday) : found.Value(TimeSlot.Weekdays));
+                    return Repeating(found.Has(TimeSlot.Time) ? on + found.Sense(TimeSlot.Time).Value : found.Has(TimeSlot.Part) ? on + "T" + vocabulary.Texts[found.Value(TimeSlot.Part)] : on);
+                }
 
             case TimeAction.SetPart:
                 return Repeating("T" + vocabulary.Texts[found.Value(TimeSlot.Part)]);
@@ -109,7 +109,7 @@ internal sealed partial class TimeResolver
                 return Repeating(found.Sense(TimeSlot.Time).Value);
             case TimeAction.SetMonth:
                 return Repeating(found.Has(TimeSlot.Season) ? "XXXX-" + vocabulary.Texts[found.Value(TimeSlot.Season)]
-                    : found.Has(TimeSlot.Plain) ? found.Sense(TimeSlot.Plain) is { Yearless: (> 0, > 0) day } ? string.Create(CultureInfo.InvariantCulture, $"XXXX-{day.Month:00}-{day.Day:00}") : "P1Y"
+                    : found.Has(TimeSlot.Plain) ? found.Sense(TimeSlot.Plain) is { Yearless: ( > 0, > 0) day } ? string.Create(CultureInfo.InvariantCulture, $"XXXX-{day.Month:00}-{day.Day:00}") : "P1Y"
                     : string.Create(CultureInfo.InvariantCulture, $"XXXX-{found.Value(TimeSlot.Month):00}"));
             default:
                 return null;

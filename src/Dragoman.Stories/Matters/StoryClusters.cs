@@ -18,6 +18,8 @@ internal sealed class StoryClusters
     private const int MaxStoriesOfTerm = 512;
     private const float Likeness = 0.30f;
     private const float HalfLifeDays = 12;
+    private const int NamesOfStory = 200;
+    private const float Nameless = 0.6f;
 
     private readonly Dictionary<uint, int> _documents = [];
     private readonly Dictionary<uint, List<int>> _index = [];
@@ -33,22 +35,23 @@ internal sealed class StoryClusters
     /// <param name="id">The text's id.</param>
     /// <param name="published">When it was published; null: with the newest text until now.</param>
     /// <param name="counts">Its words, as <see cref="TermCounter"/> counts them.</param>
+    /// <param name="names">Those of its words that are written as names.</param>
     /// <returns>The story's number.</returns>
-    public int Add(string id, DateTime? published, Dictionary<uint, float> counts)
+    public int Add(string id, DateTime? published, Dictionary<uint, float> counts, HashSet<uint> names)
     {
         var date = published ?? _newest;
         if (date > _newest) _newest = date;
         _count++;
         foreach (var term in counts.Keys) CollectionsMarshal.GetValueRefOrAddDefault(_documents, term, out _)++;
         var vector = Weigh(counts);
-        var story = Closest(vector, date);
+        var story = Closest(vector, names, date);
         if (story < 0)
         {
             story = _stories.Count;
             _stories.Add(new Story(id, date));
         }
 
-        Join(story, vector, date);
+        Join(story, vector, names, date);
         return story;
     }
 
@@ -75,7 +78,7 @@ internal sealed class StoryClusters
         return [.. weighed.Select(pair => (pair.Term, pair.Weight / length))];
     }
 
-    private int Closest((uint Term, float Weight)[] vector, DateTime date)
+    private int Closest((uint Term, float Weight)[] vector, HashSet<uint> names, DateTime date)
     {
         _scores.Clear();
         foreach (var (term, weight) in vector)
@@ -102,16 +105,19 @@ internal sealed class StoryClusters
             var days = (float)Math.Abs((date - story.Last).TotalDays);
             if (days > LifeDays) continue;
             var score = story.Cosine(vector) * MathF.Pow(0.5f, days / HalfLifeDays / 2);
+
+            // Two earthquakes are told with the same words; what differs is the names.
+            if (!story.SharesName(names)) score *= Nameless;
             if (score > bestScore || (score == bestScore && best >= 0 && number < best)) (best, bestScore) = (number, score);
         }
 
         return best;
     }
 
-    private void Join(int number, (uint Term, float Weight)[] vector, DateTime date)
+    private void Join(int number, (uint Term, float Weight)[] vector, HashSet<uint> names, DateTime date)
     {
         var story = _stories[number]!;
-        story.Add(vector, date);
+        story.Add(vector, names, date);
         foreach (var term in story.Keys)
         {
             ref var stories = ref CollectionsMarshal.GetValueRefOrAddDefault(_index, term, out _);
@@ -126,6 +132,7 @@ internal sealed class StoryClusters
     private sealed class Story(string id, DateTime first)
     {
         private readonly Dictionary<uint, float> _weights = [];
+        private readonly HashSet<uint> _names = [];
         private float _length = 1;
 
         public string Id { get; } = id;
@@ -134,6 +141,9 @@ internal sealed class StoryClusters
 
         public uint[] Keys { get; private set; } = [];
 
+        /// <summary>Whether a text has a name in common with the story; a side without names says nothing.</summary>
+        public bool SharesName(HashSet<uint> names) => names.Count == 0 || _names.Count == 0 || _names.Overlaps(names);
+
         public float Cosine((uint Term, float Weight)[] vector)
         {
             var sum = 0f;
@@ -141,8 +151,9 @@ internal sealed class StoryClusters
             return sum / _length;
         }
 
-        public void Add((uint Term, float Weight)[] vector, DateTime date)
+        public void Add((uint Term, float Weight)[] vector, HashSet<uint> names, DateTime date)
         {
+            if (_names.Count < NamesOfStory) _names.UnionWith(names);
             var days = Math.Max(0, (date - Last).TotalDays);
             var fade = 0.85f * MathF.Pow(0.5f, (float)days / HalfLifeDays);
             foreach (var term in _weights.Keys) _weights[term] *= fade;

@@ -9,21 +9,23 @@ internal static class TermCounter
     private const int LeadWords = 120;
 
     private static readonly FrozenSet<uint> Common = StoryTables.Hashes("common-words.tsv");
+    private static readonly FrozenSet<uint> Calendar = StoryTables.Hashes("changing-words.tsv");
 
     /// <summary>Counts the words of a text that tell what it is about.</summary>
     /// <param name="title">Headline; null for none.</param>
     /// <param name="text">Body.</param>
+    /// <param name="names">Takes the words that are written as names, weekdays and months left out.</param>
     /// <returns>Weight of each word before its rarity is counted in, by the hash of its stem.</returns>
-    public static Dictionary<uint, float> Count(string? title, ReadOnlySpan<char> text)
+    public static Dictionary<uint, float> Count(string? title, ReadOnlySpan<char> text, HashSet<uint> names)
     {
         var counts = new Dictionary<uint, float>();
-        if (title is not null) Add(title, counts, isTitle: true);
-        Add(text, counts, isTitle: false);
+        if (title is not null) Add(title, counts, names, isTitle: true);
+        Add(text, counts, names, isTitle: false);
         foreach (var (term, weight) in counts) counts[term] = MathF.Sqrt(weight);
         return counts;
     }
 
-    private static void Add(ReadOnlySpan<char> text, Dictionary<uint, float> counts, bool isTitle)
+    private static void Add(ReadOnlySpan<char> text, Dictionary<uint, float> counts, HashSet<uint> names, bool isTitle)
     {
         var words = 0;
         var atStart = true;
@@ -45,6 +47,7 @@ internal static class TermCounter
             if (word.Length < 3) continue;
             var (hash, whole) = Hash(word);
             if (Common.Contains(whole) || Common.Contains(hash)) continue;
+            if (isName && !Calendar.Contains(whole)) names.Add(hash);
             var weight = (isName ? 2.4f : 1f) * (isTitle ? 2f : words <= LeadWords ? 1.3f : 0.7f);
             counts[hash] = counts.GetValueOrDefault(hash) + weight;
         }

@@ -31,6 +31,19 @@ internal sealed class Aligner
         return Measure(longest);
     }
 
+    /// <summary>Whether a name stands in the newer text of the last comparison, outside of what it shares with the older one.</summary>
+    /// <param name="name">Words of the name.</param>
+    public bool HasOfItsOwn(ReadOnlySpan<ushort> name)
+    {
+        if (name.IsEmpty) return false;
+        for (var at = 0; at + name.Length <= _new.Count; at++)
+        {
+            if (_match[at] < 0 && _new.Words.AsSpan(at, name.Length).SequenceEqual(name)) return true;
+        }
+
+        return false;
+    }
+
     private void Index()
     {
         var count = Math.Max(0, _old.Count - Anchor + 1);
@@ -155,7 +168,8 @@ internal sealed class Aligner
 
     private Overlap Measure(int longest)
     {
-        var (shared, quoted, inSentences, changed, replaced) = (0, 0, 0, 0, 0);
+        var (shared, quoted, inSentences, whole, changed, replaced) = (0, 0, 0, 0, 0, 0);
+        var (next, waiting, isWhole) = (-1, 0, false);
         for (var start = 0; start < _new.Count;)
         {
             var end = start;
@@ -164,6 +178,20 @@ internal sealed class Aligner
             shared += same;
             quoted += inQuotes;
             replaced += edited;
+            if (same * 10 >= (end - start) * 9 && _match[start] >= 0 && _match[end - 1] >= 0)
+            {
+                // A sentence of a quotation counts with the sentence beside it that says who spoke, if both texts have them in a row.
+                if (_match[start] != next) (isWhole, waiting) = (false, 0);
+                next = _match[end - 1] + 1;
+                if (same - inQuotes >= Anchor) isWhole = true;
+                waiting += same;
+                if (isWhole) (whole, waiting) = (whole + waiting, 0);
+            }
+            else
+            {
+                next = -1;
+            }
+
             if (same * 10 >= (end - start) * 6)
             {
                 inSentences += same;
@@ -187,10 +215,21 @@ internal sealed class Aligner
             OtherShared = oldShared,
             SharedInQuotes = quoted,
             SharedSentences = inSentences,
+            SharedWhole = whole,
             ChangedSentences = changed,
             ReplacedWords = replaced,
             Longest = longest,
+            IsCommonEnd = IsCommonEnd(shared, oldShared),
         };
+    }
+
+    private bool IsCommonEnd(int shared, int oldShared)
+    {
+        if (shared == 0 || _match[_new.Count - 1] < 0 || !_oldShared[_old.Count - 1]) return false;
+        var first = 0;
+        while (_match[first] < 0) first++;
+        var oldFirst = Array.IndexOf(_oldShared, true);
+        return shared * 10 >= (_new.Count - first) * 9 && oldShared * 10 >= (_old.Count - oldFirst) * 9;
     }
 
     private (int Same, int Series, int Edited, int InQuotes) Sentence(int start, int end)

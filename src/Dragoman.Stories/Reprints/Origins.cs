@@ -9,6 +9,24 @@ internal static class Origins
         || Same(other.OriginPublisher, one.Publisher)
         || Same(one.OriginPublisher, other.OriginPublisher);
 
+    /// <summary>Whether both are of one outlet and of different days: it writes on, and takes over what it said before.</summary>
+    public static bool IsFollowUp(StoryDocument one, StoryDocument other) =>
+        Same(one.Publisher, other.Publisher) && one.Published is not null && other.Published is not null && !IsSameDay(one, other);
+
+    /// <summary>Whether both say that they are of the same day.</summary>
+    public static bool IsSameDay(StoryDocument one, StoryDocument other) =>
+        one.Published is { } mine && other.Published is { } theirs && mine.Date == theirs.Date;
+
+    /// <summary>Whether a text that came later is by its hour, or as a news agency's, the earlier of two.</summary>
+    /// <param name="newer">The text that came later.</param>
+    /// <param name="older">The text that was there.</param>
+    public static bool IsEarlier(StoryDocument newer, StoryDocument older)
+    {
+        if (Same(older.OriginPublisher, newer.Publisher)) return true;
+        if (newer.Published is not { } mine || older.Published is not { } theirs) return newer.IsAgency && !older.IsAgency;
+        return mine.Date == theirs.Date && (mine.TimeOfDay == TimeSpan.Zero || theirs.TimeOfDay == TimeSpan.Zero) ? newer.IsAgency && !older.IsAgency : mine < theirs;
+    }
+
     /// <summary>Whether the newer text is the origin of the older one.</summary>
     /// <param name="newer">The text that came later.</param>
     /// <param name="newerWords">Its words.</param>

@@ -11,11 +11,12 @@ public sealed class ReprintFinder : IDisposable
     private const int FirstSegment = 1 << 14;
     private const int LargestSegment = 1 << 22;
     private const int PostingsPerText = 14;
-    private const int RecentPostingsPerText = 72;
+    private const int RecentPostingsPerText = 144;
 
     private readonly PrintSpool _spool;
     private readonly Aligner _aligner = new();
     private readonly PrintBuffer _other = new();
+    private readonly PrintBuffer _name = new();
     private readonly Votes _votes = new();
     private readonly List<Segment> _lasting = [];
     private readonly List<Segment> _recent = [];
@@ -95,13 +96,32 @@ public sealed class ReprintFinder : IDisposable
         {
             var document = _spool.Read(candidate, _other, out _);
             var overlap = _aligner.Compare(text.Print, _other.Items);
-            var reuse = ReprintJudge.Judge(overlap, Origins.NamesOther(text.Document, document));
+            var reuse = Judge(text, document, overlap);
             if (reuse > best.Reuse || (reuse == best.Reuse && reuse != Reuse.None && overlap.Shared > best.Overlap.Shared))
                 best = (reuse, candidate, overlap);
             if (best.Reuse == Reuse.Reprint && best.Overlap.Share > 0.9) break;
         }
 
         return best;
+    }
+
+    // Who comes late with the report that others cut down is judged as if it had come first.
+    private Reuse Judge(PreparedText text, StoryDocument other, in Overlap overlap)
+    {
+        if (!Origins.IsEarlier(text.Document, other)) return ReprintJudge.Judge(overlap, Kin(text.Document, other));
+        return ReprintJudge.Judge(_aligner.Compare(_other.Items, text.Print), Kin(other, text.Document));
+    }
+
+    private Kinship Kin(StoryDocument newer, StoryDocument older)
+    {
+        var quoting = false;
+        if (older.Publisher is { } publisher)
+        {
+            TextPrint.Read(publisher, _name);
+            quoting = _aligner.HasOfItsOwn(_name.Items.TrimEnd(TextPrint.SentenceEnd));
+        }
+
+        return new Kinship(Origins.NamesOther(newer, older), Origins.IsFollowUp(newer, older), Origins.IsSameDay(newer, older), quoting);
     }
 
     private void Keep(PreparedText text, int number)
