@@ -162,12 +162,12 @@ internal sealed partial class TimeResolver
             : new Sense { Type = TimeType.Time, Value = Iso(day) + "T" + part, Resolved = true, Day = day };
     }
 
-    /// <summary>"in two weeks": when it will be, or how long it took. A past sentence, or "the third in two weeks", means the length.</summary>
+    /// <summary>"in two weeks": when it will be, or how long it took. A past sentence, or "the third in two weeks" and "the most in thirty years" mean the length.</summary>
     private Sense? InLength(Sense length, int start, int taken)
     {
         for (var i = Math.Max(0, start - 5); i < start; i++)
         {
-            if (numbers.Ordinal(_words[i]) > 0)
+            if (numbers.Ordinal(_words[i]) > 0 || IsTerm(_superlatives, i))
                 return null;
         }
 

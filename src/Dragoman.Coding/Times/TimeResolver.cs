@@ -14,6 +14,7 @@ internal sealed partial class TimeResolver(TimeVocabulary vocabulary, TimeNumber
     private const int LookAhead = 12;
 
     private readonly Dictionary<int, TimeTerm[]> _futureCues = vocabulary.Class("future");
+    private readonly Dictionary<int, TimeTerm[]> _superlatives = vocabulary.Class("superlative");
     private readonly Dictionary<int, TimeTerm[]> _pastCues = vocabulary.Class("past");
     private readonly Dictionary<int, TimeTerm[]> _units = vocabulary.Class("unit");
     private readonly Dictionary<int, TimeTerm[]> _shortForms = vocabulary.Class("shortform");

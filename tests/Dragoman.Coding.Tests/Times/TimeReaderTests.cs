@@ -16,6 +16,7 @@ public sealed class TimeReaderTests
     [InlineData("He will stand in May.", "2019-05")]
     [InlineData("May said she may march in the March for Life.", "")]
     [InlineData("The third attack in two weeks hit the port.", "P2W")]
+    [InlineData("Britain will expel 23 envoys, the most in more than thirty years.", "P30Y")]
     [InlineData("They killed 2000 people and 45-year-old twins.", "")]
     [InlineData("Flight 2019 landed; call 555-1234.", "")]
     [InlineData("The Sept. 11 attacks killed thousands.", "2001-09-11")]
