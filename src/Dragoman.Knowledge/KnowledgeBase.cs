@@ -15,9 +15,11 @@ public sealed class KnowledgeBase
         new KnowledgeBase(new KnowledgeImage(Blob.OfResource(typeof(KnowledgeBase).Assembly, KnowledgeImage.Resource)), []));
 
     private readonly KnowledgeImage _image;
+    private readonly IReadOnlyList<LocatedTable> _own;
 
-    private KnowledgeBase(KnowledgeImage image, IReadOnlyList<TableError> problems)
+    private KnowledgeBase(KnowledgeImage image, IReadOnlyList<TableError> problems, IReadOnlyList<LocatedTable>? own = null)
     {
+        _own = own ?? [];
         _image = image;
         Countries = image.Countries();
         Problems = problems;
@@ -52,6 +54,7 @@ public sealed class KnowledgeBase
             throw new InvalidDataException($"{directory}: no such folder of knowledge tables");
         var tables = Default._image.Rows();
         var problems = new List<TableError>();
+        var located = new List<LocatedTable>();
         var codes = KnownCodes.Of(TableFile.FromResource(typeof(KnowledgeBase).Assembly, "ontology/sectors.tsv"));
         codes.Countries.UnionWith(Default.Countries.Keys);
         foreach (var schema in KnowledgeSchema.All)
@@ -65,9 +68,21 @@ public sealed class KnowledgeBase
             var keys = own.Rows.Select(schema.KeyOf).ToHashSet(StringComparer.Ordinal);
             tables[schema.Name].RemoveAll(row => keys.Contains(schema.KeyOf(row)));
             tables[schema.Name].AddRange(own.Rows);
+            located.Add(new LocatedTable(schema, path, own.Rows, own.Lines));
         }
 
-        return new KnowledgeBase(new KnowledgeImage(new Blob(KnowledgeImageWriter.Write(tables))), problems);
+        return new KnowledgeBase(new KnowledgeImage(new Blob(KnowledgeImageWriter.Write(tables))), problems, located);
+    }
+
+    /// <summary>The row that says what an entry says. For people who ask: it looks through the tables.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="term">For a person, the term of office.</param>
+    /// <returns>Null where no row says just this.</returns>
+    public TableRow? RowOf(NameEntry entry, OfficeTerm? term)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var builtIn = Default._image.Rows();
+        return RowFinder.Find(_own.Concat(KnowledgeSchema.All.Select(schema => new LocatedTable(schema, $"data/knowledge/{schema.Name}.tsv", builtIn[schema.Name], null))), entry, term);
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using Dragoman.Tests;
+
 namespace Dragoman.Knowledge.Tests;
 
 /// <summary>Who a name stands for on a day.</summary>
@@ -23,6 +25,42 @@ public class WhoTests
     [InlineData("Scottish National Party", "2015-01-01", "GBRPTYOPP")]
     public void A_party_governs_on_some_days(string name, string date, string code) =>
         Assert.Equal(code, WhoLookUp.Find(KnowledgeBase.Default, name, date)[0].Code);
+
+    [Theory]
+    [InlineData("Sergei Lavrov", "2019-03-29", "offices")]
+    [InlineData("IDF", "2019-03-29", "bodies")]
+    [InlineData("Downing Street", "2019-03-29", "seats")]
+    [InlineData("Moscow", "2019-03-29", "countries")]
+    [InlineData("Kurds", "2019-03-29", "peoples")]
+    [InlineData("S-300", "2019-03-29", "equipment")]
+    [InlineData("soldiers", "2019-03-29", "roles")]
+    public void An_answer_names_the_line_of_its_row(string name, string date, string table)
+    {
+        var candidate = WhoLookUp.Find(KnowledgeBase.Default, name, date)[0];
+        var row = KnowledgeBase.Default.RowOf(candidate.Entry, candidate.Term);
+        Assert.Equal($"data/knowledge/{table}.tsv", row!.File);
+        var cells = File.ReadAllLines(Repository.Path("data", "knowledge", table + ".tsv"))[row.Line - 1];
+        Assert.Contains(table == "roles" ? name[..4] : candidate.Entry.Name, cells, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("from memory", row.Source);
+    }
+
+    [Fact]
+    public void A_row_of_a_users_own_table_is_named_by_its_file_and_line()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var path = Path.Combine(folder.FullName, "bodies.tsv");
+            File.WriteAllText(path, "# ours\nname\tvariants\tcountry\tsectors\tkind\tfrom\tuntil\tsource\n\nHarbour Council\t\tFJI\tGOV\tministry\t\t\ta letter\n");
+            var knowledge = KnowledgeBase.Load(folder.FullName);
+            Assert.Empty(knowledge.Problems);
+            Assert.Equal(new TableRow(path, 4, "a letter"), knowledge.RowOf(WhoLookUp.Find(knowledge, "Harbour Council", null)[0].Entry, null));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     [Fact]
     public void A_contested_claim_says_who_recognised_it()

@@ -72,7 +72,7 @@ internal sealed class WhoCommand : CliCommand
         using var output = OutputTarget.Open(invocation.Output);
         output.Write(output.IsStandardOutput && !invocation.Value(_json) && invocation.Terminal.OutputIsTerminal
             ? Encoding.UTF8.GetBytes(Report(knowledge, found))
-            : Lines(found));
+            : Lines(knowledge, found));
         output.Complete();
         return ExitCodes.Done;
     }
@@ -96,6 +96,8 @@ internal sealed class WhoCommand : CliCommand
             else if (entry.From is not null || entry.Until is not null)
                 Line(text, "days", Span(entry.From, entry.Until));
             Line(text, "because", candidate.Reason);
+            if (knowledge.RowOf(entry, candidate.Term) is { } row)
+                Line(text, "row", $"{row.File} line {row.Line.ToString(CultureInfo.InvariantCulture)}, {row.Source}");
             foreach (var recognition in candidate.Term?.RecognizedBy ?? [])
                 Line(text, "recognised", $"by {recognition.By}{Country(knowledge, recognition.By)}, {Span(recognition.From, recognition.Until)}");
             foreach (var other in entry.Offices)
@@ -121,7 +123,7 @@ internal sealed class WhoCommand : CliCommand
         _ => $"{from} to {until}",
     };
 
-    private static byte[] Lines(IReadOnlyList<WhoCandidate> found)
+    private static byte[] Lines(KnowledgeBase knowledge, IReadOnlyList<WhoCandidate> found)
     {
         var buffer = new ArrayBufferWriter<byte>();
         foreach (var candidate in found)
@@ -145,6 +147,13 @@ internal sealed class WhoCommand : CliCommand
                 foreach (var recognition in candidate.Term?.RecognizedBy ?? []) json.WriteStringValue(recognition.By);
                 json.WriteEndArray();
                 json.WriteString("reason", candidate.Reason);
+                if (knowledge.RowOf(candidate.Entry, candidate.Term) is { } row)
+                {
+                    json.WriteString("table", row.File);
+                    json.WriteNumber("line", row.Line);
+                    json.WriteString("source", row.Source);
+                }
+
                 json.WriteEndObject();
             }
 

@@ -47,4 +47,8 @@ internal sealed class KnownCodes
 /// <summary>The good rows of a table.</summary>
 /// <param name="Schema">What its columns are.</param>
 /// <param name="Rows">Its rows, the cells in the order of the schema; a column that the file lacks gives empty cells.</param>
-internal sealed record TableRows(TableSchema Schema, List<string[]> Rows);
+internal sealed record TableRows(TableSchema Schema, List<string[]> Rows)
+{
+    /// <summary>Line of each row in its file, from 1.</summary>
+    public List<int> Lines { get; init; } = [];
+}

@@ -15,6 +15,7 @@ internal sealed class TableReader(TableSchema schema, string file, KnownCodes co
     private const int MostErrors = 1000;
 
     private readonly List<string[]> _rows = [];
+    private readonly List<int> _lines = [];
     private int[]? _places;
 
     /// <summary>Reads a file.</summary>
@@ -64,7 +65,7 @@ internal sealed class TableReader(TableSchema schema, string file, KnownCodes co
 
         if (_places is null)
             Report(0, 0, $"no header line; expected the columns {string.Join(", ", schema.Columns.Select(column => column.Name))}");
-        return new TableRows(schema, _rows);
+        return new TableRows(schema, _rows) { Lines = _lines };
     }
 
     private bool ReadHeader(ReadOnlySpan<char> content, int line)
@@ -133,8 +134,10 @@ internal sealed class TableReader(TableSchema schema, string file, KnownCodes co
             at += cell.Length + 1;
         }
 
-        if (good)
-            _rows.Add(row);
+        if (!good)
+            return;
+        _rows.Add(row);
+        _lines.Add(line);
     }
 
     private void Report(int line, int column, string message)
