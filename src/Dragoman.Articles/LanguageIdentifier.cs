@@ -12,6 +12,11 @@ public static class LanguageIdentifier
     private const int MostWords = 600;
     private const int FewestWords = 6;
     private const int LongestWord = 16;
+
+    /// <summary>Different words of a language that a text needs: "a", "to" and "do" again and again are English as well as Czech.</summary>
+    private const int FewestDifferent = 3;
+
+    private const int SeenBits = 4096;
     private static readonly FrozenDictionary<string, ulong>.AlternateLookup<ReadOnlySpan<char>> Words;
     private static readonly string[] Languages;
 
@@ -30,9 +35,13 @@ public static class LanguageIdentifier
     public static string? Identify(ReadOnlySpan<char> text)
     {
         Span<int> hits = stackalloc int[64];
+        Span<int> different = stackalloc int[64];
+        Span<ulong> seen = stackalloc ulong[SeenBits / 64];
         Span<char> folded = stackalloc char[LongestWord];
         Span<int> scripts = stackalloc int[Scripts.Count];
         hits.Clear();
+        different.Clear();
+        seen.Clear();
         scripts.Clear();
         var words = 0;
         for (var at = 0; at < text.Length && words < MostWords;)
@@ -50,7 +59,13 @@ public static class LanguageIdentifier
             if (at - start > LongestWord) continue;
             text[start..at].ToLowerInvariant(folded);
             if (!Words.TryGetValue(folded[..(at - start)], out var languages)) continue;
-            for (; languages != 0; languages &= languages - 1) hits[System.Numerics.BitOperations.TrailingZeroCount(languages)]++;
+            var first = IsFirst(seen, folded[..(at - start)]);
+            for (; languages != 0; languages &= languages - 1)
+            {
+                var language = System.Numerics.BitOperations.TrailingZeroCount(languages);
+                hits[language]++;
+                if (first) different[language]++;
+            }
         }
 
         var script = 0;
@@ -63,11 +78,24 @@ public static class LanguageIdentifier
         if (scripts[Scripts.Kana] * 10 > scripts[Scripts.Han] && scripts[Scripts.Kana] > 0 && script == Scripts.Han) script = Scripts.Kana;
         if (scripts[script] == 0) return null;
         if (Scripts.LanguageOf(script) is { } alone) return alone;
-        return words < FewestWords ? null : Best(hits, words);
+        return words < FewestWords ? null : Best(hits, different, words);
+    }
+
+    /// <summary>True for a word that has not come before. Two words that share a bit count as one, which asks for more and never for less.</summary>
+    private static bool IsFirst(Span<ulong> seen, ReadOnlySpan<char> word)
+    {
+        var hash = 17u;
+        foreach (var letter in word) hash = (hash * 31) + letter;
+        hash = hash * 2654435761u >> 20;
+        ref var bits = ref seen[(int)(hash / 64)];
+        var bit = 1UL << (int)(hash % 64);
+        if ((bits & bit) != 0) return false;
+        bits |= bit;
+        return true;
     }
 
     /// <summary>The language with most hits, where it has clearly more than chance and than English.</summary>
-    private static string? Best(ReadOnlySpan<int> hits, int words)
+    private static string? Best(ReadOnlySpan<int> hits, ReadOnlySpan<int> different, int words)
     {
         var best = 0;
         for (var index = 1; index < Languages.Length; index++)
@@ -81,7 +109,7 @@ public static class LanguageIdentifier
 
         // To take English for another language loses events; the other way round gives a few wrong ones.
         if (Languages[best] == "en") return "en";
-        return hits[best] >= 4 && (words > 60 || hits[best] * 6 >= words) && hits[best] * 2 > english * 3 ? Languages[best] : null;
+        return hits[best] >= 4 && different[best] >= FewestDifferent && (words > 60 || hits[best] * 6 >= words) && hits[best] * 2 > english * 3 ? Languages[best] : null;
     }
 
     /// <summary>Scripts, and the languages that alone use one.</summary>

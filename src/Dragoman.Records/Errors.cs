@@ -36,6 +36,9 @@ public static class ErrorCodes
     /// <summary>The compressed file is damaged.</summary>
     public const string InvalidArchive = "invalid-archive";
 
+    /// <summary>Compressed data that unpack to far more than any text does; given up before that is unpacked.</summary>
+    public const string CompressionBomb = "compression-bomb";
+
     /// <summary>The file is not there (any more).</summary>
     public const string NotFound = "not-found";
 

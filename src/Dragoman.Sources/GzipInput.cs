@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Dragoman.Records;
 
 namespace Dragoman.Sources;
 
@@ -14,6 +15,7 @@ internal sealed class GzipInput(Stream raw) : ForwardStream
     private GZipStream? unpacking;
     private long unpacked;
     private long total;
+    private long memberStart;
     private long lastMember;
 
     /// <summary>Where the member begins, in packed bytes, that gave the byte at a place in the unpacked ones. Places may only grow.</summary>
@@ -48,6 +50,7 @@ internal sealed class GzipInput(Stream raw) : ForwardStream
 
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The data are damaged or cut off.</exception>
+    /// <exception cref="InputException">compression-bomb: the member, or the file as a whole, unpacks to far more than any text does.</exception>
     public override int Read(Span<byte> buffer)
     {
         if (buffer.IsEmpty) return 0;
@@ -57,6 +60,7 @@ internal sealed class GzipInput(Stream raw) : ForwardStream
             {
                 if (!member.Open()) return 0;
                 members.Enqueue((total, member.Offset));
+                memberStart = member.Offset;
                 unpacking = new GZipStream(member, CompressionMode.Decompress, leaveOpen: true);
                 unpacked = 0;
             }
@@ -64,7 +68,13 @@ internal sealed class GzipInput(Stream raw) : ForwardStream
             var read = unpacking.Read(buffer);
             unpacked += read;
             total += read;
-            if (read > 0) return read;
+            if (read > 0)
+            {
+                UnpackingRatio.Check(unpacked, member.Offset - memberStart);
+                UnpackingRatio.Check(total, member.Offset, UnpackingRatio.FreeFileBytes);
+                return read;
+            }
+
             unpacking.Dispose();
             unpacking = null;
             if (member.LengthAtEnd != (uint)unpacked) throw new InvalidDataException("the gzip data are cut off");

@@ -120,7 +120,7 @@ public sealed partial class EventStore : IDisposable
     public ReadOnlyMemory<byte>? RawBytes(string documentId) => _database.Read<ReadOnlyMemory<byte>?>(
         connection => connection.Documents.Raw(documentId) is { } bytes ? new ReadOnlyMemory<byte>(bytes) : default(ReadOnlyMemory<byte>?), CancellationToken.None);
 
-    /// <summary>What the store holds. Takes the same time whatever its size.</summary>
+    /// <summary>What the store holds, earlier versions of documents among it. Takes the same time whatever its size.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public StoreSummary Summarize() =>
         _database.Read(connection => StoreStatistics.Summarize(connection.Sqlite, Path), CancellationToken.None);

@@ -70,9 +70,17 @@ public sealed class MetadataTests
     [InlineData("의회는 월요일에 부두를 다시 열기로 결정했다.", "ko")]
     [InlineData("Meclis bu iskelenin onarımdan sonra yeniden açılması için karar verdi ve gemiler gelecek hafta daha çok olarak bekleniyor.", "tr")]
     [InlineData("Rada zdecydowała w poniedziałek, że nabrzeże będzie otwarte po remoncie, a statki są oczekiwane w przyszłym tygodniu.", "pl")]
+    [InlineData("Rada v pondělí rozhodla, že nábřeží se po opravách znovu otevře, a lodě jsou očekávány příští týden, jak uvedl kapitán přístavu.", "cs")]
+    [InlineData("A tanács hétfőn úgy döntött, hogy a rakpart a javítás után újra megnyílik, és a hajók már a jövő héten jönnek, de a kapitány szerint nem mind.", "hu")]
+    [InlineData("Consiliul a decis luni că cheiul va fi redeschis după reparații, iar navele sunt așteptate săptămâna viitoare, a spus căpitanul portului.", "ro")]
+    [InlineData("De raad besloot maandag dat de kade na het herstel weer open gaat, en de schepen worden volgens de havenmeester volgende week verwacht.", "nl")]
+    [InlineData("Il consiglio ha deciso lunedì di riaprire il molo dopo i lavori, e le navi sono attese la settimana prossima, secondo il comandante del porto.", "it")]
+    [InlineData("A mayor has to go to a court to get a permit for a quay.", "en")]
+    [InlineData("So a ship, a tug, a barge and a ferry came to a quay.", "en")]
+    [InlineData("I do, I do, I do, a captain told a council.", "en")]
     [InlineData("Port reopens", null)]
     [InlineData("12, 15, 2019", null)]
-    [InlineData("A female commander has surrendered to a force.", null)]
+    [InlineData("A female commander has surrendered to a force.", "en")]
     public void The_language_of_a_text_is_found(string text, string? language) => Assert.Equal(language, LanguageIdentifier.Identify(text));
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Dragoman.Records;
 using Dragoman.Store;
 using Dragoman.Tests;
 
@@ -84,6 +85,70 @@ public sealed class WatchTests
         Assert.Empty(server.Requests);
     }
 
+    [Fact]
+    public async Task A_list_of_feeds_is_read_from_end_to_end()
+    {
+        using var folder = new TemporaryFolder();
+        var store = folder.File("news.db");
+        await using var server = new LoopbackServer((request, stream, _) => request.Path switch
+        {
+            "/robots.txt" => LoopbackServer.Text(stream, 404, ""),
+            "/one" => LoopbackServer.Text(stream, 200, Feed(Entry(1, server: request.Host)), "application/rss+xml"),
+            "/two" => LoopbackServer.Text(stream, 200, $"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><title>Second</title><entry><title>Quay</title><id>2</id><link href='http://{request.Host}/2'/><updated>2019-03-29T12:00:00Z</updated></entry></feed>", "application/atom+xml"),
+            "/1" or "/2" => LoopbackServer.Text(stream, 200, $"<html lang='en'><body><article><h1>Quay reopens</h1><p>{Words}</p><p>Report {request.Path[1]}.</p></article></body></html>"),
+            _ => LoopbackServer.Text(stream, 404, ""),
+        });
+        var list = folder.Write(
+            "list.opml",
+            $"<?xml version='1.0'?><opml version='2.0'><body><outline text='Ports'><outline type='rss' text='One' xmlUrl='{server.Url}/one'/></outline><outline type='rss' text='Two' xmlUrl='{server.Url}/two'/><outline type='rss' text='Lost' xmlUrl='{server.Url}/lost'/></body></opml>");
+        var result = await RunAsync(["read", list, "--allow-private", "--store", store]);
+        Assert.True(result.ExitCode is 0 or 1, result.Error);
+        using (var opened = EventStore.Open(store))
+        {
+            Assert.Equal(2, opened.Summarize().Documents);
+            Assert.True(opened.Summarize().Events >= 2, $"{opened.Summarize().Events} events");
+            Assert.Equal("Ports", opened.FindSource(server.Url + "/one")!.Category);
+        }
+
+        var health = await HealthAsync(store);
+        Assert.Equal(("working", "working", "failing"), (health["/one"], health["/two"], health["/lost"]));
+
+        // Read again, nothing is new.
+        Assert.True((await RunAsync(["read", list, "--allow-private", "--store", store])).ExitCode is 0 or 1);
+        using (var opened = EventStore.Open(store)) Assert.Equal(2, opened.Summarize().Documents);
+    }
+
+    [Fact]
+    public async Task Serve_watches_the_sources_of_its_store_beside_its_pages()
+    {
+        using var folder = new TemporaryFolder();
+        var store = folder.File("news.db");
+        await using var server = new LoopbackServer((request, stream, _) => request.Path switch
+        {
+            "/feed" => LoopbackServer.Text(stream, 200, Feed(Entry(1, server: request.Host)), "application/rss+xml"),
+            "/1" => LoopbackServer.Text(stream, 200, $"<html lang='en'><body><article><h1>Quay reopens</h1><p>{Words}</p></article></body></html>"),
+            _ => LoopbackServer.Text(stream, 404, ""),
+        });
+        using (var opened = EventStore.Open(store)) opened.AddSources([new WatchedSource { Url = server.Url + "/feed" }]);
+        using var executable = new Executable();
+        using var process = executable.Start("serve", "--store", store, "--urls", "http://127.0.0.1:0", "--no-browser", "--allow-private");
+        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var address = new Uri(line!.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal)));
+        using var client = new HttpClient();
+        var events = "";
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(50));
+        while (!patience.IsCancellationRequested && !events.Contains("ACCUSE", StringComparison.Ordinal))
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            events = await client.GetStringAsync(new Uri(address, "/api/v1/events"), TestContext.Current.CancellationToken);
+        }
+
+        Signals.SendInterrupt(process);
+        Assert.Equal(0, Executable.Finish(process).ExitCode);
+        Assert.Contains("ACCUSE", events, StringComparison.Ordinal);
+        Assert.Contains(server.Url + "/1", events, StringComparison.Ordinal);
+    }
+
     private static async Task WatchAsync(string store, params string[] sources)
     {
         var result = await RunAsync(["watch", .. sources, "--once", "--all", "--allow-private", "--store", store]);
@@ -102,6 +167,8 @@ public sealed class WatchTests
     });
 
     private static string Feed(string entries) => $"<?xml version='1.0'?><rss version='2.0'><channel><title>Example News</title>{entries}</channel></rss>";
+
+    private static string Entry(int number, string server) => $"<item><title>Quay reopens</title><link>http://{server}/{number}</link><guid>{number}</guid><description>Short.</description></item>";
 
     private static string Tag(string feed) => $"\"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(feed)))[..8]}\"";
 }

@@ -84,6 +84,48 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public void Queries_find_the_newest_version_alone_and_an_earlier_one_where_it_is_named()
+    {
+        const string address = "https://a.example/1";
+        using var temporary = new TemporaryStore(Synthetic.Document(1), Synthetic.Document(2), Synthetic.Document(3));
+        var store = temporary.Store;
+        var (first, second) = (Synthetic.Document(1), Synthetic.Document(2));
+        var all = store.Count(EventQuery.Everything);
+        var (inFirst, inSecond) = (first.Coded.Events.Count, second.Coded.Events.Count);
+        Assert.True(inFirst > 0 && inSecond > 0, "both have events");
+
+        store.KeepSeen([], [new DocumentVersion(address, 1, first.Id, "f1", Noon, null)], []);
+        Assert.Equal(all, store.Count(EventQuery.Everything));
+        store.KeepSeen([], [new DocumentVersion(address, 2, second.Id, "f2", Noon.AddHours(1), "+ More.")], []);
+        AssertWithout(first.Id, all - inFirst);
+        Assert.Equal(inFirst, store.Count(EventQuery.Parse("document:" + first.Id)));
+        Assert.Equal(all, store.Summarize().Events);
+
+        // Changed back: what was the first is the newest again.
+        store.KeepSeen([], [new DocumentVersion(address, 3, first.Id, "f3", Noon.AddHours(2), "- More.")], []);
+        AssertWithout(second.Id, all - inSecond);
+
+        // What another address still gives is not superseded.
+        store.KeepSeen([], [new DocumentVersion("https://b.example/1", 1, second.Id, "f1", Noon, null)], []);
+        Assert.Equal(all, store.Count(EventQuery.Everything));
+        Assert.True(store.Check(deep: true).IsHealthy);
+
+        void AssertWithout(string id, long events)
+        {
+            Assert.Equal(events, store.Count(EventQuery.Everything));
+            var found = store.Enumerate(EventQuery.Everything).ToList();
+            Assert.Equal(events, found.Count);
+            Assert.DoesNotContain(found, row => row.Document == id);
+            foreach (var kind in (FacetKind[])[FacetKind.Type, FacetKind.Factuality, FacetKind.Actor, FacetKind.Day, FacetKind.Publisher])
+            {
+                var facets = store.Facets(EventQuery.Everything, kind, 1000);
+                Assert.Equal(store.Facets(EventQuery.Parse("confidence>=0"), kind, 1000), facets);
+                Assert.Equal(facets.Take(2), store.Facets(EventQuery.Everything, kind, 2));
+            }
+        }
+    }
+
+    [Fact]
     public void A_reading_position_is_kept_and_moved_on()
     {
         using var temporary = new TemporaryStore();
@@ -103,7 +145,7 @@ public sealed class SourceTests
         {
             old.Open();
             using var command = old.CreateCommand();
-            command.CommandText = "DROP TABLE sources; DROP TABLE versions; DROP TABLE readings; PRAGMA user_version = 1";
+            command.CommandText = "DROP TABLE sources; DROP TABLE versions; DROP TABLE readings; DROP TABLE superseded; PRAGMA user_version = 1";
             command.ExecuteNonQuery();
         }
 

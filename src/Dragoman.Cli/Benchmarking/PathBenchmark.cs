@@ -75,7 +75,7 @@ internal sealed class PathBenchmark(DocumentCoder coder, IReadOnlyList<Document>
             var start = Stopwatch.GetTimestamp();
             var article = ArticleReader.Read(document, cancellation);
             var read = Stopwatch.GetTimestamp();
-            var coded = coder.Code(article, document, cancellation);
+            var coded = coder.CodeEnglish(article, document, cancellation);
             var end = Stopwatch.GetTimestamp();
             var annotated = NeuralAnalyzer.English.Analyze(article.Text, [], cancellation);
             var parsed = Stopwatch.GetTimestamp();
@@ -121,7 +121,7 @@ internal sealed class PathBenchmark(DocumentCoder coder, IReadOnlyList<Document>
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    private void Code(Document document, CancellationToken cancellation) => coder.Code(ArticleReader.Read(document, cancellation), document, cancellation);
+    private void Code(Document document, CancellationToken cancellation) => coder.CodeEnglish(ArticleReader.Read(document, cancellation), document, cancellation);
 
     private static StoredDocument Stored(Document document, ArticleText article, CodedDocument coded) => new()
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Dragoman.Articles;
 using Dragoman.Cli.Display;
 using Dragoman.Cli.Hosting;
+using Dragoman.Cli.Reading;
 using Dragoman.Cli.Streaming;
 using Dragoman.Cli.Usage;
 using Dragoman.Coding;
@@ -71,6 +72,6 @@ internal sealed class CodeCommand : DocumentCommand
     private static CodedDocument Code(DocumentCoder coder, StreamInput input, CancellationToken cancellation)
     {
         var document = Document(input);
-        return coder.Code(ArticleReader.Read(document, cancellation), document, cancellation);
+        return coder.CodeEnglish(ArticleReader.Read(document, cancellation), document, cancellation);
     }
 }

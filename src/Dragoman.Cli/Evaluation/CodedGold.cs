@@ -5,6 +5,7 @@ using System.Text.Json;
 using Dragoman.Articles;
 using Dragoman.Cli.Display;
 using Dragoman.Cli.Hosting;
+using Dragoman.Cli.Reading;
 using Dragoman.Cli.Streaming;
 using Dragoman.Cli.Usage;
 using Dragoman.Coding;
@@ -54,7 +55,7 @@ internal sealed class CodedGold : GoldKind
     private static CodedDocument Read(CodedDocument gold, CancellationToken cancellation)
     {
         var document = new Document { Id = gold.Id, Text = gold.Text, Title = gold.Title, Date = gold.Date, Url = gold.Url, Source = gold.Source };
-        return DocumentCoder.Default.Code(ArticleReader.Read(document, cancellation), document, cancellation);
+        return DocumentCoder.Default.CodeEnglish(ArticleReader.Read(document, cancellation), document, cancellation);
     }
 
     private static List<CodedDocument> Documents(string path, CancellationToken cancellation)

@@ -33,7 +33,10 @@ internal sealed class EventBuilder(
             Add(sentence, act, place);
         }
 
-        _learned?.Refine(sentence, acts, Events, from, (act, actor, recipient) => Add(sentence, act, actor, recipient, place));
+        if (_learned is null)
+            LearnedStage.DropPrivate(Events, from);
+        else
+            _learned.Refine(sentence, acts, Events, from, (act, actor, recipient) => Add(sentence, act, actor, recipient, place));
     }
 
     private void Add(SentenceReading sentence, Act act, double place)

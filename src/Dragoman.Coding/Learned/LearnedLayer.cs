@@ -39,7 +39,7 @@ internal sealed class LearnedLayer(LayerModel model, ILayerVectors vectors)
     /// Added to the score of the frames' type of a given pair for each step of its strength: the sentences that the layer learned from were written to hold
     /// words that no frame has, so it thinks less of frames than plain news bears out.
     /// </summary>
-    private const float Trust = 0.25f;
+    private const float Trust = 0.6f;
 
     private readonly System.Collections.Concurrent.ConcurrentBag<LayerPass[]> _idle = [];
 

@@ -15,8 +15,14 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
     /// <summary>Rule of an event that no frame reads.</summary>
     public const string Rule = "learned";
 
-    /// <summary>A sentence has no event at all where no pair has more of any than this.</summary>
-    private const double LeastOfSentence = 0.1;
+    /// <summary>A sentence with words of a game, a story or a storm has no event at all where no pair has as much of any as this.</summary>
+    private const double LeastOfOther = 0.7;
+
+    /// <summary>So with a single word that politics uses as well.</summary>
+    private const double LeastOfDoubtful = 0.1;
+
+    /// <summary>Any other sentence has none where no pair has as much of any as this.</summary>
+    private const double LeastOfSentence = 0.005;
 
     /// <summary>An event of a frame is dropped where its actor has less of its type than this, whatever the recipient.</summary>
     private const double LeastOfFrame = 0.03;
@@ -75,29 +81,58 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
         }
 
         var answers = layer.Score(sentence, acts, pairs, false, KeepsFrames);
-        if (!IsPolitical(answers))
+        if (Most(answers) < LeastOf(TopicWords.Weight(sentence)))
         {
             events.RemoveRange(from, events.Count - from);
             return;
         }
 
-        Judge(sentence, events, from, told, sides, answers, pairs.Count - sides.Count, add);
+        var dropped = new List<PoliticalEvent>();
+        Judge(sentence, events, from, told, sides, answers, pairs.Count - sides.Count, add, dropped);
         Extend(sentence, events, from, sides, answers, pairs.Count - sides.Count, add);
+        DropPrivate(events, from);
+        if (events.Count == from)
+            Return(events, dropped);
+    }
+
+    /// <summary>Removes events that no political side has a part in: a teacher praises her pupils, a firm buys another.</summary>
+    /// <param name="events">All events.</param>
+    /// <param name="from">Index of the first to look at.</param>
+    public static void DropPrivate(List<PoliticalEvent> events, int from)
+    {
+        for (var i = events.Count - 1; i >= from; i--)
+        {
+            if (!PoliticalSides.Has(events[i]))
+                events.RemoveAt(i);
+        }
+    }
+
+    /// <summary>A sentence of politics of which nothing is left keeps the reading that its frames are surest of, as improbable.</summary>
+    private void Return(List<PoliticalEvent> events, List<PoliticalEvent> dropped)
+    {
+        PoliticalEvent? best = null;
+        for (var i = dropped.Count - 1; i >= 0; i--)
+        {
+            if (PoliticalSides.Has(dropped[i]) && (best is null || dropped[i].Salience > best.Salience))
+                best = dropped[i];
+        }
+
+        if (best is not null)
+            events.Add(best with { Confidence = Round(Calibrate(LeastOfFrame, false)), Salience = Round(best.Salience * 0.5) });
     }
 
     /// <summary>A confidence that says how often such events are right.</summary>
     public double Calibrate(double share, bool learned) => LayerCalibration.Apply(layer.Model.Calibration, share, learned);
 
-    /// <summary>A sentence in which no pair of sides is likely to have any event is about something else: a game, a film, the weather.</summary>
-    private static bool IsPolitical(List<LayerAnswer> answers)
-    {
-        foreach (var answer in answers)
-        {
-            if (1 - answer.Shares[0] >= LeastOfSentence)
-                return true;
-        }
+    private static double LeastOf(double otherWords) => otherWords >= 1 ? LeastOfOther : otherWords > 0 ? LeastOfDoubtful : LeastOfSentence;
 
-        return false;
+    /// <summary>The most that any pair has of any event.</summary>
+    private static double Most(List<LayerAnswer> answers)
+    {
+        var most = 0.0;
+        foreach (var answer in answers)
+            most = Math.Max(most, 1 - answer.Shares[0]);
+        return most;
     }
 
     private static int[] Told(SentenceReading sentence, List<PoliticalEvent> events, int from, List<(LayerSpan Actor, LayerSpan? Recipient)> pairs)
@@ -127,7 +162,8 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
         List<(Party Actor, Party? Recipient)> sides,
         List<LayerAnswer> answers,
         int offset,
-        Action<Act, Party, Party?> add)
+        Action<Act, Party, Party?> add,
+        List<PoliticalEvent> dropped)
     {
         for (var i = told.Length - 1; i >= 0; i--)
         {
@@ -168,6 +204,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
 
             if (most < LeastOfFrame || (share < LeastOfPair && answer.Shares[0] > 1 - LeastOfPair && most < OtherRecipient))
             {
+                dropped.Add(found);
                 events.RemoveAt(from + i);
                 continue;
             }

@@ -155,7 +155,9 @@ internal static class TreeRepair
         }
 
         var subject = Before(words, verb);
-        while (words[subject].Head >= 0 && words[subject].Head < verb)
+        if (subject < 0)
+            return;
+        for (var steps = 0; steps < words.Length && words[subject].Head >= 0 && words[subject].Head < verb; steps++)
             subject = words[subject].Head;
         for (var i = 0; i < verb; i++)
         {

@@ -187,7 +187,8 @@ public sealed class Fetcher : IDisposable
     private static async Task<byte[]> BodyAsync(HttpResponseMessage response, int limit, CancellationToken ct)
     {
         if (response.Content.Headers.ContentLength > limit) throw new InputException(ErrorCodes.TooLarge, $"the answer is over {limit:N0} bytes");
-        await using var raw = await response.Content.ReadAsStreamAsync(ct);
+        await using var received = await response.Content.ReadAsStreamAsync(ct);
+        await using var raw = new CountedStream(received);
         var encoding = response.Content.Headers.ContentEncoding.LastOrDefault()?.ToLowerInvariant();
         await using Stream? unpacking = encoding switch
         {
@@ -211,6 +212,7 @@ public sealed class Fetcher : IDisposable
             var read = await from.ReadAsync(buffer.AsMemory(length), ct);
             if (read == 0) break;
             length += read;
+            if (unpacking is not null) UnpackingRatio.Check(length, raw.Taken);
         }
 
         if (length > limit) throw new InputException(ErrorCodes.TooLarge, $"the answer is over {limit:N0} bytes");

@@ -32,7 +32,7 @@ internal readonly ref struct HttpPayload
     public static bool IsPage(string? mediaType) => mediaType is null or "text/html" or "application/xhtml+xml";
 
     /// <summary>Reads an answer.</summary>
-    /// <exception cref="InputException">invalid-archive: it is none. too-large: its body is over the limit.</exception>
+    /// <exception cref="InputException">invalid-archive: it is none. too-large, compression-bomb: its body is over the limit.</exception>
     public static HttpPayload Parse(ReadOnlySpan<byte> answer)
     {
         var end = answer.IndexOf("\r\n\r\n"u8);
@@ -106,6 +106,6 @@ internal readonly ref struct HttpPayload
             _ => null,
         };
         if (unpacking is null) return body;
-        using (unpacking) return BoundedReading.ReadAll(unpacking, Limits.DocumentBytes);
+        using (unpacking) return BoundedReading.ReadAll(unpacking, Limits.DocumentBytes, packed);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class WarcFormat : FileFormat
     private static SourceItem? Item(OpenedFile file, WarcRecord record, WarcReader reader)
     {
         var locator = string.Create(CultureInfo.InvariantCulture, $"{file.Path}#{record.Offset}");
-        if (record.Damage is { } damage) return file.Failed(new SourceFailure(locator, ErrorCodes.InvalidArchive, $"{locator}: {damage}; the record is skipped"));
+        if (record.Damage is { } damage) return file.Failed(new SourceFailure(locator, record.DamageCode, $"{locator}: {damage}; the record is skipped"));
         if (record.Block.IsEmpty)
         {
             return record.Length > Limits.DocumentBytes && IsWanted(record, file.Options)

@@ -12,6 +12,8 @@ namespace Dragoman.Sources;
 public sealed class WarcReader
 {
     private const int BufferBytes = 256 * 1024;
+    /// <summary>Members that unpack too far before the archive is given up: skipping one costs up to <see cref="UnpackingRatio.FreeBytes"/> of unpacking.</summary>
+    private const int MostRefused = 10;
     private const int LongestHeader = 64 * 1024;
 
     private readonly Stream stream;
@@ -25,7 +27,9 @@ public sealed class WarcReader
     private int end;
     private long position;
     private bool ended;
+    private int refused;
     private string? readFailure;
+    private string readFailureCode = ErrorCodes.InvalidArchive;
 
     internal WarcReader(Stream stream, GzipInput? gzip, long startedAt, int maxBlock = Limits.DocumentBytes)
     {
@@ -83,8 +87,7 @@ public sealed class WarcReader
         var copied = Copy(length, wanted, ct);
         if (copied < length)
         {
-            record.Damage = readFailure ?? "the record is cut off";
-            readFailure = null;
+            SetFailure("the record is cut off");
             return record;
         }
 
@@ -103,8 +106,17 @@ public sealed class WarcReader
         record.Type = "";
         record.Url = record.ContentType = record.Damage = null;
         record.Date = null;
+        record.DamageCode = ErrorCodes.InvalidArchive;
         record.Length = 0;
         record.Block = default;
+    }
+
+    /// <summary>Names why the compressed data ended, or where they did not end too soon, what that means for the record.</summary>
+    private void SetFailure(string otherwise)
+    {
+        if (readFailure is not null) record.DamageCode = readFailureCode;
+        record.Damage = readFailure ?? otherwise;
+        readFailure = null;
     }
 
     private long Packed(long unpacked) => startedAt + (gzip?.MemberOf(unpacked) ?? unpacked);
@@ -112,8 +124,7 @@ public sealed class WarcReader
     private WarcRecord? End()
     {
         if (readFailure is null && start == end) return null;
-        record.Damage = readFailure ?? "the archive ends within a record";
-        readFailure = null;
+        SetFailure("the archive ends within a record");
         Take(end - start);
         return record;
     }
@@ -277,6 +288,14 @@ public sealed class WarcReader
         {
             ended = !gzip.TrySkipMember();
             readFailure = "the compressed data of the record are damaged";
+            readFailureCode = ErrorCodes.InvalidArchive;
+            return false;
+        }
+        catch (InputException bomb) when (gzip is not null && bomb.Code == ErrorCodes.CompressionBomb)
+        {
+            ended = ++refused == MostRefused || !gzip.TrySkipMember();
+            readFailure = ended ? bomb.Message + "; the archive is given up" : bomb.Message;
+            readFailureCode = bomb.Code;
             return false;
         }
     }

@@ -21,6 +21,9 @@ public sealed class WarcRecord
     /// <summary>What was wrong; null for a whole record.</summary>
     public string? Damage { get; internal set; }
 
+    /// <summary>One of <see cref="Dragoman.Records.ErrorCodes"/> for <see cref="Damage"/>.</summary>
+    internal string DamageCode { get; set; } = Dragoman.Records.ErrorCodes.InvalidArchive;
+
     /// <summary>Length of the block in bytes, as the record states it.</summary>
     public long Length { get; internal set; }
 

@@ -76,6 +76,8 @@ internal sealed class QueryPlan
             where.Append(" AND ").Append(sql);
         }
 
+        if (Superseded.AreThere(connection) && !query.Terms.OfType<FieldTerm>().Any(term => term.Field == QueryField.Document && !term.Negated))
+            where.Append(" AND ").Append(Superseded.Current);
         if (after is { } cursor)
         {
             var place = new[] { cursor.Day, cursor.PublishedAt, cursor.Rank, cursor.Key }.Select(value => parameters.Add(value));

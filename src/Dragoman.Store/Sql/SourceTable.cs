@@ -86,7 +86,7 @@ internal static class SourceTable
         return ReadVersions(command) is [var version] ? version : null;
     }
 
-    /// <summary>Keeps versions; one that is there already takes the new fingerprint.</summary>
+    /// <summary>Keeps versions; one that is there already takes the new fingerprint. The newest at an address stands in for those before it.</summary>
     public static void Add(SqliteConnection connection, IReadOnlyList<DocumentVersion> versions)
     {
         foreach (var version in versions)
@@ -98,6 +98,22 @@ internal static class SourceTable
                 """,
                 version.Address, (long)version.Number, version.DocumentId, version.Fingerprint, version.SeenAt.ToUnixTimeMilliseconds(), version.Changes);
             command.ExecuteNonQuery();
+
+            // A document that is the newest at any address, as one that was changed back, stands for itself.
+            using var current = connection.Command(
+                """
+                DELETE FROM superseded WHERE document =
+                  (SELECT d.key FROM versions v JOIN documents d ON d.id = v.document WHERE v.address = $1 ORDER BY v.number DESC LIMIT 1)
+                """, version.Address);
+            current.ExecuteNonQuery();
+            using var earlier = connection.Command(
+                """
+                INSERT OR IGNORE INTO superseded
+                SELECT d.key FROM versions v JOIN documents d ON d.id = v.document
+                WHERE v.address = $1 AND NOT EXISTS
+                  (SELECT 1 FROM versions o WHERE o.document = v.document AND o.number = (SELECT max(number) FROM versions n WHERE n.address = o.address))
+                """, version.Address);
+            earlier.ExecuteNonQuery();
         }
     }
 

@@ -20,7 +20,7 @@ internal static class StoreStatistics
 
     public static long Count(SqliteConnection connection, EventQuery query)
     {
-        if (query.IsEverything) return Total(connection, "events");
+        if (query.IsEverything) return Total(connection, "events") - Superseded.Events(connection);
         using var command = QueryPlan.Make(connection, query, long.MaxValue, after: null).Count(connection);
         return (long)command.ExecuteScalar()!;
     }
@@ -28,21 +28,30 @@ internal static class StoreStatistics
     public static IReadOnlyList<Facet> Facets(SqliteConnection connection, EventQuery query, FacetKind kind, int limit)
     {
         var order = kind == FacetKind.Day ? "value DESC" : "count DESC, value";
+        var having = kind == FacetKind.Day ? "e.day > 0 AND e.precision = 'day'" : "1";
+        var less = query.IsEverything ? Superseded.Count(connection, ValueOf(kind), having) : [];
         using var command = query.IsEverything
             ? connection.Command(
-                $"SELECT value, count FROM tallies WHERE kind = $1 AND count > 0 ORDER BY {order} LIMIT $2", TallyOf(kind), (long)limit)
+                $"SELECT value, count FROM tallies WHERE kind = $1 AND count > 0 ORDER BY {order} LIMIT $2", TallyOf(kind), (long)limit + less.Count)
             : QueryPlan.Make(connection, query, long.MaxValue, after: null)
-                .Group(connection, ValueOf(kind), kind == FacetKind.Day ? "e.day > 0 AND e.precision = 'day'" : "1", order, limit);
+                .Group(connection, ValueOf(kind), having, order, limit);
         var facets = new List<Facet>();
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            var value = reader.GetValue(0) is long day ? DateBounds.Format((int)day) : reader.GetString(0);
-            facets.Add(new Facet(value, reader.GetInt64(1)));
+            var value = ValueText(reader);
+            var count = reader.GetInt64(1) - less.GetValueOrDefault(value);
+            if (count > 0) facets.Add(new Facet(value, count));
         }
 
-        return facets;
+        if (less.Count == 0) return facets;
+        return kind == FacetKind.Day
+            ? [.. facets.Take(limit)]
+            : [.. facets.OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal).Take(limit)];
     }
+
+    /// <summary>The value of a facet in a row's first column: a text, or a day by its number.</summary>
+    internal static string ValueText(SqliteDataReader reader) => reader.GetValue(0) is long day ? DateBounds.Format((int)day) : reader.GetString(0);
 
     public static IReadOnlyList<SourceProblem> Problems(SqliteConnection connection, int limit)
     {

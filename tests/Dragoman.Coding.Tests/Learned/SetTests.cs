@@ -8,10 +8,13 @@ namespace Dragoman.Coding.Tests.Learned;
 /// <summary>Two sets that were written before any answer of the coder on them was seen; what they reach today is held here.</summary>
 public sealed class SetTests(ITestOutputHelper output)
 {
-    [Fact]
-    public void Text_without_politics_gives_next_to_no_events()
+    /// <summary>The first set's errors were looked at; the second was written, and read, only after the last change to the coder.</summary>
+    [Theory]
+    [InlineData("without-politics.txt", 300, MostFalse)]
+    [InlineData("without-politics-b.txt", 100, MostFalseOfSecond)]
+    public void Text_without_politics_gives_next_to_no_events(string file, int count, int most)
     {
-        var lines = File.ReadAllLines(Repository.Path("tests", "Dragoman.Coding.Tests", "Sets", "without-politics.txt"));
+        var lines = File.ReadAllLines(Repository.Path("tests", "Dragoman.Coding.Tests", "Sets", file));
         var wrong = 0;
         foreach (var line in lines)
         {
@@ -23,8 +26,8 @@ public sealed class SetTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{wrong} of {lines.Length}");
-        Assert.Equal(300, lines.Length);
-        Assert.True(wrong <= MostFalse, $"{wrong} sentences with false events");
+        Assert.Equal(count, lines.Length);
+        Assert.True(wrong <= most, $"{wrong} sentences with false events");
     }
 
     [Fact]
@@ -65,8 +68,10 @@ public sealed class SetTests(ITestOutputHelper output)
         Assert.True(both >= Floor, $"{both} of {gold} with both sides");
     }
 
-    // Reached in November 2026; the bar is 3 % of the 300 sentences.
-    private const int MostFalse = 29;
+    // Reached in November 2026; the bar is 3 % of the sentences.
+    private const int MostFalse = 6;
+
+    private const int MostFalseOfSecond = 7;
 
     private const int Floor = 58;
 

@@ -1,0 +1,35 @@
+using Microsoft.Data.Sqlite;
+
+namespace Dragoman.Store;
+
+/// <summary>Earlier versions of documents: kept, found where a query names the document, and left out everywhere else.</summary>
+internal static class Superseded
+{
+    /// <summary>A condition over <c>events e</c>: its document is the newest version.</summary>
+    public const string Current = "e.document NOT IN (SELECT document FROM superseded)";
+
+    /// <summary>Whether there are any: a store that watches nothing has none, and its queries stay as they are.</summary>
+    public static bool AreThere(SqliteConnection connection) => connection.Scalar<long>("SELECT EXISTS (SELECT 1 FROM superseded)") != 0;
+
+    /// <summary>Number of their events.</summary>
+    public static long Events(SqliteConnection connection) =>
+        connection.Scalar<long?>("SELECT sum(d.events) FROM superseded s JOIN documents d ON d.key = s.document") ?? 0;
+
+    /// <summary>How many of their events have each value.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="value">The value as SQL over <c>events e</c>.</param>
+    /// <param name="having">A condition on events.</param>
+    public static Dictionary<string, long> Count(SqliteConnection connection, string value, string having)
+    {
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        using var command = connection.Command(
+            $"""
+            SELECT value, count(*) FROM
+              (SELECT {value} AS value FROM superseded s CROSS JOIN events e INDEXED BY events_document ON e.document = s.document WHERE {having})
+            WHERE value IS NOT NULL GROUP BY value
+            """);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) counts[StoreStatistics.ValueText(reader)] = reader.GetInt64(1);
+        return counts;
+    }
+}
