@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Dragoman.Records.Json;
 
@@ -9,62 +8,34 @@ namespace Dragoman.Store;
 /// <c>url</c>, <c>title</c>, <c>source</c>, <c>published</c> (of the document; <c>date</c> is the event's own) and <c>sentence</c> (the text of its
 /// evidence's sentence, which begins at <c>sentenceStart</c> of the document's text).
 /// </summary>
-public sealed class JsonLinesFormat : TextEventFormat
+public sealed class JsonLinesFormat : JsonLineEventFormat
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = RecordsJson.Default.Options.Encoder };
-
     /// <inheritdoc/>
     public override string Name => "jsonl";
-
-    /// <inheritdoc/>
-    public override string MediaType => "application/jsonl";
 
     /// <inheritdoc/>
     public override string Extension => ".jsonl";
 
     /// <inheritdoc/>
-    public override EventDetail Detail => EventDetail.Whole;
-
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">An event was read without <see cref="EventRow.Whole"/>.</exception>
-    public override long Write(IEnumerable<EventRow> events, TextWriter output, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">The event was read without <see cref="EventRow.Whole"/>.</exception>
+    protected override void WriteObject(Utf8JsonWriter writer, EventRow row)
     {
-        ArgumentNullException.ThrowIfNull(events);
-        ArgumentNullException.ThrowIfNull(output);
-        using var line = new MemoryStream();
-        using var writer = new Utf8JsonWriter(line, WriterOptions);
-        var count = 0L;
-        foreach (var row in events)
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(row);
+        var whole = row.Whole ?? throw new ArgumentException("the events were read without their whole: ask for EventDetail.Whole", nameof(row));
+        writer.WriteStartObject();
+        writer.WriteString("document", row.Document);
+        WriteOptional(writer, "url", row.Url);
+        WriteOptional(writer, "title", row.Title);
+        WriteOptional(writer, "source", row.Publisher);
+        WriteOptional(writer, "published", row.Published);
+        using (var element = JsonSerializer.SerializeToDocument(whole, RecordsJson.Default.PoliticalEvent))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var whole = row.Whole ?? throw new ArgumentException("the events were read without their whole: ask for EventDetail.Whole", nameof(events));
-            line.SetLength(0);
-            writer.Reset();
-            writer.WriteStartObject();
-            writer.WriteString("document", row.Document);
-            WriteOptional(writer, "url", row.Url);
-            WriteOptional(writer, "title", row.Title);
-            WriteOptional(writer, "source", row.Publisher);
-            WriteOptional(writer, "published", row.Published);
-            using (var element = JsonSerializer.SerializeToDocument(whole, RecordsJson.Default.PoliticalEvent))
-            {
-                foreach (var property in element.RootElement.EnumerateObject()) property.WriteTo(writer);
-            }
-
-            writer.WriteString("sentence", row.Sentence);
-            writer.WriteNumber("sentenceStart", row.SentenceStart);
-            writer.WriteEndObject();
-            writer.Flush();
-            output.Write(Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length));
-            output.Write('\n');
-            count++;
+            foreach (var property in element.RootElement.EnumerateObject()) property.WriteTo(writer);
         }
 
-        return count;
-    }
-
-    private static void WriteOptional(Utf8JsonWriter writer, string name, string? value)
-    {
-        if (value is not null) writer.WriteString(name, value);
+        writer.WriteString("sentence", row.Sentence);
+        writer.WriteNumber("sentenceStart", row.SentenceStart);
+        writer.WriteEndObject();
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Dragoman.Records;
-using Dragoman.Records.Json;
 
 namespace Dragoman.Store;
 
@@ -10,50 +9,27 @@ namespace Dragoman.Store;
 /// PLOVER's own JSON Lines: actors and recipients with code, sector and words, the evidence, the citation, sizes and the place. What PLOVER has no field for
 /// (factuality, on whose word it stands, confidence) stands in <c>comment</c> as <c>name=value</c> pairs, so that nothing is left out.
 /// </summary>
-public sealed class PloverFormat : TextEventFormat
+public sealed class PloverFormat : JsonLineEventFormat
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = RecordsJson.Default.Options.Encoder };
-
     /// <inheritdoc/>
     public override string Name => "plover";
-
-    /// <inheritdoc/>
-    public override string MediaType => "application/jsonl";
 
     /// <inheritdoc/>
     public override string Extension => ".plover.jsonl";
 
     /// <inheritdoc/>
-    public override EventDetail Detail => EventDetail.Whole;
-
-    /// <inheritdoc/>
-    public override long Write(IEnumerable<EventRow> events, TextWriter output, CancellationToken cancellationToken = default)
+    protected override void WriteObject(Utf8JsonWriter writer, EventRow row)
     {
-        ArgumentNullException.ThrowIfNull(events);
-        ArgumentNullException.ThrowIfNull(output);
-        using var line = new MemoryStream();
-        using var writer = new Utf8JsonWriter(line, WriterOptions);
-        var count = 0L;
-        foreach (var row in events)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            line.SetLength(0);
-            writer.Reset();
-            Write(writer, row);
-            writer.Flush();
-            output.Write(Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length));
-            output.Write('\n');
-            count++;
-        }
-
-        return count;
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(row);
+        Write(writer, row);
     }
 
     private static void Write(Utf8JsonWriter json, EventRow row)
     {
         json.WriteStartObject();
         json.WriteString("id", $"{row.Document}_{row.Event}");
-        Optional(json, "date", row.Date ?? row.Published);
+        WriteOptional(json, "date", row.Date ?? row.Published);
         json.WriteStartArray("actor");
         Entity(json, row.ActorCode, row.ActorSectors, row.ActorText);
         json.WriteEndArray();
@@ -61,27 +37,27 @@ public sealed class PloverFormat : TextEventFormat
         if (row.RecipientText is not null) Entity(json, row.RecipientCode, row.RecipientSectors, row.RecipientText);
         json.WriteEndArray();
         json.WriteString("event", EventExport.Name(row.Type));
-        Optional(json, "event_text", row.Sentence.Length == 0 ? null : Words(row));
+        WriteOptional(json, "event_text", row.Sentence.Length == 0 ? null : Words(row));
         if (row.Quad > 0) json.WriteNumber("quad_code", row.Quad);
         if (Intensities.Of(row) is { } scale) json.WriteNumber("event_scale", scale);
-        Optional(json, "mode", row.Mode);
+        WriteOptional(json, "mode", row.Mode);
         json.WriteStartArray("context");
         foreach (var context in row.Contexts) json.WriteStringValue(context);
         json.WriteEndArray();
         Place(json, row);
         Size(json, row.Whole?.Magnitude);
-        Optional(json, "text", row.Sentence);
+        WriteOptional(json, "text", row.Sentence);
         json.WriteStartObject("text_info");
         json.WriteNumber("sequence", (row.Whole?.Evidence.Sentence ?? 0) + 1);
         json.WriteNumber("start", row.SentenceStart);
         json.WriteNumber("end", row.SentenceStart + row.Sentence.Length);
         json.WriteEndObject();
         json.WriteStartObject("cite_info");
-        Optional(json, "citation", row.Publisher);
-        Optional(json, "url", row.Url);
-        Optional(json, "title", row.Title);
+        WriteOptional(json, "citation", row.Publisher);
+        WriteOptional(json, "url", row.Url);
+        WriteOptional(json, "title", row.Title);
         json.WriteString("language", "en");
-        Optional(json, "publication", row.Published);
+        WriteOptional(json, "publication", row.Published);
         json.WriteString("codebook", "PLOVER");
         json.WriteString("version", "2.0");
         json.WriteEndObject();
@@ -112,7 +88,7 @@ public sealed class PloverFormat : TextEventFormat
     private static void Entity(Utf8JsonWriter json, string? code, IReadOnlyList<string> sectors, string words)
     {
         json.WriteStartObject();
-        Optional(json, "code", code);
+        WriteOptional(json, "code", code);
         json.WriteStartArray("sector");
         foreach (var sector in sectors) json.WriteStringValue(sector);
         json.WriteEndArray();
@@ -128,11 +104,11 @@ public sealed class PloverFormat : TextEventFormat
         if (row.Whole?.Place?.Geonames is { } id) json.WriteNumber("geonameid", id);
         if (row.PlaceLat is { } lat) json.WriteNumber("lat", lat);
         if (row.PlaceLon is { } lon) json.WriteNumber("lon", lon);
-        Optional(json, "district", row.Whole?.Place?.Admin2);
-        Optional(json, "province", row.PlaceAdmin1);
-        Optional(json, "country", ForeignCodes.CountryName(row.PlaceCountry));
-        Optional(json, "country_code", row.PlaceCountry);
-        Optional(json, "feature_code", row.Whole?.Place?.Feature);
+        WriteOptional(json, "district", row.Whole?.Place?.Admin2);
+        WriteOptional(json, "province", row.PlaceAdmin1);
+        WriteOptional(json, "country", ForeignCodes.CountryName(row.PlaceCountry));
+        WriteOptional(json, "country_code", row.PlaceCountry);
+        WriteOptional(json, "feature_code", row.Whole?.Place?.Feature);
         json.WriteEndObject();
     }
 
@@ -149,10 +125,5 @@ public sealed class PloverFormat : TextEventFormat
     private static void Number(Utf8JsonWriter json, string name, Amount? amount)
     {
         if ((amount?.Value ?? amount?.Low) is { } value) json.WriteNumber(name, value);
-    }
-
-    private static void Optional(Utf8JsonWriter json, string name, string? value)
-    {
-        if (!string.IsNullOrEmpty(value)) json.WriteString(name, value);
     }
 }
