@@ -48,7 +48,7 @@ internal sealed class StoriesCommand : DocumentCommand
             {
                 var text = (PreparedStory)prepared;
                 var id = text.Document.Id;
-                var answer = finder.Add(id.Length > 0 ? text : text.Named(string.Create(CultureInfo.InvariantCulture, $"#{++unnamed}")));
+                var answer = Add(finder, id.Length > 0 ? text : text.Named(string.Create(CultureInfo.InvariantCulture, $"#{++unnamed}")));
                 JsonOutput.WriteLine(
                     buffer,
                     new StoryAnswer
@@ -65,6 +65,19 @@ internal sealed class StoriesCommand : DocumentCommand
             },
         };
         return host.Run(inputs, invocation.Cancellation);
+    }
+
+    private static StoryVerdict Add(StoryFinder finder, PreparedStory text)
+    {
+        try
+        {
+            return finder.Add(text);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                $"{System.IO.Path.GetTempPath()}: the temporary file of texts cannot be written: {Failures.Reason(failure)}; TMPDIR names another folder", failure);
+        }
     }
 
     private static PreparedStory Prepare(StreamInput input, CancellationToken cancellation)

@@ -3,7 +3,6 @@ namespace Dragoman.Coding.Times;
 /// <summary>How a pattern makes its value. The names stand in <c>data/coding/time-patterns.tsv</c>.</summary>
 internal enum TimeAction : byte
 {
-#pragma warning disable CS1591 // Said by the names and by the methods of TimeResolver that carry them out.
     // Clocks
     Clock, ClockPast, ClockTo, ClockNamed, ClockFour, ClockZone, ClockInPart,
 
@@ -22,5 +21,4 @@ internal enum TimeAction : byte
     // Put together
     DateClock, ClockBare, DateHour, DayClock, DayOfPeriod, SameUnit, DatePart, PartShift, PartAnchor, PartAlone, EndOfDay, Duration, DurationOne, DurationLong, InLength, Reference, SetWord, SetUnit, SetLength, SetWeekday, SetWeekdayNth, SetPart, SetClock, SetHour,
     SetWith, SetMonth, Pass,
-#pragma warning restore CS1591
 }

@@ -30,11 +30,9 @@ internal enum TimeSlot : byte
 {
     /// <summary>Nowhere.</summary>
     None,
-#pragma warning disable CS1591 // The names are the classes of the tables and the pieces that TimeNumbers reads.
     Ampm, Calendar, Clockname, Day, Daynames, Decade, Era, Half, Holiday, Hour, Hours3, Hours4, Longunit, Meal, Min, Minword, Mod, Month, Monthnum, Named, Num, Ordinal,
     Part, Quarter, Ref, Repeat, Season, Sec, Shift, Solid, Times, Unit, Units, Vague, Weekday, Weekdays, Year, Year4, Yy, Zone,
     Clock, Time, Length, Plain, Date, Period,
-#pragma warning restore CS1591
 }
 
 /// <summary>How an element of a pattern is met.</summary>
