@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
@@ -37,12 +37,12 @@ internal sealed class QueryPlan
     /// <param name="query">The query.</param>
     /// <param name="limit">Number of events wanted; <see cref="long.MaxValue"/> for all.</param>
     /// <param name="after">Only events behind this one.</param>
-    public static QueryPlan Make(SqliteConnection connection, EventQuery query, long limit, EventCursor? after)
+    public static QueryPlan Make(SqlSession connection, EventQuery query, long limit, EventCursor? after)
     {
         var parameters = new SqlParameters();
         var total = connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = 'total' AND value = 'events'") ?? 0;
         var conditions = new ConditionBuilder(connection, parameters, total).Build(query.Terms);
-        var newest = new Access([new Branch("events_newest", "1")], total);
+        var newest = new Access([new Branch("events_newest", "1 = 1")], total);
         double expected = total;
         foreach (var condition in conditions)
         {
@@ -88,18 +88,17 @@ internal sealed class QueryPlan
     }
 
     /// <summary>A statement that gives key, day, published_at and rank of the events, newest first.</summary>
-    public SqliteCommand Keys(SqliteConnection connection, long limit)
+    public DbCommand Keys(SqlSession connection, long limit)
     {
-        var count = _parameters.Add(limit == long.MaxValue ? -1 : limit);
         return Command(
             connection,
-            Union("e.key AS key, e.day AS day, e.published_at AS published_at, e.rank AS rank")
-            + $"\nORDER BY day DESC, published_at DESC, rank DESC, key DESC LIMIT {count}");
+            Union(connection, "e.key AS key, e.day AS day, e.published_at AS published_at, e.rank AS rank")
+            + $"\nORDER BY day DESC, published_at DESC, rank DESC, key DESC" + (limit == long.MaxValue ? "" : $" LIMIT {_parameters.Add(limit)}"));
     }
 
     /// <summary>A statement that gives the number of events.</summary>
-    public SqliteCommand Count(SqliteConnection connection) =>
-        Command(connection, $"SELECT count(*) FROM ({Union("1")})");
+    public DbCommand Count(SqlSession connection) =>
+        Command(connection, $"SELECT count(*) FROM ({Union(connection, "1 AS one")}) q");
 
     /// <summary>A statement that gives values and how many events have each.</summary>
     /// <param name="connection">The connection.</param>
@@ -107,13 +106,13 @@ internal sealed class QueryPlan
     /// <param name="having">A condition on events.</param>
     /// <param name="order">How the values, <c>value</c> and <c>count</c>, are sorted.</param>
     /// <param name="limit">Number of values.</param>
-    public SqliteCommand Group(SqliteConnection connection, string value, string having, string order, int limit)
+    public DbCommand Group(SqlSession connection, string value, string having, string order, int limit)
     {
         var count = _parameters.Add((long)limit);
         return Command(
             connection,
             $"""
-            SELECT value, count(*) AS count FROM ({Union(value + " AS value", " AND " + having)})
+            SELECT value, count(*) AS count FROM ({Union(connection, value + " AS value", " AND " + having)}) q
             WHERE value IS NOT NULL GROUP BY value ORDER BY {order} LIMIT {count}
             """);
     }
@@ -121,15 +120,14 @@ internal sealed class QueryPlan
     /// <summary>Looking so many events' documents up one by one; with a begun word, each look gathers the set anew.</summary>
     private static double EachCost(TextProbe text, double events) => events * (text.IsPrefix ? ProbeCost + text.Documents : ProbeCost);
 
-    private string Union(string columns, string also = "") => string.Join(
+    private string Union(SqlSession connection, string columns, string also = "") => string.Join(
         "\nUNION ALL\n",
-        _branches.Select(branch => $"SELECT {columns} FROM events e INDEXED BY {branch.Index} WHERE {branch.Predicate}{_where}{also}"));
+        _branches.Select(branch => $"SELECT {columns} FROM events e{connection.Dialect.IndexedBy(branch.Index)} WHERE {branch.Predicate}{_where}{also}"));
 
-    private SqliteCommand Command(SqliteConnection connection, string sql)
+    private DbCommand Command(SqlSession connection, string sql)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        _parameters.Bind(command);
+        var command = connection.Command(sql);
+        _parameters.Bind(connection, command);
         return command;
     }
 }
