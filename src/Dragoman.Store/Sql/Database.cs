@@ -105,7 +105,10 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>Does something in one transaction: all of it is stored, or nothing.</summary>
-    public T Write<T>(Func<WriteConnection, T> action, CancellationToken cancellationToken)
+    /// <param name="action">What to do.</param>
+    /// <param name="cancellationToken">Looked at before it begins.</param>
+    /// <param name="erase">Whether what is deleted is also overwritten.</param>
+    public T Write<T>(Func<WriteConnection, T> action, CancellationToken cancellationToken, bool erase = false)
     {
         lock (_writing)
         {
@@ -119,6 +122,7 @@ internal sealed class Database : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
+                if (erase) _writer.Sqlite.Execute("PRAGMA secure_delete = ON");
                 _writer.Sqlite.Execute("BEGIN IMMEDIATE");
                 var result = action(_writer);
                 _writer.Sqlite.Execute("COMMIT");
@@ -129,6 +133,29 @@ internal sealed class Database : IDisposable
                 _writer.Abandon();
                 if (exception is SqliteException failure) throw StoreErrors.From(failure, Path);
                 throw;
+            }
+            finally
+            {
+                if (erase) _writer.Sqlite.Execute("PRAGMA secure_delete = OFF");
+            }
+        }
+    }
+
+    /// <summary>Overwrites what was deleted, as far as no other program reads it at this moment: words in the full-text index, pages in the log.</summary>
+    public void Erase()
+    {
+        lock (_writing)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(EventStore));
+            try
+            {
+                _writer!.Sqlite.Execute("INSERT INTO texts (texts) VALUES ('optimize')");
+                _writer.Sqlite.Execute("INSERT INTO names (names) VALUES ('optimize')");
+                _writer.Sqlite.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+            catch (SqliteException failure)
+            {
+                throw StoreErrors.From(failure, Path);
             }
         }
     }

@@ -25,11 +25,14 @@ internal sealed class EventLoader(SqliteConnection connection) : IDisposable
         WHERE e.key = $1
         """, 1);
 
+    private ForeignLoader? _foreign;
+
     /// <summary>The row; null where the key is gone.</summary>
     /// <param name="key">Key of the event.</param>
     /// <param name="whole">Gives the whole event of a document's key and an event's id; null where only the row is wanted.</param>
     public EventRow? Load(long key, Func<long, string, PoliticalEvent?>? whole)
     {
+        if (ForeignKey.IsForeign(key)) return (_foreign ??= new ForeignLoader(connection)).Load(key);
         using var reader = _load.Query(key);
         if (!reader.Read()) return null;
         return new EventRow
@@ -80,7 +83,11 @@ internal sealed class EventLoader(SqliteConnection connection) : IDisposable
         };
     }
 
-    public void Dispose() => _load.Dispose();
+    public void Dispose()
+    {
+        _load.Dispose();
+        _foreign?.Dispose();
+    }
 
     private static int Index(IReadOnlyList<string> names, string name)
     {
