@@ -5,6 +5,8 @@ namespace Dragoman.Store;
 /// <summary>One event as a row: what a table or a page shows of it without opening its document.</summary>
 public sealed class EventRow
 {
+    private PoliticalEvent? _whole;
+
     /// <summary>The data set that says so: <c>gdelt</c>, <c>icews</c>, <c>polecat</c>; null for what Dragoman read.</summary>
     public string? Origin { get; init; }
 
@@ -141,7 +143,14 @@ public sealed class EventRow
     public double Salience { get; init; }
 
     /// <summary>The event with everything that was read of it. Null unless asked for (<see cref="EventDetail.Whole"/>).</summary>
-    public PoliticalEvent? Whole { get; init; }
+    public PoliticalEvent? Whole
+    {
+        get => _whole;
+        init => _whole = value;
+    }
+
+    /// <summary>Gives the row the whole of its event.</summary>
+    internal void Complete(PoliticalEvent? whole) => _whole = whole;
 }
 
 /// <summary>How much of an event is read from the store.</summary>

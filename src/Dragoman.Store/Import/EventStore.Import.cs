@@ -96,7 +96,7 @@ public sealed partial class EventStore
         static connection =>
         {
             var imports = new List<ForeignImport>();
-            using var command = connection.Sqlite.Command("SELECT origin, file, rows, known, failed FROM imports ORDER BY key DESC");
+            using var command = connection.Sql.Command("SELECT origin, file, rows, known, failed FROM imports ORDER BY key DESC");
             using var reader = command.ExecuteReader();
             while (reader.Read())
                 imports.Add(new ForeignImport(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4)));

@@ -1,10 +1,10 @@
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Dragoman.Store;
 
 /// <summary>Loads the row of an event of another data set by its key.</summary>
-internal sealed class ForeignLoader(SqliteConnection connection) : IDisposable
+internal sealed class ForeignLoader(SqlSession connection) : IDisposable
 {
     private readonly PreparedStatement _load = new(
         connection,
@@ -83,5 +83,5 @@ internal sealed class ForeignLoader(SqliteConnection connection) : IDisposable
             : moment.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private static long? Whole(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+    private static long? Whole(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 }

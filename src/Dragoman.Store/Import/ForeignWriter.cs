@@ -18,8 +18,8 @@ internal sealed class ForeignWriter(WriteConnection connection)
     /// <summary>Notes a file; gives its key.</summary>
     public long Begin(string origin, string file, DateTimeOffset now)
     {
-        var key = connection.Sqlite.Scalar<long>("SELECT coalesce(max(key), 0) + 1 FROM imports");
-        using var command = connection.Sqlite.Command(
+        var key = connection.Sql.Scalar<long>("SELECT coalesce(max(key), 0) + 1 FROM imports");
+        using var command = connection.Sql.Command(
             "INSERT INTO imports (key, origin, file, rows, known, failed, imported_at) VALUES ($1, $2, $3, 0, 0, 0, $4)",
             key, origin, file, now.ToUnixTimeMilliseconds());
         command.ExecuteNonQuery();
@@ -60,7 +60,7 @@ internal sealed class ForeignWriter(WriteConnection connection)
     /// <summary>Keeps what came of a file so far.</summary>
     public void Note(long import, long rows, long known, long failed)
     {
-        using var command = connection.Sqlite.Command(
+        using var command = connection.Sql.Command(
             "UPDATE imports SET rows = $2, known = $3, failed = $4 WHERE key = $1", import, rows, known, failed);
         command.ExecuteNonQuery();
     }
@@ -71,15 +71,15 @@ internal sealed class ForeignWriter(WriteConnection connection)
         foreach (var (kind, column) in (ReadOnlySpan<(string, string)>)
             [(Tally.Type, "type"), (Tally.ActorRoot, "actor_root"), (Tally.RecipientRoot, "recipient_root"), (Tally.Country, "place_country")])
         {
-            using var counting = connection.Sqlite.Command(
+            using var counting = connection.Sql.Command(
                 $"SELECT {column}, count(*) FROM foreign_events WHERE key BETWEEN $1 AND $2 AND {column} IS NOT NULL GROUP BY {column}", from, to);
             using var reader = counting.ExecuteReader();
             while (reader.Read()) _tallies.Count(EventTable.Foreign.Tally(kind), reader.GetString(0), -reader.GetInt64(1));
         }
 
-        using var command = connection.Sqlite.Command("DELETE FROM foreign_events WHERE key BETWEEN $1 AND $2", from, to);
+        using var command = connection.Sql.Command("DELETE FROM foreign_events WHERE key BETWEEN $1 AND $2", from, to);
         var removed = command.ExecuteNonQuery();
-        using var files = connection.Sqlite.Command("DELETE FROM imports WHERE origin = $1", origin);
+        using var files = connection.Sql.Command("DELETE FROM imports WHERE origin = $1", origin);
         files.ExecuteNonQuery();
         _tallies.Count(EventTable.Foreign.Tally(Tally.Total), "events", -removed);
         _tallies.Count(EventTable.Foreign.Tally(Tally.Total), origin, -removed);

@@ -11,7 +11,7 @@ public sealed partial class EventStore
         static connection =>
         {
             var queries = new List<SavedQuery>();
-            using var command = connection.Sqlite.Command("SELECT name, query, saved_at FROM saved_queries ORDER BY name");
+            using var command = connection.Sql.Command("SELECT name, query, saved_at FROM saved_queries ORDER BY name");
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
@@ -37,7 +37,7 @@ public sealed partial class EventStore
         _database.Write(
             connection =>
             {
-                using var command = connection.Sqlite.Command(
+                using var command = connection.Sql.Command(
                     """
                     INSERT INTO saved_queries (name, query, saved_at) VALUES ($1, $2, $3)
                     ON CONFLICT (name) DO UPDATE SET query = excluded.query, saved_at = excluded.saved_at
@@ -58,7 +58,7 @@ public sealed partial class EventStore
         return _database.Write(
             connection =>
             {
-                using var command = connection.Sqlite.Command("DELETE FROM saved_queries WHERE name = $1", name.ToLowerInvariant());
+                using var command = connection.Sql.Command("DELETE FROM saved_queries WHERE name = $1", name.ToLowerInvariant());
                 return command.ExecuteNonQuery() > 0;
             },
             CancellationToken.None);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Dragoman.Records;
@@ -16,8 +17,8 @@ internal static class RecodingTable
 
     public static Recoding? Open(ReadConnection connection)
     {
-        var done = connection.Sqlite.Scalar<long>("SELECT count(*) FROM recoded");
-        using var command = connection.Sqlite.Command($"SELECT {Columns} FROM recodings WHERE finished_at IS NULL");
+        var done = connection.Sql.Scalar<long>("SELECT count(*) FROM recoded");
+        using var command = connection.Sql.Command($"SELECT {Columns} FROM recodings WHERE finished_at IS NULL");
         using var reader = command.ExecuteReader();
         return reader.Read() ? Read(reader, done) : null;
     }
@@ -25,7 +26,7 @@ internal static class RecodingTable
     public static Recoding Begin(WriteConnection connection, string fingerprint, EventQuery query, DateTimeOffset now)
     {
         var written = query.ToString();
-        var known = connection.Sqlite.Scalar<long?>(
+        var known = connection.Sql.Scalar<long?>(
             "SELECT number FROM recodings WHERE finished_at IS NULL AND fingerprint = $1 AND query = $2", fingerprint, written);
         if (known is null)
         {
@@ -40,15 +41,15 @@ internal static class RecodingTable
             }
             else
             {
-                foreach (var document in QueryPlan.Make(connection.Sqlite, query, long.MaxValue, after: null).Documents(connection.Sqlite))
+                foreach (var document in QueryPlan.Make(connection.Sql, query, long.MaxValue, after: null).Documents(connection.Sql))
                     Execute(connection, "INSERT INTO recoding_documents VALUES ($1) ON CONFLICT (document) DO NOTHING", document);
             }
 
             Execute(connection, "UPDATE recodings SET documents = (SELECT count(*) FROM recoding_documents) WHERE finished_at IS NULL");
         }
 
-        var done = connection.Sqlite.Scalar<long>("SELECT count(*) FROM recoded");
-        using var command = connection.Sqlite.Command($"SELECT {Columns} FROM recodings WHERE finished_at IS NULL");
+        var done = connection.Sql.Scalar<long>("SELECT count(*) FROM recoded");
+        using var command = connection.Sql.Command($"SELECT {Columns} FROM recodings WHERE finished_at IS NULL");
         using var reader = command.ExecuteReader();
         return reader.Read() ? Read(reader, done) : throw new InvalidOperationException("a recoding that was just begun is not there");
     }
@@ -57,7 +58,7 @@ internal static class RecodingTable
     {
         var inputs = new List<StoredInput>(Batch);
         var found = new List<(long Key, string Id, bool Removed, string? Given)>(Batch);
-        using (var command = connection.Sqlite.Command(
+        using (var command = connection.Sql.Command(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
@@ -113,9 +114,7 @@ internal static class RecodingTable
             Execute(
                 connection,
                 """
-                INSERT INTO recoded (document, outcome, reading_length, reading)
-                SELECT w.document, $2, $3, $4 FROM recoding_documents w WHERE w.document = $1
-                ON CONFLICT (document) DO NOTHING
+                INSERT INTO recoded (document, outcome, reading_length, reading) VALUES ($1, $2, $3, $4) ON CONFLICT (document) DO NOTHING
                 """,
                 reading.Key, (long)reading.Outcome, (long)reading.Length, reading.Reading);
         }
@@ -126,10 +125,10 @@ internal static class RecodingTable
     public static List<(long Key, RecodedPair Pair)> Pairs(ReadConnection connection, long after)
     {
         var pairs = new List<(long Key, RecodedPair Pair)>(Batch);
-        foreach (var (key, id, bytes) in Staged(connection.Sqlite.Command(StagedSql, after), connection.Sqlite.DataSource))
+        foreach (var (key, id, bytes) in Staged(connection.Sql.Command(StagedSql, after), connection.Sql.Location))
         {
             if (connection.Documents.Load(id) is not { } old) continue;
-            var (article, coded) = Contents.Read(bytes, connection.Sqlite.DataSource);
+            var (article, coded) = Contents.Read(bytes, connection.Sql.Location);
             pairs.Add((key, new RecodedPair(old, article, coded)));
         }
 
@@ -138,21 +137,21 @@ internal static class RecodingTable
 
     public static Recoding Switch(WriteConnection connection, DateTimeOffset now, Action<long>? progress, CancellationToken cancellationToken)
     {
-        var left = connection.Sqlite.Scalar<long>(
+        var left = connection.Sql.Scalar<long>(
             "SELECT count(*) FROM recoding_documents w JOIN documents d ON d.key = w.document WHERE NOT EXISTS (SELECT 1 FROM recoded r WHERE r.document = w.document)");
         if (left > 0) throw new InvalidOperationException($"{left} documents have not been read again yet");
-        using var loader = new DocumentLoader(connection.Sqlite);
+        using var loader = new DocumentLoader(connection.Sql);
         var (after, changed) = (0L, 0L);
         while (true)
         {
-            var batch = Staged(connection.Sqlite.Command(StagedSql, after), connection.Sqlite.DataSource);
+            var batch = Staged(connection.Sql.Command(StagedSql, after), connection.Sql.Location);
             if (batch.Count == 0) break;
             foreach (var (key, id, bytes) in batch)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 after = key;
                 if (loader.Load(id) is not { } old) continue;
-                var (article, coded) = Contents.Read(bytes, connection.Sqlite.DataSource);
+                var (article, coded) = Contents.Read(bytes, connection.Sql.Location);
                 connection.Documents.Replace(key, new PreparedDocument(new StoredDocument
                 {
                     Id = id,
@@ -171,10 +170,10 @@ internal static class RecodingTable
         Execute(
             connection, "UPDATE documents SET engine = $1 WHERE engine <> $1 AND key IN (SELECT document FROM recoded WHERE outcome = 0)", EngineVersion.Current);
         Execute(connection, "UPDATE recodings SET finished_at = $1, changed = $2 WHERE finished_at IS NULL", now.ToUnixTimeMilliseconds(), changed);
-        var done = connection.Sqlite.Scalar<long>("SELECT count(*) FROM recoded");
+        var done = connection.Sql.Scalar<long>("SELECT count(*) FROM recoded");
         Execute(connection, "DELETE FROM recoded");
         Execute(connection, "DELETE FROM recoding_documents");
-        using var command = connection.Sqlite.Command($"SELECT {Columns} FROM recodings ORDER BY number DESC LIMIT 1");
+        using var command = connection.Sql.Command($"SELECT {Columns} FROM recodings ORDER BY number DESC LIMIT 1");
         using var reader = command.ExecuteReader();
         return reader.Read() ? Read(reader, done) : throw new InvalidOperationException("nothing is read again");
     }
@@ -193,7 +192,7 @@ internal static class RecodingTable
         WHERE r.document > $1 AND r.outcome = 1 ORDER BY r.document LIMIT {Batch}
         """);
 
-    private static List<(long Key, string Id, byte[] Reading)> Staged(Microsoft.Data.Sqlite.SqliteCommand command, string path)
+    private static List<(long Key, string Id, byte[] Reading)> Staged(DbCommand command, string path)
     {
         var staged = new List<(long Key, string Id, byte[] Reading)>(Batch);
         using (command)
@@ -206,13 +205,13 @@ internal static class RecodingTable
         return staged;
     }
 
-    private static Recoding Read(Microsoft.Data.Sqlite.SqliteDataReader reader, long done) => new(
+    private static Recoding Read(DbDataReader reader, long done) => new(
         reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)),
         reader.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5)), reader.GetInt64(6), done);
 
     private static int Execute(WriteConnection connection, string sql, params ReadOnlySpan<object?> values)
     {
-        using var command = connection.Sqlite.Command(sql, values);
+        using var command = connection.Sql.Command(sql, values);
         return command.ExecuteNonQuery();
     }
 }

@@ -47,16 +47,16 @@ internal sealed partial class DocumentWriter
             key, Contents.Compress([]), (long)prepared.ReadingLength, prepared.Reading);
         Execute("DELETE FROM recoded WHERE document = $1", key);
         Execute("DELETE FROM texts WHERE rowid = $1", key);
-        _addText.Run(key, prepared.Title ?? "", prepared.Body);
+        _texts.Add(key, prepared.Title ?? "", prepared.Body);
         Execute("UPDATE documents SET text_removed_at = $2 WHERE key = $1", key, moment.ToUnixTimeMilliseconds());
     }
 
     /// <summary>Takes a document out with all that hangs on it, and keeps from now on that it was forgotten.</summary>
     public void Forget(long key, DateTimeOffset moment, string? reason)
     {
-        var id = connection.Sqlite.Scalar<string>("SELECT id FROM documents WHERE key = $1", key)!;
-        var url = connection.Sqlite.Scalar<string>("SELECT url FROM documents WHERE key = $1", key);
-        var locator = connection.Sqlite.Scalar<string>("SELECT locator FROM documents WHERE key = $1", key);
+        var id = connection.Sql.Scalar<string>("SELECT id FROM documents WHERE key = $1", key)!;
+        var url = connection.Sql.Scalar<string>("SELECT url FROM documents WHERE key = $1", key);
+        var locator = connection.Sql.Scalar<string>("SELECT locator FROM documents WHERE key = $1", key);
         Bury(id, url, moment, reason);
         RemoveReading(key);
         foreach (var table in (ReadOnlySpan<string>)["superseded", "recoded", "recoding_documents", "contents"])
@@ -88,7 +88,7 @@ internal sealed partial class DocumentWriter
     private void CountOut(long key, HashSet<long> parties)
     {
         var (events, statements) = (0L, 0L);
-        using (var command = connection.Sqlite.Command(
+        using (var command = connection.Sql.Command(
             """
             SELECT e.type, e.mode, e.factuality, e.actor_code, e.recipient_code, e.place_country, o.name, e.day, e.precision, e.actor, e.recipient, e.speaker
             FROM events e LEFT JOIN publishers o ON o.key = e.publisher WHERE e.document = $1
@@ -113,7 +113,7 @@ internal sealed partial class DocumentWriter
             }
         }
 
-        using (var command = connection.Sqlite.Command("SELECT speaker FROM statements WHERE document = $1", key))
+        using (var command = connection.Sql.Command("SELECT speaker FROM statements WHERE document = $1", key))
         using (var reader = command.ExecuteReader())
         {
             while (reader.Read())
@@ -137,7 +137,7 @@ internal sealed partial class DocumentWriter
     /// <summary>A name that no event and no statement has any more goes too: it may be a person's.</summary>
     private void RemoveUnused(long party)
     {
-        var isUsed = connection.Sqlite.Scalar<long>(
+        var isUsed = connection.Sql.Scalar<long>(
             """
             SELECT CASE WHEN EXISTS (SELECT 1 FROM events WHERE actor = $1) OR EXISTS (SELECT 1 FROM events WHERE recipient = $1)
               OR EXISTS (SELECT 1 FROM events WHERE speaker = $1) OR EXISTS (SELECT 1 FROM statements WHERE speaker = $1)
@@ -153,7 +153,7 @@ internal sealed partial class DocumentWriter
 
     private int Execute(string sql, params ReadOnlySpan<object?> values)
     {
-        using var command = connection.Sqlite.Command(sql, values);
+        using var command = connection.Sql.Command(sql, values);
         return command.ExecuteNonQuery();
     }
 }

@@ -11,7 +11,7 @@ internal static class RetentionTable
     public static IReadOnlyList<RetentionRule> All(ReadConnection connection)
     {
         var rules = new List<RetentionRule>();
-        using var command = connection.Sqlite.Command("SELECT source, days FROM retention ORDER BY source");
+        using var command = connection.Sql.Command("SELECT source, days FROM retention ORDER BY source");
         using var reader = command.ExecuteReader();
         while (reader.Read()) rules.Add(new RetentionRule(reader.GetString(0), reader.GetInt32(1)));
         return rules;
@@ -20,9 +20,9 @@ internal static class RetentionTable
     public static int Set(WriteConnection connection, string source, int? days)
     {
         using var command = days is { } number
-            ? connection.Sqlite.Command(
+            ? connection.Sql.Command(
                 "INSERT INTO retention (source, days) VALUES ($1, $2) ON CONFLICT (source) DO UPDATE SET days = excluded.days", source, (long)number)
-            : connection.Sqlite.Command("DELETE FROM retention WHERE source = $1", source);
+            : connection.Sql.Command("DELETE FROM retention WHERE source = $1", source);
         return command.ExecuteNonQuery();
     }
 
@@ -30,7 +30,7 @@ internal static class RetentionTable
     public static IReadOnlyList<long> Expired(ReadConnection connection, DateTimeOffset now, long after)
     {
         var keys = new List<long>();
-        using var command = connection.Sqlite.Command(
+        using var command = connection.Sql.Command(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
@@ -51,10 +51,10 @@ internal static class RetentionTable
     public static int RemoveTexts(WriteConnection connection, IReadOnlyList<long> keys, DateTimeOffset now)
     {
         var removed = 0;
-        using var loader = new DocumentLoader(connection.Sqlite);
+        using var loader = new DocumentLoader(connection.Sql);
         foreach (var key in keys)
         {
-            if (connection.Sqlite.Scalar<string>("SELECT id FROM documents WHERE key = $1 AND text_removed_at IS NULL", key) is not { } id) continue;
+            if (connection.Sql.Scalar<string>("SELECT id FROM documents WHERE key = $1 AND text_removed_at IS NULL", key) is not { } id) continue;
             if (loader.Load(id) is not { } document) continue;
             connection.Documents.Blank(key, Blanked(document), now);
             removed++;

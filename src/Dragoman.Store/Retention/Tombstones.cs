@@ -16,13 +16,13 @@ internal static class Tombstones
         OR d.publisher IN (SELECT o.key FROM publishers o WHERE o.name = $1)
         """;
 
-    public static bool Holds(ReadConnection connection, string id, string? address) => connection.Sqlite.Scalar<long?>(
+    public static bool Holds(ReadConnection connection, string id, string? address) => connection.Sql.Scalar<long?>(
         "SELECT 1 FROM tombstones WHERE id = $1 OR address = $2", id, DocumentWriter.AddressHash(address)) is not null;
 
     public static IReadOnlyList<long> Keys(ReadConnection connection, string target, int limit)
     {
         var keys = new List<long>();
-        using var command = connection.Sqlite.Command(
+        using var command = connection.Sql.Command(
             string.Create(CultureInfo.InvariantCulture, $"SELECT d.key FROM documents d WHERE {Fitting} ORDER BY d.key LIMIT {limit}"), target);
         using var reader = command.ExecuteReader();
         while (reader.Read()) keys.Add(reader.GetInt64(0));
@@ -37,7 +37,7 @@ internal static class Tombstones
         var forgotten = 0;
         foreach (var key in keys)
         {
-            if (connection.Sqlite.Scalar<long?>("SELECT 1 FROM documents WHERE key = $1", key) is null) continue;
+            if (connection.Sql.Scalar<long?>("SELECT 1 FROM documents WHERE key = $1", key) is null) continue;
             connection.Documents.Forget(key, now, reason);
             forgotten++;
         }
@@ -49,10 +49,10 @@ internal static class Tombstones
     /// <summary>The last step: a source of this address is watched no more; a document that was never there is still not taken in.</summary>
     public static bool Close(WriteConnection connection, string target, string? reason, DateTimeOffset now, bool anyFound)
     {
-        var isWatched = SourceTable.Remove(connection.Sqlite, target);
+        var isWatched = SourceTable.Remove(connection.Sql, target);
         if (isWatched)
         {
-            using var command = connection.Sqlite.Command("DELETE FROM retention WHERE source = $1", target);
+            using var command = connection.Sql.Command("DELETE FROM retention WHERE source = $1", target);
             command.ExecuteNonQuery();
         }
 
@@ -63,7 +63,7 @@ internal static class Tombstones
     public static IReadOnlyList<Tombstone> All(ReadConnection connection, int limit)
     {
         var tombstones = new List<Tombstone>();
-        using var command = connection.Sqlite.Command("SELECT id, forgotten_at, reason FROM tombstones ORDER BY forgotten_at DESC, id LIMIT $1", (long)limit);
+        using var command = connection.Sql.Command("SELECT id, forgotten_at, reason FROM tombstones ORDER BY forgotten_at DESC, id LIMIT $1", (long)limit);
         using var reader = command.ExecuteReader();
         while (reader.Read())
             tombstones.Add(new Tombstone(reader.GetString(0), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1)), reader.Text(2)));

@@ -8,7 +8,7 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     private readonly Interning _interning = new(connection);
     private readonly Tallies _tallies = new(connection);
 
-    private readonly PreparedStatement _addDocument = connection.Prepare(
+    private readonly PreparedStatement _addDocument = connection.PrepareInsert(
         """
         INSERT INTO documents
           (id, given_id, locator, publisher, origin_publisher, url, title, published, published_at, rank, read_at, engine, events, statements,
@@ -20,10 +20,10 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     private readonly PreparedStatement _addContent = connection.Prepare(
         "INSERT INTO contents (document, media_type, raw_length, raw, reading_length, reading, given) VALUES ($1, $2, $3, $4, $5, $6, $7)", 7);
 
-    private readonly PreparedStatement _addText = connection.Prepare("INSERT INTO texts (rowid, title, body) VALUES ($1, $2, $3)", 3);
+    private readonly ITextIndex _texts = connection.TextIndex("texts");
 
     private readonly PreparedStatement _addSentence = connection.Prepare(
-        "INSERT OR IGNORE INTO sentences (document, sentence, start, text) VALUES ($1, $2, $3, $4)", 4);
+        "INSERT INTO sentences (document, sentence, start, text) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", 4);
 
     private readonly PreparedStatement _addStatement = connection.Prepare(
         """
@@ -63,7 +63,7 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     private void AddReading(PreparedDocument document, long key, long? publisher)
     {
         var source = document.Source;
-        _addText.Run(key, document.Title ?? "", document.Body);
+        _texts.Add(key, document.Title ?? "", document.Body);
         foreach (var statement in source.Coded.Statements) AddStatement(document, key, statement);
         var lastSentence = -1;
         for (var i = 0; i < source.Coded.Events.Count; i++)

@@ -1,10 +1,9 @@
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
 /// <summary>Loads an event's row by its key.</summary>
-internal sealed class EventLoader(SqliteConnection connection) : IDisposable
+internal sealed class EventLoader(SqlSession connection) : IDisposable
 {
     private readonly PreparedStatement _load = new(
         connection,
@@ -33,8 +32,17 @@ internal sealed class EventLoader(SqliteConnection connection) : IDisposable
     public EventRow? Load(long key, Func<long, string, PoliticalEvent?>? whole)
     {
         if (ForeignKey.IsForeign(key)) return (_foreign ??= new ForeignLoader(connection)).Load(key);
+        if (Row(key, out var document) is not { } row) return null;
+        if (whole is not null) row.Complete(whole(document, row.Event));
+        return row;
+    }
+
+    private EventRow? Row(long key, out long document)
+    {
+        document = 0;
         using var reader = _load.Query(key);
         if (!reader.Read()) return null;
+        document = reader.GetInt64(43);
         return new EventRow
         {
             Document = reader.GetString(0),
@@ -79,7 +87,6 @@ internal sealed class EventLoader(SqliteConnection connection) : IDisposable
             Trigger = new TextSpan(reader.GetInt32(39), reader.GetInt32(40)),
             Confidence = reader.GetDouble(41),
             Salience = reader.GetDouble(42),
-            Whole = whole?.Invoke(reader.GetInt64(43), reader.GetString(1)),
         };
     }
 

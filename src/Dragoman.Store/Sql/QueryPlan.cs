@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
@@ -35,7 +35,7 @@ internal sealed class QueryPlan
     /// <param name="query">The query.</param>
     /// <param name="limit">Number of events wanted; <see cref="long.MaxValue"/> for all.</param>
     /// <param name="after">Only events behind this one.</param>
-    public static QueryPlan Make(SqliteConnection connection, EventQuery query, long limit, EventCursor? after)
+    public static QueryPlan Make(SqlSession connection, EventQuery query, long limit, EventCursor? after)
     {
         var parameters = new SqlParameters();
         var scope = OriginScope.Of(query.Terms);
@@ -48,7 +48,7 @@ internal sealed class QueryPlan
 
     /// <summary>The plan over one table.</summary>
     private static Part PartOf(
-        SqliteConnection connection, EventQuery query, long limit, EventCursor? after, EventTable table, SqlParameters parameters, string also)
+        SqlSession connection, EventQuery query, long limit, EventCursor? after, EventTable table, SqlParameters parameters, string also)
     {
         var total = connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = 'events'", table.Tally(Tally.Total)) ?? 0;
         var conditions = new ConditionBuilder(connection, parameters, total, table).Build(query.Terms);
@@ -99,24 +99,23 @@ internal sealed class QueryPlan
     }
 
     /// <summary>A statement that gives key, day, published_at and rank of the events, newest first.</summary>
-    public SqliteCommand Keys(SqliteConnection connection, long limit)
+    public DbCommand Keys(SqlSession connection, long limit)
     {
-        var count = _parameters.Add(limit == long.MaxValue ? -1 : limit);
         return Command(
             connection,
-            Union("e.key AS key, e.day AS day, e.published_at AS published_at, e.rank AS rank")
-            + $"\nORDER BY day DESC, published_at DESC, rank DESC, key DESC LIMIT {count}");
+            Union(connection, "e.key AS key, e.day AS day, e.published_at AS published_at, e.rank AS rank")
+            + $"\nORDER BY day DESC, published_at DESC, rank DESC, key DESC" + (limit == long.MaxValue ? "" : $" LIMIT {_parameters.Add(limit)}"));
     }
 
     /// <summary>A statement that gives the number of events.</summary>
-    public SqliteCommand Count(SqliteConnection connection) =>
-        Command(connection, $"SELECT count(*) FROM ({Union("1")})");
+    public DbCommand Count(SqlSession connection) =>
+        Command(connection, $"SELECT count(*) FROM ({Union(connection, "1 AS one")}) q");
 
     /// <summary>Keys of the documents of the events, each once.</summary>
-    public IReadOnlyList<long> Documents(SqliteConnection connection)
+    public IReadOnlyList<long> Documents(SqlSession connection)
     {
         var keys = new List<long>();
-        using var command = Command(connection, $"SELECT DISTINCT document FROM ({Union("e.document AS document")}) q WHERE document IS NOT NULL");
+        using var command = Command(connection, $"SELECT DISTINCT document FROM ({Union(connection, "e.document AS document")}) q WHERE document IS NOT NULL");
         using var reader = command.ExecuteReader();
         while (reader.Read()) keys.Add(reader.GetInt64(0));
         return keys;
@@ -128,13 +127,13 @@ internal sealed class QueryPlan
     /// <param name="having">A condition on events.</param>
     /// <param name="order">How the values, <c>value</c> and <c>count</c>, are sorted.</param>
     /// <param name="limit">Number of values.</param>
-    public SqliteCommand Group(SqliteConnection connection, string value, string having, string order, int limit)
+    public DbCommand Group(SqlSession connection, string value, string having, string order, int limit)
     {
         var count = _parameters.Add((long)limit);
         return Command(
             connection,
             $"""
-            SELECT value, count(*) AS count FROM ({Union(value + " AS value", " AND " + having)})
+            SELECT value, count(*) AS count FROM ({Union(connection, value + " AS value", " AND " + having)}) q
             WHERE value IS NOT NULL GROUP BY value ORDER BY {order} LIMIT {count}
             """);
     }
@@ -142,19 +141,18 @@ internal sealed class QueryPlan
     /// <summary>Looking so many events' documents up one by one; with a begun word, each look gathers the set anew.</summary>
     private static double EachCost(TextProbe text, double events) => events * (text.IsPrefix ? ProbeCost + text.Documents : ProbeCost);
 
-    private string Union(string columns, string also = "") => string.Join(
+    private string Union(SqlSession connection, string columns, string also = "") => string.Join(
         "\nUNION ALL\n",
         _parts.SelectMany(part => part.Branches.Select(branch =>
-            $"SELECT {part.Table.Rewrite(columns)} FROM {part.Table.Name} e INDEXED BY {branch.Index} WHERE {branch.Predicate}{part.Where}{part.Table.Rewrite(also)}")));
+            $"SELECT {part.Table.Rewrite(columns)} FROM {part.Table.Name} e{connection.Dialect.IndexedBy(branch.Index)} WHERE {branch.Predicate}{part.Where}{part.Table.Rewrite(also)}")));
 
     /// <summary>The walks over one table, and what else each event is held against.</summary>
     private sealed record Part(EventTable Table, string Where, IReadOnlyList<Branch> Branches);
 
-    private SqliteCommand Command(SqliteConnection connection, string sql)
+    private DbCommand Command(SqlSession connection, string sql)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        _parameters.Bind(command);
+        var command = connection.Command(sql);
+        _parameters.Bind(connection, command);
         return command;
     }
 }
