@@ -18,6 +18,9 @@ internal sealed class WriteConnection : IDisposable
 
     public ProblemWriter Problems { get; }
 
+    /// <summary>Writes events of other data sets; made when first asked for.</summary>
+    public ForeignWriter Foreign => field ??= new ForeignWriter(this);
+
     /// <summary>A prepared statement that lives as long as the connection.</summary>
     public PreparedStatement Prepare(string sql, int parameters) => Own(new PreparedStatement(Sql, sql, parameters));
 
@@ -31,6 +34,7 @@ internal sealed class WriteConnection : IDisposable
     public void Abandon()
     {
         Documents.Forget();
+        Foreign.Forget();
         Sql.RollbackIfOpen();
     }
 

@@ -51,6 +51,20 @@ internal sealed class SqliteDialect : Dialect
 
     public override int Version(SqlSession session) => ((SqliteConnection)session.Connection).Pragma("user_version");
 
+    public override void BeginErasing(SqlSession session) => session.Execute("PRAGMA secure_delete = ON");
+
+    public override void EndErasing(SqlSession session) => session.Execute("PRAGMA secure_delete = OFF");
+
+    /// <summary>Words stay in the segments of a full-text index until these are merged; pages stay in the log until it is cut.</summary>
+    public override void Erase(SqlSession session)
+    {
+        BeginErasing(session);
+        session.Execute("INSERT INTO texts (texts) VALUES ('optimize')");
+        session.Execute("INSERT INTO names (names) VALUES ('optimize')");
+        EndErasing(session);
+        session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
     public override void FindDamage(SqlSession session, bool deep, List<string> findings)
     {
         try
