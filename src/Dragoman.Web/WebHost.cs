@@ -105,7 +105,7 @@ public static partial class WebHost
             services.AddSingleton(_ => opened);
         }
 
-        services.AddSingleton(new WebSettings(options.Title, options.Clock));
+        services.AddSingleton(new WebSettings(options.Title, options.Clock, options.Explain));
         services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), options.Clock));
         services.AddSingleton(_ => new PictureDesk(options.Clock));
         services.AddRouting();
@@ -162,6 +162,7 @@ public static partial class WebHost
         ApiEndpoints.Map(app);
         DocumentEndpoints.Map(app);
         ReaderEndpoints.Map(app);
+        SourceEndpoints.Map(app);
         app.MapOpenApi();
         app.MapGet("/health/live", () => TypedResults.Text("alive")).ExcludeFromDescription();
         app.MapGet("/health/ready", Ready).ExcludeFromDescription();

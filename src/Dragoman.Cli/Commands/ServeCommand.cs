@@ -77,7 +77,7 @@ internal sealed class ServeCommand : CliCommand
         }
 
         using var watching = _network.MayFetch(invocation) ? WatchLoop.Begin(store, coder, _network.Fetching(invocation), invocation) : null;
-        WebServer.Run(store, ServeAddress.Choose(urls), !invocation.Value(_noBrowser), invocation);
+        WebServer.Run(store, ServeAddress.Choose(urls), !invocation.Value(_noBrowser), coder, invocation);
         return ExitCodes.Done;
     }
 

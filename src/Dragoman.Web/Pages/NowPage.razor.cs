@@ -51,6 +51,8 @@ public sealed partial class NowPage : ComponentBase
         if (_summary.Documents == 0) return;
 
         _page = Store.Find(EventQuery.Everything, PageSize, null, cancel);
+        var hidden = Store.HiddenAmong(_page.Rows.Select(row => row.Document));
+        if (hidden.Count > 0) _page = _page with { Rows = [.. _page.Rows.Where(row => !hidden.Contains(row.Document))] };
         _seen = ReaderSeen.Look(Http, Store.Mark(), Settings.Clock.GetUtcNow());
         if (_seen.Mark is { } mark)
         {
