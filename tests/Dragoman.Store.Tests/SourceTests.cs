@@ -145,7 +145,12 @@ public sealed class SourceTests
         {
             old.Open();
             using var command = old.CreateCommand();
-            command.CommandText = "DROP TABLE sources; DROP TABLE versions; DROP TABLE readings; DROP TABLE superseded; PRAGMA user_version = 1";
+            command.CommandText = 
+                """
+                DROP TABLE report_keys; DROP TABLE reports; DROP TABLE happenings; DROP TABLE story_documents; DROP TABLE stories; DROP TABLE reuses;
+                DROP TABLE fingerprints; DROP TABLE prints; DROP TABLE reliabilities; DROP TABLE history; DROP TABLE unsettled;
+                DROP TABLE sources; DROP TABLE versions; DROP TABLE readings; DROP TABLE superseded; PRAGMA user_version = 1
+                """;
             command.ExecuteNonQuery();
         }
 

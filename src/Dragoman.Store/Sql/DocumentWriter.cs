@@ -19,6 +19,13 @@ internal sealed class DocumentWriter(WriteConnection connection)
     private readonly PreparedStatement _addContent = connection.Prepare(
         "INSERT INTO contents (document, media_type, raw_length, raw, reading_length, reading) VALUES ($1, $2, $3, $4, $5, $6)", 6);
 
+    private readonly PreparedStatement _unsettle = connection.Prepare("INSERT INTO unsettled (document) VALUES ($1)", 1);
+
+    private readonly PreparedStatement _addFingerprint = connection.Prepare(
+        "INSERT INTO fingerprints (document, words, agency, hashes) VALUES ($1, $2, $3, $4)", 4);
+
+    private readonly PreparedStatement _addPrint = connection.Prepare("INSERT INTO prints (document, print) VALUES ($1, $2)", 2);
+
     private readonly PreparedStatement _addText = connection.Prepare("INSERT INTO texts (rowid, title, body) VALUES ($1, $2, $3)", 3);
 
     private readonly PreparedStatement _addSentence = connection.Prepare(
@@ -52,6 +59,14 @@ internal sealed class DocumentWriter(WriteConnection connection)
         if (key == 0) return false;
 
         _addContent.Run(key, source.MediaType, source.Raw.Length, document.Raw, document.ReadingLength, document.Reading);
+        _unsettle.Run(key);
+        if (source.Print is { } print)
+        {
+            _addFingerprint.Run(key, (long)print.Words, print.IsAgency ? 1L : 0L, print.Hashes.ToArray());
+            _addPrint.Run(key, print.Print.ToArray());
+        }
+
+        if (source.Reuse is { } reuse) ReuseTable.Keep(connection.Sqlite, reuse, source.ReadAt);
         _addText.Run(key, document.Title ?? "", document.Body);
         foreach (var statement in source.Coded.Statements) AddStatement(document, key, statement);
         var lastSentence = -1;
@@ -73,6 +88,9 @@ internal sealed class DocumentWriter(WriteConnection connection)
         _tallies.Count(Tally.Total, "statements", source.Coded.Statements.Count);
         return true;
     }
+
+    /// <summary>The key of a publisher, new or old.</summary>
+    public long PublisherKey(string name) => _interning.Key(name);
 
     /// <summary>Writes what was counted; the last step of a batch.</summary>
     public void Finish() => _tallies.Write();

@@ -32,6 +32,18 @@ internal sealed class QueryPlan
         _branches = branches;
     }
 
+    /// <summary>What the plan's statements are run with; more may be added.</summary>
+    public SqlParameters Parameters => _parameters;
+
+    /// <summary>Number of events that the walk visits, exactly or an upper bound.</summary>
+    public required double Events { get; init; }
+
+    /// <summary>All conditions over <c>events e</c>, each with AND before it.</summary>
+    public required string EachSql { get; init; }
+
+    /// <summary>A statement that gives the keys of the events, as <c>key</c>, in no order.</summary>
+    public string KeysSql => Union("e.key AS key");
+
     /// <summary>Makes the plan of a query.</summary>
     /// <param name="connection">Asked for keys of names and for counts.</param>
     /// <param name="query">The query.</param>
@@ -76,15 +88,24 @@ internal sealed class QueryPlan
             where.Append(" AND ").Append(sql);
         }
 
+        var each = string.Concat(conditions.Select(condition => " AND " + condition.Sql));
         if (Superseded.AreThere(connection) && !query.Terms.OfType<FieldTerm>().Any(term => term.Field == QueryField.Document && !term.Negated))
+        {
             where.Append(" AND ").Append(Superseded.Current);
+            each += " AND " + Superseded.Current;
+        }
+
         if (after is { } cursor)
         {
             var place = new[] { cursor.Day, cursor.PublishedAt, cursor.Rank, cursor.Key }.Select(value => parameters.Add(value));
             where.Append(CultureInfo.InvariantCulture, $" AND (e.day, e.published_at, e.rank, e.key) < ({string.Join(", ", place)})");
         }
 
-        return new QueryPlan(parameters, where.ToString(), best!.Branches);
+        return new QueryPlan(parameters, where.ToString(), best!.Branches)
+        {
+            Events = visited,
+            EachSql = each,
+        };
     }
 
     /// <summary>A statement that gives key, day, published_at and rank of the events, newest first.</summary>
