@@ -37,7 +37,7 @@ internal static class ReuseTable
 
         // The origin came after its reprints: it takes the place of the one that counted as origin, and that one is its reprint.
         using (var group = connection.Command("UPDATE reuses SET origin = $1 WHERE origin = $2", document, other)) group.ExecuteNonQuery();
-        Write(connection, other.Value, reuse, document.Value, document);
+        Write(connection, other.Value, reuse with { Kind = ReuseKind.Reprint, Passages = [] }, document.Value, document);
         HistoryTable.Add(connection, new HistoryEntry(HistorySubject.Document, reuse.Other, "origin", $"{reuse.Document} came later and counts as the origin", time));
         HistoryTable.Add(connection, new HistoryEntry(HistorySubject.Document, reuse.Document, "origin", $"takes the place of {reuse.Other}, that came earlier", time));
 

@@ -122,6 +122,10 @@ public sealed class Settlement
     public TextReuse? ReuseOf(string documentId) =>
         Sqlite.Scalar<long?>("SELECT key FROM documents WHERE id = $1", documentId) is { } key ? ReuseTable.Find(Sqlite, key) : null;
 
+    /// <summary>Whether there is a story of an id.</summary>
+    /// <param name="id">The id.</param>
+    public bool HasStory(string id) => Sqlite.Scalar<long>("SELECT EXISTS (SELECT 1 FROM stories WHERE id = $1)", id) != 0;
+
     /// <summary>Keeps a story as it is now.</summary>
     /// <param name="story">The story.</param>
     public void Keep(StoryState story)
