@@ -35,7 +35,7 @@ public sealed partial class EventStore
     /// <param name="eventId">Id of the event in it.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public string? HappeningOf(string documentId, string eventId) => _database.Read(
-        connection => connection.Sqlite.Scalar<string>(
+        connection => connection.Sql.Scalar<string>(
             """
             SELECT h.id FROM documents d JOIN events e ON e.document = d.key JOIN reports r ON r.event = e.key JOIN happenings h ON h.key = r.happening
             WHERE d.id = $1 AND e.id = $2
@@ -53,7 +53,7 @@ public sealed partial class EventStore
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaximumPage);
         var cursor = CursorOf(after);
-        return _database.Read(connection => StoryReader.Page(connection.Sqlite, limit, cursor), cancellationToken);
+        return _database.Read(connection => StoryReader.Page(connection.Sql, limit, cursor), cancellationToken);
     }
 
     /// <summary>A story with its reports and its timeline; null where there is none of that id.</summary>
@@ -77,7 +77,7 @@ public sealed partial class EventStore
     /// <summary>The publishers that were graded, by name.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<PublisherReliability> Reliabilities() =>
-        _database.Read(static connection => ReliabilityTable.All(connection.Sqlite), CancellationToken.None);
+        _database.Read(static connection => ReliabilityTable.All(connection.Sql), CancellationToken.None);
 
     /// <summary>
     /// Grades a publisher. Happenings that it reports are to be weighed anew: their documents are unsettled until then.

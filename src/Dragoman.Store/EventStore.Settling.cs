@@ -16,12 +16,12 @@ public sealed partial class EventStore
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentNullException.ThrowIfNull(settle);
-        if (!_database.Read(connection => connection.Sqlite.Scalar<long>("SELECT EXISTS (SELECT 1 FROM unsettled)") != 0, cancellationToken)) return 0;
+        if (!_database.Read(connection => connection.Sql.Scalar<long>("SELECT EXISTS (SELECT 1 FROM unsettled)") != 0, cancellationToken)) return 0;
         return _database.Write(
             connection =>
             {
                 var documents = new List<(long, string)>();
-                using (var command = connection.Sqlite.Command(
+                using (var command = connection.Sql.Command(
                     "SELECT d.key, d.id FROM unsettled u JOIN documents d ON d.key = u.document ORDER BY u.document LIMIT $1", (long)limit))
                 using (var reader = command.ExecuteReader())
                 {
@@ -37,32 +37,6 @@ public sealed partial class EventStore
             cancellationToken);
     }
 
-    /// <summary>Marks documents, and all that report the same happenings, as not brought together; they are when events are settled next.</summary>
-    /// <param name="documentIds">Ids of documents that are about to be changed or forgotten.</param>
-    /// <exception cref="StoreException">The store cannot be written.</exception>
-    public void Unsettle(IReadOnlyList<string> documentIds)
-    {
-        ArgumentNullException.ThrowIfNull(documentIds);
-        _database.Write(
-            connection =>
-            {
-                foreach (var id in documentIds)
-                {
-                    using var command = connection.Sqlite.Command(
-                        """
-                        INSERT INTO unsettled
-                        SELECT DISTINCT e.document FROM documents d JOIN events x ON x.document = d.key JOIN reports r ON r.event = x.key
-                          JOIN reports o ON o.happening = r.happening JOIN events e ON e.key = o.event WHERE d.id = $1
-                        ON CONFLICT (document) DO NOTHING
-                        """, id);
-                    command.ExecuteNonQuery();
-                }
-
-                return documentIds.Count;
-            },
-            CancellationToken.None);
-    }
-
     /// <summary>What the texts behind a document are found by, in the order of their numbers. Read as it is asked for; memory is bounded.</summary>
     /// <param name="after">Number of the document behind which to begin; 0 for the first.</param>
     /// <param name="cancellationToken">Interrupts the reading.</param>
@@ -73,7 +47,7 @@ public sealed partial class EventStore
         const int piece = 4_096;
         while (true)
         {
-            var found = _database.Read(connection => PrintTable.Fingerprints(connection.Sqlite, after, piece), cancellationToken);
+            var found = _database.Read(connection => PrintTable.Fingerprints(connection.Sql, after, piece), cancellationToken);
             foreach (var fingerprint in found) yield return fingerprint;
             if (found.Count < piece) yield break;
             after = found[^1].Key;
@@ -83,7 +57,7 @@ public sealed partial class EventStore
     /// <summary>The words and marks of a document; null where none are kept.</summary>
     /// <param name="key">The store's number of the document.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public KeptPrint? Print(long key) => _database.Read(connection => PrintTable.Print(connection.Sqlite, key), CancellationToken.None);
+    public KeptPrint? Print(long key) => _database.Read(connection => PrintTable.Print(connection.Sql, key), CancellationToken.None);
 
     /// <summary>The store's number of a document; null where the store does not hold it.</summary>
     /// <param name="documentId">Its id.</param>

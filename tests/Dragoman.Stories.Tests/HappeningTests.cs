@@ -11,13 +11,13 @@ public class HappeningTests
         // Every pair's reports on one board: many happenings near each other.
         var reports = Pairs.All().SelectMany((pair, i) => (ReadOnlySpan<EventReport>)[Numbered(pair.One, (2 * i) + 1), Numbered(pair.Other, (2 * i) + 2)] is var both ? both.ToArray() : [])
             .Where(report => report.PublishedAt > 0).ToList();
-        var expected = Arrive(reports, 1);
+        var expected = Arrive(reports, reports.Count);
         Assert.True(expected.Split('\n').Length > 100);
-        for (var seed = 1; seed <= 6; seed++)
+        for (var seed = 1; seed <= 4; seed++)
         {
             var random = new Random(seed);
             var shuffled = reports.OrderBy(_ => random.Next()).ToList();
-            Assert.Equal(expected, Arrive(shuffled, seed * 3));
+            Assert.Equal(expected, Arrive(shuffled, seed * 25));
         }
     }
 
@@ -69,10 +69,11 @@ public class HappeningTests
     {
         var known = new Dictionary<long, EventReport>();
         var used = new HashSet<string>();
+        var prepared = reports.ToDictionary(report => report.Key, report => new PreparedReport(report));
         foreach (var arriving in reports.Chunk(batch))
         {
             foreach (var report in arriving) known[report.Key] = report;
-            var changes = HappeningBoard.Place([.. known.Values.Select(report => new PreparedReport(report))], arriving.Select(report => report.Key).ToHashSet(), 1, used.Contains);
+            var changes = HappeningBoard.Place([.. known.Values.Select(report => prepared[report.Key] is { } at && at.Report == report ? at : prepared[report.Key] = new PreparedReport(report))], arriving.Select(report => report.Key).ToHashSet(), 1, used.Contains);
             foreach (var state in changes.States)
             {
                 used.Add(state.Id);

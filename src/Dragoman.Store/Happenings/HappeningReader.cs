@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
@@ -19,17 +19,17 @@ internal static class HappeningReader
 
     public static HappeningPage Page(ReadConnection connection, EventQuery query, int limit, EventCursor? after)
     {
-        using var snapshot = new Snapshot(connection.Sqlite);
+        using var snapshot = new Snapshot(connection.Sql);
         var own = query.Terms.OfType<FieldTerm>().Where(term => HappeningConditions.IsOf(term.Field)).ToList();
         var others = new EventQuery([.. query.Terms.Where(term => !own.Contains(term))]);
         var parameters = new SqlParameters();
         var where = "h.merged IS NULL";
-        if (!others.IsEverything || Superseded.AreThere(connection.Sqlite))
+        if (!others.IsEverything || Superseded.AreThere(connection.Sql))
         {
-            var plan = QueryPlan.Make(connection.Sqlite, others, long.MaxValue, after: null);
+            var plan = QueryPlan.Make(connection.Sql, others, long.MaxValue, after: null);
             parameters = plan.Parameters;
             where += plan.Events <= SetLimit && !others.IsEverything
-                ? $" AND h.key IN (SELECT r.happening FROM ({plan.KeysSql}) k JOIN reports r ON r.event = k.key)"
+                ? $" AND h.key IN (SELECT r.happening FROM ({plan.KeysSql(connection.Sql)}) k JOIN reports r ON r.event = k.key)"
                 : $" AND EXISTS (SELECT 1 FROM reports r JOIN events e ON e.key = r.event WHERE r.happening = h.key{plan.EachSql})";
         }
 
@@ -45,10 +45,10 @@ internal static class HappeningReader
             where += $" AND (h.day, h.published_at, h.rank, h.key) < ({string.Join(", ", place)})";
         }
 
-        using var command = connection.Sqlite.CreateCommand();
+        using var command = connection.Sql.Connection.CreateCommand();
         command.CommandText =
             $"{Columns} WHERE {where} ORDER BY h.day DESC, h.published_at DESC, h.rank DESC, h.key DESC LIMIT {parameters.Add(limit + 1L)}";
-        parameters.Bind(command);
+        parameters.Bind(connection.Sql, command);
         var rows = Rows(connection, command, out var cursors);
         var more = cursors.Count > limit;
         return new HappeningPage([.. rows.Take(limit).OfType<HappeningRow>()], more ? cursors[limit - 1].ToString() : null);
@@ -56,10 +56,10 @@ internal static class HappeningReader
 
     public static HappeningDetail? Detail(ReadConnection connection, string id)
     {
-        using var snapshot = new Snapshot(connection.Sqlite);
-        var key = connection.Sqlite.Scalar<long?>("SELECT coalesce(merged, key) FROM happenings WHERE id = $1", id);
+        using var snapshot = new Snapshot(connection.Sql);
+        var key = connection.Sql.Scalar<long?>("SELECT coalesce(merged, key) FROM happenings WHERE id = $1", id);
         if (key is null) return null;
-        using var command = connection.Sqlite.Command($"{Columns} WHERE h.key = $1", key);
+        using var command = connection.Sql.Command($"{Columns} WHERE h.key = $1", key);
         if (Rows(connection, command, out _) is not [{ } row]) return null;
         var reports = Reports(connection, key.Value);
         return new HappeningDetail
@@ -69,14 +69,14 @@ internal static class HappeningReader
             Reports = reports,
             Positions = PositionsOf(reports),
             Numbers = [.. reports.SelectMany(Claims)],
-            History = HistoryTable.Of(connection.Sqlite, HistorySubject.Happening, row.Id),
+            History = HistoryTable.Of(connection.Sql, HistorySubject.Happening, row.Id),
         };
     }
 
     /// <summary>Happenings of which a report stands in a story's documents, in the order of their days.</summary>
     public static List<HappeningRow> Timeline(ReadConnection connection, long story)
     {
-        using var command = connection.Sqlite.Command(
+        using var command = connection.Sql.Command(
             $"""
             {Columns} WHERE h.merged IS NULL AND h.key IN
               (SELECT r.happening FROM story_documents t JOIN events e ON e.document = t.document JOIN reports r ON r.event = e.key WHERE t.story = $1)
@@ -85,7 +85,7 @@ internal static class HappeningReader
         return [.. Rows(connection, command, out _).OfType<HappeningRow>()];
     }
 
-    private static List<HappeningRow?> Rows(ReadConnection connection, SqliteCommand command, out List<EventCursor> cursors)
+    private static List<HappeningRow?> Rows(ReadConnection connection, DbCommand command, out List<EventCursor> cursors)
     {
         cursors = [];
         var found = new List<(HappeningSummary Summary, long Event)>();
@@ -105,7 +105,7 @@ internal static class HappeningReader
     private static List<HappeningReport> Reports(ReadConnection connection, long happening)
     {
         var found = new List<(long Event, ReportPosition Position, string Origin, Magnitude? Magnitude, bool IsSuperseded, long Document, string? Of, string? DeniedBy)>();
-        using (var command = connection.Sqlite.Command(
+        using (var command = connection.Sql.Command(
             $"""
             SELECT r.event, r.position, r.origin, r.magnitude, s.document, e.document, o.id, r.denied_by
             FROM reports r JOIN events e ON e.key = r.event
@@ -174,7 +174,7 @@ internal static class HappeningReader
     }
 
     /// <summary>What a row says of a happening itself.</summary>
-    private sealed class HappeningSummary(SqliteDataReader reader)
+    private sealed class HappeningSummary(DbDataReader reader)
     {
         private readonly string _id = reader.GetString(0);
         private readonly (int Reports, int Publishers, int Independent, int Denials) _counts =

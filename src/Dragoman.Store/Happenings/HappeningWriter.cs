@@ -1,13 +1,12 @@
 using System.Globalization;
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
 /// <summary>Writes happenings with their reports, and what is new about them into their history.</summary>
 internal static class HappeningWriter
 {
-    public static void Keep(SqliteConnection connection, HappeningState state, DateTimeOffset time)
+    public static void Keep(SqlSession connection, HappeningState state, DateTimeOffset time)
     {
         var before = Before(connection, state.Id);
         var denials = state.Reports.Count(report => report.Position == ReportPosition.Denies || report.Report.DeniedBy is not null);
@@ -44,7 +43,34 @@ internal static class HappeningWriter
         Record(connection, state, before, time);
     }
 
-    public static void Merge(SqliteConnection connection, string id, string into, DateTimeOffset time)
+    /// <summary>Takes a document's reports out. Those that reported the same are to be looked at again; a happening without reports ends.</summary>
+    public static void Remove(SqlSession connection, long document)
+    {
+        connection.Execute(
+            """
+            INSERT INTO unsettled
+            SELECT DISTINCT e.document FROM events x JOIN reports r ON r.event = x.key JOIN reports o ON o.happening = r.happening
+              JOIN events e ON e.key = o.event WHERE x.document = $1
+            ON CONFLICT (document) DO NOTHING
+            """, document);
+        var happenings = new List<long>();
+        using (var command = connection.Command(
+            "SELECT DISTINCT r.happening FROM events e JOIN reports r ON r.event = e.key WHERE e.document = $1", document))
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read()) happenings.Add(reader.GetInt64(0));
+        }
+
+        connection.Execute("DELETE FROM report_keys WHERE event IN (SELECT key FROM events WHERE document = $1)", document);
+        connection.Execute("DELETE FROM reports WHERE event IN (SELECT key FROM events WHERE document = $1)", document);
+        foreach (var happening in happenings)
+        {
+            connection.Execute(
+                "DELETE FROM happenings WHERE (key = $1 OR merged = $1) AND NOT EXISTS (SELECT 1 FROM reports WHERE happening = $1)", happening);
+        }
+    }
+
+    public static void Merge(SqlSession connection, string id, string into, DateTimeOffset time)
     {
         using (var command = connection.Command(
             """
@@ -59,14 +85,14 @@ internal static class HappeningWriter
         HistoryTable.Add(connection, new HistoryEntry(HistorySubject.Happening, into, "merged", $"took in {id}", time));
     }
 
-    private static (string Standing, int Independent, int Reports)? Before(SqliteConnection connection, string id)
+    private static (string Standing, int Independent, int Reports)? Before(SqlSession connection, string id)
     {
         using var command = connection.Command("SELECT standing, independent, reports FROM happenings WHERE id = $1", id);
         using var reader = command.ExecuteReader();
         return reader.Read() ? (reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2)) : null;
     }
 
-    private static void Record(SqliteConnection connection, HappeningState state, (string Standing, int Independent, int Reports)? before, DateTimeOffset time)
+    private static void Record(SqlSession connection, HappeningState state, (string Standing, int Independent, int Reports)? before, DateTimeOffset time)
     {
         var standing = Says(StoryNames.Name(state.Standing), state.Independent);
         if (before is not { } old)

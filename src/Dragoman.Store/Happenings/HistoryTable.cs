@@ -1,12 +1,11 @@
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
 /// <summary>What became of documents, stories and happenings.</summary>
 internal static class HistoryTable
 {
-    public static IReadOnlyList<HistoryEntry> Of(SqliteConnection connection, HistorySubject subject, string id)
+    public static IReadOnlyList<HistoryEntry> Of(SqlSession connection, HistorySubject subject, string id)
     {
         using var command = connection.Command(
             $"SELECT change, detail, time FROM history WHERE subject = $1 AND id = $2 ORDER BY key LIMIT {EventStore.MaximumPage}",
@@ -18,7 +17,7 @@ internal static class HistoryTable
         return entries;
     }
 
-    public static void Add(SqliteConnection connection, HistoryEntry entry)
+    public static void Add(SqlSession connection, HistoryEntry entry)
     {
         using var command = connection.Command(
             "INSERT INTO history (subject, id, change, detail, time) VALUES ($1, $2, $3, $4, $5)",

@@ -1,11 +1,9 @@
-using Microsoft.Data.Sqlite;
-
 namespace Dragoman.Store;
 
 /// <summary>Reads what texts are found and compared by.</summary>
 internal static class PrintTable
 {
-    public static IReadOnlyList<Fingerprint> Fingerprints(SqliteConnection connection, long after, int limit)
+    public static IReadOnlyList<Fingerprint> Fingerprints(SqlSession connection, long after, int limit)
     {
         using var command = connection.Command(
             """
@@ -18,7 +16,7 @@ internal static class PrintTable
         return found;
     }
 
-    public static KeptPrint? Print(SqliteConnection connection, long key)
+    public static KeptPrint? Print(SqlSession connection, long key)
     {
         using var command = connection.Command(
             """

@@ -1,11 +1,9 @@
-using Microsoft.Data.Sqlite;
-
 namespace Dragoman.Store;
 
 /// <summary>Worth of publishers, as the user graded them.</summary>
 internal static class ReliabilityTable
 {
-    public static IReadOnlyList<PublisherReliability> All(SqliteConnection connection)
+    public static IReadOnlyList<PublisherReliability> All(SqlSession connection)
     {
         using var command = connection.Command(
             """
@@ -28,12 +26,12 @@ internal static class ReliabilityTable
         var key = connection.Documents.PublisherKey(publisher);
         if (grade == 'F')
         {
-            using var remove = connection.Sqlite.Command("DELETE FROM reliabilities WHERE publisher = $1", key);
+            using var remove = connection.Sql.Command("DELETE FROM reliabilities WHERE publisher = $1", key);
             remove.ExecuteNonQuery();
         }
         else
         {
-            using var set = connection.Sqlite.Command(
+            using var set = connection.Sql.Command(
                 """
                 INSERT INTO reliabilities (publisher, grade, note, set_at) VALUES ($1, $2, $3, $4)
                 ON CONFLICT (publisher) DO UPDATE SET grade = excluded.grade, note = excluded.note, set_at = excluded.set_at
@@ -41,9 +39,9 @@ internal static class ReliabilityTable
             set.ExecuteNonQuery();
         }
 
-        using var unsettle = connection.Sqlite.Command(
+        using var unsettle = connection.Sql.Command(
             "INSERT INTO unsettled SELECT key FROM documents WHERE publisher = $1 ON CONFLICT (document) DO NOTHING", key);
         unsettle.ExecuteNonQuery();
-        return connection.Sqlite.Scalar<long>("SELECT count(*) FROM documents WHERE publisher = $1", key);
+        return connection.Sql.Scalar<long>("SELECT count(*) FROM documents WHERE publisher = $1", key);
     }
 }

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
@@ -32,7 +32,7 @@ internal static class ReportLoader
     /// <summary>Loads the events of a condition.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="where">A condition over <c>events e</c>.</param>
-    public static IReadOnlyList<EventReport> Load(SqliteConnection connection, string where)
+    public static IReadOnlyList<EventReport> Load(SqlSession connection, string where)
     {
         using var command = connection.Command($"{Columns} WHERE {where}");
         using var reader = command.ExecuteReader();
@@ -41,7 +41,7 @@ internal static class ReportLoader
         return reports;
     }
 
-    private static EventReport Read(SqliteDataReader reader)
+    private static EventReport Read(DbDataReader reader)
     {
         var sentence = reader.GetString(24);
         var start = reader.GetInt32(25);
@@ -83,7 +83,7 @@ internal static class ReportLoader
     }
 
     /// <summary>Who stands behind an event's words: for a reprint or a passage taken over, who stands behind the other text.</summary>
-    private static string Origin(SqliteDataReader reader)
+    private static string Origin(DbDataReader reader)
     {
         var taken = reader.Text(37) switch
         {

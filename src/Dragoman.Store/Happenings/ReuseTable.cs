@@ -1,12 +1,11 @@
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
 /// <summary>What documents have from each other.</summary>
 internal static class ReuseTable
 {
-    public static TextReuse? Find(SqliteConnection connection, long document)
+    public static TextReuse? Find(SqlSession connection, long document)
     {
         using var command = connection.Command(
             """
@@ -23,7 +22,7 @@ internal static class ReuseTable
     }
 
     /// <summary>Keeps what a document has from another; of a reprint whose group has a new origin, for the whole group.</summary>
-    public static void Keep(SqliteConnection connection, TextReuse reuse, DateTimeOffset time)
+    public static void Keep(SqlSession connection, TextReuse reuse, DateTimeOffset time)
     {
         var document = Key(connection, reuse.Document);
         var other = Key(connection, reuse.Other);
@@ -47,7 +46,7 @@ internal static class ReuseTable
         unsettle.ExecuteNonQuery();
     }
 
-    private static void Write(SqliteConnection connection, long document, TextReuse reuse, long other, long? origin)
+    private static void Write(SqlSession connection, long document, TextReuse reuse, long other, long? origin)
     {
         using var command = connection.Command(
             """
@@ -59,5 +58,5 @@ internal static class ReuseTable
         command.ExecuteNonQuery();
     }
 
-    private static long? Key(SqliteConnection connection, string id) => connection.Scalar<long?>("SELECT key FROM documents WHERE id = $1", id);
+    private static long? Key(SqlSession connection, string id) => connection.Scalar<long?>("SELECT key FROM documents WHERE id = $1", id);
 }

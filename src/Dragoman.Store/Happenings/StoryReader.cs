@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
@@ -8,7 +8,7 @@ internal static class StoryReader
 {
     private const string Columns = "SELECT s.id, s.title, s.documents, s.first_at, s.last_at, s.key FROM stories s";
 
-    public static StoryPage Page(SqliteConnection connection, int limit, EventCursor? after)
+    public static StoryPage Page(SqlSession connection, int limit, EventCursor? after)
     {
         using var command = after is { } cursor
             ? connection.Command(
@@ -29,10 +29,10 @@ internal static class StoryReader
 
     public static StoryDetail? Detail(ReadConnection connection, string id)
     {
-        using var snapshot = new Snapshot(connection.Sqlite);
+        using var snapshot = new Snapshot(connection.Sql);
         StoryRow row;
         long key;
-        using (var command = connection.Sqlite.Command($"{Columns} WHERE s.key = (SELECT coalesce(merged, key) FROM stories WHERE id = $1)", id))
+        using (var command = connection.Sql.Command($"{Columns} WHERE s.key = (SELECT coalesce(merged, key) FROM stories WHERE id = $1)", id))
         using (var reader = command.ExecuteReader())
         {
             if (!reader.Read()) return null;
@@ -40,7 +40,7 @@ internal static class StoryReader
         }
 
         var documents = new List<long>();
-        using (var command = connection.Sqlite.Command(
+        using (var command = connection.Sql.Command(
             $"""
             SELECT d.key FROM story_documents t JOIN documents d ON d.key = t.document LEFT JOIN reuses u ON u.document = d.key
             WHERE t.story = $1 AND (u.kind IS NULL OR u.kind <> 'reprint')
@@ -58,28 +58,28 @@ internal static class StoryReader
             Reports =
             [
                 .. documents.Select((document, i) => new StoryReport(
-                    connection.Documents.Row(document)!, i == 0, Reprints(connection, document), ReuseTable.Find(connection.Sqlite, document))),
+                    connection.Documents.Row(document)!, i == 0, Reprints(connection, document), ReuseTable.Find(connection.Sql, document))),
             ],
             Timeline = HappeningReader.Timeline(connection, key),
-            History = HistoryTable.Of(connection.Sqlite, HistorySubject.Story, row.Id),
+            History = HistoryTable.Of(connection.Sql, HistorySubject.Story, row.Id),
         };
     }
 
     public static DocumentStanding? Standing(ReadConnection connection, string documentId)
     {
-        using var snapshot = new Snapshot(connection.Sqlite);
+        using var snapshot = new Snapshot(connection.Sql);
         if (connection.Documents.Key(documentId) is not { } key) return null;
-        var story = connection.Sqlite.Scalar<string>(
+        var story = connection.Sql.Scalar<string>(
             "SELECT s.id FROM story_documents t JOIN stories s ON s.key = t.story WHERE t.document = $1", key);
         return new DocumentStanding(
-            ReuseTable.Find(connection.Sqlite, key), Reprints(connection, key), story, HistoryTable.Of(connection.Sqlite, HistorySubject.Document, documentId));
+            ReuseTable.Find(connection.Sql, key), Reprints(connection, key), story, HistoryTable.Of(connection.Sql, HistorySubject.Document, documentId));
     }
 
     /// <summary>Documents that reprint one, earliest first.</summary>
     public static List<DocumentRow> Reprints(ReadConnection connection, long document)
     {
         var keys = new List<long>();
-        using (var command = connection.Sqlite.Command(
+        using (var command = connection.Sql.Command(
             $"""
             SELECT d.key FROM reuses u JOIN documents d ON d.key = u.document WHERE u.origin = $1 AND u.document <> $1
             ORDER BY d.published_at = 0, d.published_at, d.rank DESC, d.key LIMIT {EventStore.MaximumPage}
@@ -92,6 +92,6 @@ internal static class StoryReader
         return [.. keys.Select(key => connection.Documents.Row(key)!)];
     }
 
-    private static StoryRow Row(SqliteDataReader reader) => new(
+    private static StoryRow Row(DbDataReader reader) => new(
         reader.GetString(0), reader.Text(1), reader.GetInt32(2), StoryNames.Moment(reader.GetInt64(3)), StoryNames.Moment(reader.GetInt64(4)));
 }

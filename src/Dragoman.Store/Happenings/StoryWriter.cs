@@ -1,12 +1,11 @@
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
 /// <summary>Writes stories, and what is new about them into their history.</summary>
 internal static class StoryWriter
 {
-    public static IReadOnlyList<StoryState> Live(SqliteConnection connection)
+    public static IReadOnlyList<StoryState> Live(SqlSession connection)
     {
         using var command = connection.Command(
             "SELECT id, title, first_at, last_at, documents, state FROM stories WHERE merged IS NULL AND state IS NOT NULL ORDER BY key");
@@ -28,7 +27,7 @@ internal static class StoryWriter
         return stories;
     }
 
-    public static void Keep(SqliteConnection connection, StoryState story, DateTimeOffset time)
+    public static void Keep(SqlSession connection, StoryState story, DateTimeOffset time)
     {
         var isNew = connection.Scalar<long?>("SELECT key FROM stories WHERE id = $1", story.Id) is null;
         using (var command = connection.Command(
@@ -44,7 +43,7 @@ internal static class StoryWriter
         if (isNew) HistoryTable.Add(connection, new HistoryEntry(HistorySubject.Story, story.Id, "began", story.Title ?? "", time));
     }
 
-    public static void Assign(SqliteConnection connection, string documentId, string story)
+    public static void Assign(SqlSession connection, string documentId, string story)
     {
         using var command = connection.Command(
             """
@@ -54,7 +53,7 @@ internal static class StoryWriter
         command.ExecuteNonQuery();
     }
 
-    public static void Merge(SqliteConnection connection, string id, string into, DateTimeOffset time)
+    public static void Merge(SqlSession connection, string id, string into, DateTimeOffset time)
     {
         var (from, to) = (Key(connection, id), Key(connection, into));
         using (var documents = connection.Command("UPDATE story_documents SET story = $2 WHERE story = $1", from, to)) documents.ExecuteNonQuery();
@@ -63,5 +62,5 @@ internal static class StoryWriter
         HistoryTable.Add(connection, new HistoryEntry(HistorySubject.Story, into, "merged", $"took in {id}", time));
     }
 
-    private static long Key(SqliteConnection connection, string id) => connection.Scalar<long>("SELECT key FROM stories WHERE id = $1", id);
+    private static long Key(SqlSession connection, string id) => connection.Scalar<long>("SELECT key FROM stories WHERE id = $1", id);
 }

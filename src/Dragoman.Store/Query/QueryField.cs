@@ -101,6 +101,10 @@ public sealed class QueryField
     internal static QueryField Reprints { get; } = new(
         "reprints", "Whether the document is a reprint.", FieldShape.Closed, ["yes", "no"]);
 
+    internal static QueryField Origin { get; } = new(
+        "origin", "Whose row it is: own for what Dragoman read (the default), or a data set that was imported.", FieldShape.Closed,
+        [OriginScope.OwnName, .. ForeignKey.Origins]);
+
     internal static QueryField Confidence { get; } = new(
         "confidence", "How sure the reading is, 0 to 1: confidence>=0.8.", FieldShape.Number);
 
@@ -114,7 +118,7 @@ public sealed class QueryField
     public static IReadOnlyList<QueryField> All { get; } =
     [
         Actor, Recipient, With, Type, Mode, Context, Cameo, Quad, Factuality, Since, Until, On, Precision, Place, Source,
-        AssertedBy, Document, Story, Happening, Standing, Independent, Credibility, Reliability, Reprints, Confidence, Salience, Goldstein,
+        AssertedBy, Document, Story, Happening, Standing, Independent, Credibility, Reliability, Reprints, Origin, Confidence, Salience, Goldstein,
     ];
 
     private static FrozenDictionary<string, QueryField> ByName { get; } =

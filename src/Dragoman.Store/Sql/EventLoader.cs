@@ -1,10 +1,9 @@
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
 /// <summary>Loads an event's row by its key.</summary>
-internal sealed class EventLoader(SqliteConnection connection) : IDisposable
+internal sealed class EventLoader(SqlSession connection) : IDisposable
 {
     private readonly PreparedStatement _load = new(
         connection,
@@ -29,13 +28,25 @@ internal sealed class EventLoader(SqliteConnection connection) : IDisposable
         WHERE e.key = $1
         """, 1);
 
+    private ForeignLoader? _foreign;
+
     /// <summary>The row; null where the key is gone.</summary>
     /// <param name="key">Key of the event.</param>
     /// <param name="whole">Gives the whole event of a document's key and an event's id; null where only the row is wanted.</param>
     public EventRow? Load(long key, Func<long, string, PoliticalEvent?>? whole)
     {
+        if (ForeignKey.IsForeign(key)) return (_foreign ??= new ForeignLoader(connection)).Load(key);
+        if (Row(key, out var document) is not { } row) return null;
+        if (whole is not null) row.Complete(whole(document, row.Event));
+        return row;
+    }
+
+    private EventRow? Row(long key, out long document)
+    {
+        document = 0;
         using var reader = _load.Query(key);
         if (!reader.Read()) return null;
+        document = reader.GetInt64(43);
         return new EventRow
         {
             Document = reader.GetString(0),
@@ -85,11 +96,14 @@ internal sealed class EventLoader(SqliteConnection connection) : IDisposable
             Independent = reader.IsDBNull(46) ? null : reader.GetInt32(46),
             Credibility = reader.IsDBNull(47) ? null : reader.GetInt32(47),
             Reliability = reader.Text(48) is [var grade, ..] ? grade : 'F',
-            Whole = whole?.Invoke(reader.GetInt64(43), reader.GetString(1)),
         };
     }
 
-    public void Dispose() => _load.Dispose();
+    public void Dispose()
+    {
+        _load.Dispose();
+        _foreign?.Dispose();
+    }
 
     private static int Index(IReadOnlyList<string> names, string name)
     {

@@ -29,7 +29,28 @@ public sealed class HappeningBoard
     {
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(other);
-        return Math.Abs(one.IndexDay - other.IndexDay) <= Window && one.Keys.Any(other.Keys.Contains) && ReportMatcher.Compare(one, other) != ReportRelation.Different;
+        return Link(one, other) > 0;
+    }
+
+    /// <summary>How alike two reports are, where they tell of one happening and would be found for each other; 0 else.</summary>
+    private static double Link(PreparedReport one, PreparedReport other)
+    {
+        if (Math.Abs(one.IndexDay - other.IndexDay) > Window || TypeDistance.Between(one.Report.Type, other.Report.Type) is null || !HaveCommonKey(one, other)) return 0;
+        var score = ReportMatcher.Score(one, other, out _, out _);
+        return score < ReportMatcher.Least ? 0 : score;
+    }
+
+    private static bool HaveCommonKey(PreparedReport one, PreparedReport other)
+    {
+        foreach (var key in one.Keys)
+        {
+            foreach (var name in other.Keys)
+            {
+                if (key == name) return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Places new reports among those that they may belong with.</summary>
@@ -82,9 +103,10 @@ public sealed class HappeningBoard
             var compared = Math.Min(Compared, cluster.Reports.Count);
             for (var i = 0; i < compared; i++)
             {
-                if (!AreLinked(cluster.Reports[i], report)) continue;
+                var score = Link(cluster.Reports[i], report);
+                if (score <= 0) continue;
                 agreed++;
-                sum += ReportMatcher.Score(cluster.Reports[i], report, out _, out _);
+                sum += score;
             }
 
             // With most of them: a chain of neighbours makes no happening.

@@ -33,6 +33,7 @@ public sealed class PreparedReport
         (FirstDay, LastDay) = report.Day > 0
             ? (report.Day, Math.Max(report.Day, report.LastDay))
             : PublishedDay > 0 ? (PublishedDay - DaysBeforePublication, PublishedDay) : (0, 0);
+        Keys = KeysOf(Actor, Recipient, PlaceWords);
     }
 
     /// <summary>The report.</summary>
@@ -48,22 +49,7 @@ public sealed class PreparedReport
     public int IndexDay => LastDay - FirstDay > DaysBeforePublication && PublishedDay >= FirstDay && PublishedDay <= LastDay ? PublishedDay : FirstDay;
 
     /// <summary>Names that other reports of the same happening have too: by these candidates are found.</summary>
-    public IReadOnlyList<string> Keys
-    {
-        get
-        {
-            var keys = new List<string>(4);
-            foreach (var party in (PartyName?[])[Actor, Recipient])
-            {
-                if (party is null) continue;
-                var key = party.Root ?? party.Words.Order().Select(word => "#" + word.ToString("x8", CultureInfo.InvariantCulture)).FirstOrDefault();
-                if (key is not null && !keys.Contains(key)) keys.Add(key);
-            }
-
-            if (PlaceWords.Count > 0) keys.Add("@" + PlaceWords.Min().ToString("x8", CultureInfo.InvariantCulture));
-            return keys;
-        }
-    }
+    public IReadOnlyList<string> Keys { get; }
 
     internal int PublishedDay { get; }
 
@@ -78,6 +64,20 @@ public sealed class PreparedReport
 
     /// <summary>Weights of all of the sentence's words that tell something.</summary>
     internal Dictionary<uint, float> SentenceWords { get; }
+
+    private static List<string> KeysOf(PartyName actor, PartyName? recipient, HashSet<uint> place)
+    {
+        var keys = new List<string>(3);
+        foreach (var party in (PartyName?[])[actor, recipient])
+        {
+            if (party is null) continue;
+            var key = party.Root ?? (party.Words.Count == 0 ? null : "#" + party.Words.Min().ToString("x8", CultureInfo.InvariantCulture));
+            if (key is not null && !keys.Contains(key)) keys.Add(key);
+        }
+
+        if (place.Count > 0) keys.Add("@" + place.Min().ToString("x8", CultureInfo.InvariantCulture));
+        return keys;
+    }
 
     /// <summary>Words of a text that tell something, by the hash of their stem.</summary>
     internal static HashSet<uint> Words(string? text, Dictionary<uint, float>? weights)

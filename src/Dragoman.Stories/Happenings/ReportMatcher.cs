@@ -24,7 +24,9 @@ public static class ReportMatcher
     /// <summary>Days that a report's date may be off: days change while news travels, and "Tuesday" is not always this one.</summary>
     public const int DaysApart = 1;
 
-    private const double Least = 0.6;
+    /// <summary>Likeness from which two reports tell of one happening.</summary>
+    internal const double Least = 0.6;
+
     private const double Unlike = 0.35;
     private const int LongDays = 7;
 
