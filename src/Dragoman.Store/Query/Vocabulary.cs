@@ -31,7 +31,8 @@ internal static class Vocabulary
     public static FrozenSet<string> Sectors { get; } =
         Column("ontology/sectors.tsv", "code", ("kind", "sector"), ("status", "current")).ToFrozenSet(StringComparer.Ordinal);
 
-    private static string[] Names<T>()
+    /// <summary>Values of an enumeration in their JSON writing, in order.</summary>
+    internal static string[] Names<T>()
         where T : struct, Enum =>
         [.. Enum.GetValues<T>().Select(JsonName)];
 

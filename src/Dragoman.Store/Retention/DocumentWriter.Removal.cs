@@ -78,6 +78,7 @@ internal sealed partial class DocumentWriter
     /// <summary>Takes out what a document is found by: words, statements, events with their sentences, and names that nothing else has.</summary>
     private void RemoveReading(long key)
     {
+        HappeningWriter.Remove(connection.Sql, key);
         var parties = new HashSet<long>();
         CountOut(key, parties);
         foreach (var table in (ReadOnlySpan<string>)["statements", "events", "sentences"]) Execute($"DELETE FROM {table} WHERE document = $1", key);

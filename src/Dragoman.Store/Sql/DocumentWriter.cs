@@ -20,6 +20,13 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     private readonly PreparedStatement _addContent = connection.Prepare(
         "INSERT INTO contents (document, media_type, raw_length, raw, reading_length, reading, given) VALUES ($1, $2, $3, $4, $5, $6, $7)", 7);
 
+    private readonly PreparedStatement _unsettle = connection.Prepare("INSERT INTO unsettled (document) VALUES ($1) ON CONFLICT (document) DO NOTHING", 1);
+
+    private readonly PreparedStatement _addFingerprint = connection.Prepare(
+        "INSERT INTO fingerprints (document, words, agency, hashes) VALUES ($1, $2, $3, $4)", 4);
+
+    private readonly PreparedStatement _addPrint = connection.Prepare("INSERT INTO prints (document, print) VALUES ($1, $2)", 2);
+
     private readonly ITextIndex _texts = connection.TextIndex("texts");
 
     private readonly PreparedStatement _addSentence = connection.Prepare(
@@ -54,6 +61,13 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         if (key == 0) return false;
 
         _addContent.Run(key, source.MediaType, source.Raw.Length, document.Raw, document.ReadingLength, document.Reading, document.Given);
+        if (source.Print is { } print)
+        {
+            _addFingerprint.Run(key, (long)print.Words, print.IsAgency ? 1L : 0L, print.Hashes.ToArray());
+            _addPrint.Run(key, print.Print.ToArray());
+        }
+
+        if (source.Reuse is { } reuse) ReuseTable.Keep(connection.Sql, reuse, source.ReadAt);
         AddReading(document, key, publisher);
         _tallies.Count(Tally.Total, "documents");
         return true;
@@ -63,6 +77,7 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     private void AddReading(PreparedDocument document, long key, long? publisher)
     {
         var source = document.Source;
+        _unsettle.Run(key);
         _texts.Add(key, document.Title ?? "", document.Body);
         foreach (var statement in source.Coded.Statements) AddStatement(document, key, statement);
         var lastSentence = -1;
@@ -82,6 +97,9 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         _tallies.Count(Tally.Total, "events", source.Coded.Events.Count);
         _tallies.Count(Tally.Total, "statements", source.Coded.Statements.Count);
     }
+
+    /// <summary>The key of a publisher, new or old.</summary>
+    public long PublisherKey(string name) => _interning.Key(name);
 
     /// <summary>Writes what was counted; the last step of a batch.</summary>
     public void Finish() => _tallies.Write();
