@@ -85,7 +85,7 @@ internal sealed class Database : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                _writer.Sql.BeginWriting();
+                _writer.Begin();
                 var result = action(_writer);
                 _writer.Sql.Commit();
                 return result;
