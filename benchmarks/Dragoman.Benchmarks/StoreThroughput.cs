@@ -7,7 +7,7 @@ namespace Dragoman.Benchmarks;
 
 /// <summary>
 /// The store with many events: how fast they go in, step by step, beside bare SQLite that does nothing but insert the same rows; how long the queries of
-/// the pages take; how fast Parquet comes out; how large it is. `-- store EVENTS [PLACE] [--random] [--queries]`.
+/// the pages take; how fast Parquet comes out; how large it is. `-- store EVENTS [PLACE] [--random] [--insert | --queries]`.
 /// </summary>
 internal static class StoreThroughput
 {
@@ -25,7 +25,7 @@ internal static class StoreThroughput
             if (store.Summarize().Events < wanted && !args.Contains("--queries")) Insert(store, wanted, args.Contains("--random"), folder.Path, output);
         }
 
-        StoreQueries.Run(place, folder.Path, output);
+        if (!args.Contains("--insert")) StoreQueries.Run(place, folder.Path, output);
         return 0;
     }
 
@@ -35,9 +35,9 @@ internal static class StoreThroughput
         using var bare = new BareTable(Path.Combine(folder, "bare.db"));
         var number = (int)store.Summarize().Documents;
         var total = store.Summarize().Events;
-        var (inserted, seconds, bareSeconds) = (0L, 0.0, 0.0);
+        var (inserted, seconds, bareSeconds, processor, bareProcessor) = (0L, 0.0, 0.0, 0.0, 0.0);
         var step = Math.Max(100_000, wanted / 10);
-        output.WriteLine("events         events/s   bare rows/s   share");
+        output.WriteLine("     events    events/s   bare rows/s   share   processor µs an event (bare row)");
         while (total < wanted)
         {
             var chunk = new List<StoredDocument[]>();
@@ -46,19 +46,23 @@ internal static class StoreThroughput
             GC.Collect();
 
             // Two callers: while one batch is being written, the next is compressed.
+            var before = Environment.CpuUsage.TotalTime;
             var watch = Stopwatch.StartNew();
             Parallel.ForEach(chunk, new ParallelOptions { MaxDegreeOfParallelism = 2 }, batch => store.Add(batch));
             seconds += watch.Elapsed.TotalSeconds;
+            processor += (Environment.CpuUsage.TotalTime - before).TotalMicroseconds;
             var rows = chunk.SelectMany(batch => batch).SelectMany(document => document.Coded.Events).ToList();
+            before = Environment.CpuUsage.TotalTime;
             bareSeconds += bare.Insert(rows);
+            bareProcessor += (Environment.CpuUsage.TotalTime - before).TotalMicroseconds;
             inserted += rows.Count;
             total += rows.Count;
             if (inserted < step && total < wanted) continue;
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{total,11:N0} {inserted / seconds,11:N0} {inserted / bareSeconds,13:N0} {bareSeconds / seconds,7:P0}"));
+                $"{total,11:N0} {inserted / seconds,11:N0} {inserted / bareSeconds,13:N0} {bareSeconds / seconds,7:P0} {processor / inserted,10:F1} ({bareProcessor / inserted:F1})"));
             output.Flush();
-            (inserted, seconds, bareSeconds) = (0, 0, 0);
+            (inserted, seconds, bareSeconds, processor, bareProcessor) = (0, 0, 0, 0, 0);
         }
 
         var summary = store.Summarize();

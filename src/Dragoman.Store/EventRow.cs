@@ -7,10 +7,19 @@ public sealed class EventRow
 {
     private PoliticalEvent? _whole;
 
-    /// <summary>Id of the document in the store.</summary>
+    /// <summary>The data set that says so: <c>gdelt</c>, <c>icews</c>, <c>polecat</c>; null for what Dragoman read.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>What another data set says about the reports behind the row; null for what Dragoman read.</summary>
+    public ForeignReport? Report { get; init; }
+
+    /// <summary>False where another data set has a code that PLOVER knows no type for; <see cref="Type"/> then says nothing.</summary>
+    public bool HasType { get; init; } = true;
+
+    /// <summary>Id of the document in the store; of a row of another data set, its name.</summary>
     public required string Document { get; init; }
 
-    /// <summary>Id of the event in the document: <c>e1</c>.</summary>
+    /// <summary>Id of the event in the document: <c>e1</c>; of a row of another data set, the id that it has there.</summary>
     public required string Event { get; init; }
 
     /// <summary>What was done.</summary>
@@ -82,7 +91,7 @@ public sealed class EventRow
     /// <summary>Degrees east.</summary>
     public double? PlaceLon { get; init; }
 
-    /// <summary>Whether it took place.</summary>
+    /// <summary>Whether it took place; other data sets do not say it.</summary>
     public Factuality Factuality { get; init; }
 
     /// <summary>Id of the statement on whose word it stands; null for the text's own voice.</summary>

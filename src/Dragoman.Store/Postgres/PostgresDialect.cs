@@ -118,7 +118,7 @@ internal sealed class PostgresDialect : Dialect
         public void Add(long row, string first, string second) => table.Add(row, TextVector.Write(first, second));
     }
 
-    private sealed class AllAtOnce(SqlSession session, string table, IReadOnlyList<string> columns) : KeyFinder(session, table)
+    private sealed class AllAtOnce(SqlSession session, string table, IReadOnlyList<string> columns) : KeyFinder
     {
         private readonly string _sql =
             $"""
@@ -133,7 +133,7 @@ internal sealed class PostgresDialect : Dialect
             var values = columns.Select((_, i) => (object?)(rows[0][i] is string
                 ? rows.Select(row => (string)Instance.Value(row[i])).ToArray()
                 : rows.Select(row => (long)row[i]).ToArray())).ToArray();
-            using var command = Session.Command(_sql, values);
+            using var command = session.Command(_sql, values);
             using var reader = command.ExecuteReader();
             while (reader.Read()) found[reader.GetInt64(0) - 1] = reader.GetInt64(1);
             return found;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Dragoman.Store;
 
 /// <summary>Turns the terms of a query into conditions over <c>events e</c>.</summary>
-internal sealed class ConditionBuilder(SqlSession connection, SqlParameters parameters, long total)
+internal sealed class ConditionBuilder(SqlSession connection, SqlParameters parameters, long total, EventTable table)
 {
     // More walks than this at once cost more to set up than they save.
     private const int MaximumBranches = 64;
@@ -17,6 +17,13 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     {
         var conditions = new List<Condition>();
         var words = terms.OfType<WordTerm>().ToList();
+        if (table.IsForeign)
+        {
+            // There are no texts behind the rows of other data sets.
+            if (words.Any(word => !word.Negated)) conditions.Add(new Condition("1 = 0"));
+            words.Clear();
+        }
+
         if (FullText.All(Dialect, words.Where(word => !word.Negated)) is { } wanted)
             conditions.Add(Text(wanted, words.Any(word => word.Prefix && !word.Negated)));
         if (FullText.Any(Dialect, words.Where(word => word.Negated)) is { } unwanted)
@@ -27,11 +34,22 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
 
         foreach (var term in terms.OfType<FieldTerm>())
         {
-            var condition = Field(term);
+            if (term.Field == QueryField.Origin) continue;
+            var condition = OfTable(table.Constant(term) is { } constant ? new Condition(constant) : Field(term));
             conditions.Add(term.Negated ? new Condition($"({condition.Sql}) IS NOT TRUE") : condition);
         }
 
         return conditions;
+    }
+
+    /// <summary>The condition with the table's own indexes, or without a walk where it has none.</summary>
+    private Condition OfTable(Condition condition)
+    {
+        if (!table.IsForeign) return condition;
+        var access = condition.Access is { } found && found.Branches.All(branch => table.Index(branch.Index) is not null)
+            ? found with { Branches = [.. found.Branches.Select(branch => branch with { Index = table.Index(branch.Index)!, Predicate = table.Rewrite(branch.Predicate) })] }
+            : null;
+        return new Condition(table.Rewrite(condition.Sql), access);
     }
 
     private Condition Field(FieldTerm term)
@@ -200,7 +218,7 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
             foreach (var key in keys)
             {
                 branches.Add(new Branch(index, string.Create(CultureInfo.InvariantCulture, $"e.{column} = {key}")));
-                estimate += CountOf(column, index, key);
+                estimate += table.Index(index) is null ? 0 : CountOf(column, index, key);
             }
 
             var list = keys.Count == 0 ? "-1" : string.Join(", ", keys.Select(key => key.ToString(CultureInfo.InvariantCulture)));
@@ -215,19 +233,20 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
 
     private Access Set(string column, string index, string set, string counting, string value)
     {
+        if (table.Index(index) is null) return new Access([new Branch(index, "", IsOrdered: false)], total);
         var count = connection.Scalar<long>(
             $"""
             SELECT count(*) FROM
-              (SELECT 1 FROM ({counting}) k {Dialect.JoinInOrder} events e{Dialect.IndexedBy(index)} ON e.{column} = k.key LIMIT {CountLimit}) q
+              (SELECT 1 FROM ({counting}) k {Dialect.JoinInOrder} {table.Name} e{Dialect.IndexedBy(table.Index(index)!)} ON e.{column} = k.key LIMIT {CountLimit}) q
             """, value);
         return new Access([new Branch(index, $"e.{column} IN ({set})", IsOrdered: false)], count >= CountLimit ? total : count);
     }
 
     private long CountOf(string column, string index, long key) => connection.Scalar<long>(
-        $"SELECT count(*) FROM (SELECT 1 FROM events e{Dialect.IndexedBy(index)} WHERE e.{column} = $1 LIMIT {CountLimit}) q", key);
+        $"SELECT count(*) FROM (SELECT 1 FROM {table.Name} e{Dialect.IndexedBy(table.Index(index)!)} WHERE e.{column} = $1 LIMIT {CountLimit}) q", key);
 
     private long Tallied(string kind, string value) =>
-        connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = $2", kind, value) ?? 0;
+        connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = $2", kind == Tally.Total ? kind : table.Tally(kind), value) ?? 0;
 
     /// <summary>
     /// Any of several conditions. An event that two of them find must come once: each walk leaves out what those before it find.

@@ -71,7 +71,10 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>Does something in one transaction: all of it is stored, or nothing.</summary>
-    public T Write<T>(Func<WriteConnection, T> action, CancellationToken cancellationToken)
+    /// <param name="action">What to do.</param>
+    /// <param name="cancellationToken">Looked at before it begins.</param>
+    /// <param name="erase">Whether what is deleted is also overwritten.</param>
+    public T Write<T>(Func<WriteConnection, T> action, CancellationToken cancellationToken, bool erase = false)
     {
         lock (_writing)
         {
@@ -85,6 +88,7 @@ internal sealed class Database : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
+                if (erase) _writer.Sql.Dialect.BeginErasing(_writer.Sql);
                 _writer.Begin();
                 var result = action(_writer);
                 _writer.Sql.Commit();
@@ -95,6 +99,27 @@ internal sealed class Database : IDisposable
                 _writer.Abandon();
                 if (exception is DbException failure) throw Explain(failure);
                 throw;
+            }
+            finally
+            {
+                if (erase && _writer.Sql.IsOpen) _writer.Sql.Dialect.EndErasing(_writer.Sql);
+            }
+        }
+    }
+
+    /// <summary>Overwrites what was deleted, as far as no other program reads it at this moment: words in the full-text index, pages in the log.</summary>
+    public void Erase()
+    {
+        lock (_writing)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(EventStore));
+            try
+            {
+                _writer!.Sql.Dialect.Erase(_writer.Sql);
+            }
+            catch (DbException failure)
+            {
+                throw Explain(failure);
             }
         }
     }

@@ -78,6 +78,21 @@ internal abstract class Dialect
     /// <param name="findings">Takes a sentence each; at most so many are wanted as <see cref="StoreCheck.MaximumFindings"/>.</param>
     public abstract void FindDamage(SqlSession session, bool deep, List<string> findings);
 
+    /// <summary>From now on, what is deleted is also overwritten, where the engine can do that.</summary>
+    public virtual void BeginErasing(SqlSession session)
+    {
+    }
+
+    /// <summary>Ends what <see cref="BeginErasing"/> began.</summary>
+    public virtual void EndErasing(SqlSession session)
+    {
+    }
+
+    /// <summary>Takes deleted words and rows out of indexes and logs, as far as nobody reads them at this moment.</summary>
+    public virtual void Erase(SqlSession session)
+    {
+    }
+
     /// <summary>Version of the schema of an open store.</summary>
     public abstract int Version(SqlSession session);
 }

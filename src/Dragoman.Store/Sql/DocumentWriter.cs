@@ -3,20 +3,18 @@ using Dragoman.Records;
 namespace Dragoman.Store;
 
 /// <summary>Writes documents with all that hangs on them. Runs inside a transaction of <see cref="Database.Write"/>.</summary>
-internal sealed class DocumentWriter(WriteConnection connection)
+internal sealed partial class DocumentWriter(WriteConnection connection)
 {
     private readonly KeyFinder _findDocument = connection.Finder("documents", "id");
-    private readonly KeyFinder _statementKeys = connection.Finder("statements", "document");
-    private readonly KeyFinder _eventKeys = connection.Finder("events", "document");
-    private readonly Interning _interning = new(connection);
+    private readonly Interning _interning = connection.Interning;
     private readonly Tallies _tallies = new(connection);
     private readonly HashSet<int> _sentences = [];
 
     private readonly IBulkTable _documents = connection.Bulk(
         "documents", "key", "id", "given_id", "locator", "publisher", "origin_publisher", "url", "title", "published", "published_at", "rank",
-        "read_at", "engine", "events", "statements");
+        "read_at", "engine", "events", "statements", "source_url");
 
-    private readonly IBulkTable _contents = connection.Bulk("contents", "document", "media_type", "raw_length", "raw", "reading_length", "reading");
+    private readonly IBulkTable _contents = connection.Bulk("contents", "document", "media_type", "raw_length", "raw", "reading_length", "reading", "given");
 
     private readonly ITextIndex _texts = connection.TextIndex("texts");
 
@@ -33,40 +31,56 @@ internal sealed class DocumentWriter(WriteConnection connection)
     /// <summary>Writes documents, each with another id.</summary>
     /// <param name="documents">The documents.</param>
     /// <param name="cancellationToken">Looked at before every document.</param>
-    /// <returns>Number of those that the store had not.</returns>
+    /// <returns>Number of those that the store had not, and has not been told to forget.</returns>
     public int Add(IReadOnlyList<PreparedDocument> documents, CancellationToken cancellationToken)
     {
         if (documents.Count == 0) return 0;
         var there = _findDocument.Find([.. documents.Select(document => (object[])[document.Source.Id])]);
-        var added = documents.Where((_, i) => there[i] is null).ToList();
-        _interning.Prepare(added);
+        var isForgetful = AreTombstones();
+        var added = documents.Where((document, i) => there[i] is null && !(isForgetful && IsForgotten(document.Source.Id, document.Url))).ToList();
+        Name(added);
         foreach (var document in added)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Add(document);
         }
 
-        connection.Flush();
-        _tallies.Write();
+        Finish();
         return added.Count;
     }
 
-    public void Forget()
+    /// <summary>Hands over what was written, and writes what was counted; the last step of a batch.</summary>
+    public void Finish()
     {
-        _interning.Forget();
-        _tallies.Forget();
+        connection.Flush();
+        _tallies.Write();
     }
+
+    public void Forget() => _tallies.Forget();
+
+    private void Name(IReadOnlyList<PreparedDocument> documents) => _interning.Prepare(
+        documents.SelectMany(document => document.Parties),
+        documents.SelectMany(document => document.Source.Coded.Events).Select(item => item.Place).OfType<Records.Place>(),
+        documents.Select(document => document.Publisher).OfType<string>());
 
     private void Add(PreparedDocument document)
     {
         var source = document.Source;
         long? publisher = document.Publisher is { } name ? _interning.Key(name) : null;
-        var key = _findDocument.NextKey();
+        var key = connection.NextKey("documents");
         _documents.Add(
             key, source.Id, source.GivenId, source.Locator, publisher, document.OriginPublisher, document.Url, document.Title,
             document.Published, document.PublishedAt, document.Rank, source.ReadAt.ToUnixTimeMilliseconds(), source.Coded.Engine,
-            source.Coded.Events.Count, source.Coded.Statements.Count);
-        _contents.Add(key, source.MediaType, source.Raw.Length, document.Raw, document.ReadingLength, document.Reading);
+            source.Coded.Events.Count, source.Coded.Statements.Count, source.SourceUrl);
+        _contents.Add(key, source.MediaType, source.Raw.Length, document.Raw, document.ReadingLength, document.Reading, document.Given);
+        AddReading(document, key, publisher);
+        _tallies.Count(Tally.Total, "documents");
+    }
+
+    /// <summary>Writes what is found by: words, statements, events. Names must have been prepared.</summary>
+    private void AddReading(PreparedDocument document, long key, long? publisher)
+    {
+        var source = document.Source;
         _texts.Add(key, document.Title ?? "", document.Body);
         for (var i = 0; i < document.Speakers.Length; i++) Add(key, source.Coded.Statements[i], document.Speakers[i]);
         _sentences.Clear();
@@ -82,13 +96,12 @@ internal sealed class DocumentWriter(WriteConnection connection)
             Add(document, key, publisher, document.Events[i], i);
         }
 
-        _tallies.Count(Tally.Total, "documents");
         _tallies.Count(Tally.Total, "events", source.Coded.Events.Count);
         _tallies.Count(Tally.Total, "statements", source.Coded.Statements.Count);
     }
 
     private void Add(long key, Statement statement, Party? speaker) => _statements.Add(
-        _statementKeys.NextKey(), key, statement.Id, Vocabulary.StatementKinds[(int)statement.Kind],
+        connection.NextKey("statements"), key, statement.Id, Vocabulary.StatementKinds[(int)statement.Kind],
         speaker is { } party ? _interning.Key(party) : default(SqlValue),
         statement.Content.Start, statement.Content.End, statement.Parent, statement.Continues,
         statement.Factuality is { } factuality ? Vocabulary.Factualities[(int)factuality] : null, statement.Date);
@@ -102,7 +115,7 @@ internal sealed class DocumentWriter(WriteConnection connection)
         var recipientCode = Filled(prepared.Recipient?.Code);
         var country = item.Place is null ? null : Filled(prepared.Place.Country);
         _events.Add(
-            _eventKeys.NextKey(), key, item.Id, type, Filled(item.Mode), item.Contexts.Count == 0 ? null : string.Join(' ', item.Contexts), Filled(item.Cameo),
+            connection.NextKey("events"), key, item.Id, type, Filled(item.Mode), item.Contexts.Count == 0 ? null : string.Join(' ', item.Contexts), Filled(item.Cameo),
             item.Quad, item.Goldstein, _interning.Key(prepared.Actor), actorCode,
             prepared.Recipient is { } recipient ? _interning.Key(recipient) : default(SqlValue), recipientCode, item.Date,
             Vocabulary.Precisions[(int)item.DatePrecision], prepared.Bounds.First, prepared.Bounds.Last, document.PublishedAt,

@@ -24,11 +24,14 @@ internal sealed class EventLoader(SqlSession connection) : IDisposable
         WHERE e.key = $1
         """, 1);
 
+    private ForeignLoader? _foreign;
+
     /// <summary>The row; null where the key is gone.</summary>
     /// <param name="key">Key of the event.</param>
     /// <param name="whole">Gives the whole event of a document's key and an event's id; null where only the row is wanted.</param>
     public EventRow? Load(long key, Func<long, string, PoliticalEvent?>? whole)
     {
+        if (ForeignKey.IsForeign(key)) return (_foreign ??= new ForeignLoader(connection)).Load(key);
         if (Row(key, out var document) is not { } row) return null;
         if (whole is not null) row.Complete(whole(document, row.Event));
         return row;
@@ -87,7 +90,11 @@ internal sealed class EventLoader(SqlSession connection) : IDisposable
         };
     }
 
-    public void Dispose() => _load.Dispose();
+    public void Dispose()
+    {
+        _load.Dispose();
+        _foreign?.Dispose();
+    }
 
     private static int Index(IReadOnlyList<string> names, string name)
     {

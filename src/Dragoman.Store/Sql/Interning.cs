@@ -64,21 +64,16 @@ internal sealed class Interning(WriteConnection connection)
     /// <summary>Key of a publisher that was prepared.</summary>
     public long Key(string publisher) => _publishers[publisher];
 
-    /// <summary>Finds or adds all that a batch names.</summary>
-    public void Prepare(IReadOnlyList<PreparedDocument> documents)
+    /// <summary>Finds or adds all that a batch names; before, nothing else has to be known of it.</summary>
+    public void Prepare(IEnumerable<Party> parties, IEnumerable<Place> named, IEnumerable<string> publishers)
     {
         Trim(_parties);
         Trim(_places);
         Trim(_publishers);
         var places = new Dictionary<PlaceName, Place>();
-        foreach (var item in documents.SelectMany(document => document.Events))
-        {
-            if (item.Source.Place is { } place) places.TryAdd(item.Place, place);
-        }
-
+        foreach (var place in named) places.TryAdd(PlaceName.Of(place), place);
         Resolve(
-            _parties, documents.SelectMany(document => document.Parties),
-            static party => [party.Text, party.Code, party.Name, party.Country, party.Sectors], _findParty,
+            "parties", _parties, parties, static party => [party.Text, party.Code, party.Name, party.Country, party.Sectors], _findParty,
             (key, party) =>
             {
                 _addParty.Add(key, party.Text, party.Code, party.Name, party.Country, party.Sectors);
@@ -86,14 +81,14 @@ internal sealed class Interning(WriteConnection connection)
                 _names.Add(NameKind.Party.RowId(key), party.Text, party.Name);
             });
         Resolve(
-            _places, places.Keys, static place => [place.Name, place.Country, place.Admin1, place.Geonames], _findPlace,
+            "places", _places, places.Keys, static place => [place.Name, place.Country, place.Admin1, place.Geonames], _findPlace,
             (key, place) =>
             {
                 _addPlace.Add(key, place.Name, place.Country, place.Admin1, place.Geonames, places[place].Lat, places[place].Lon);
                 _names.Add(NameKind.Place.RowId(key), place.Name, "");
             });
         Resolve(
-            _publishers, documents.Select(document => document.Publisher).OfType<string>(), static name => [name], _findPublisher,
+            "publishers", _publishers, publishers, static name => [name], _findPublisher,
             (key, name) =>
             {
                 _addPublisher.Add(key, name);
@@ -108,7 +103,7 @@ internal sealed class Interning(WriteConnection connection)
         _publishers.Clear();
     }
 
-    private static void Resolve<T>(Dictionary<T, long> keys, IEnumerable<T> values, Func<T, object[]> row, KeyFinder finder, Action<long, T> add)
+    private void Resolve<T>(string table, Dictionary<T, long> keys, IEnumerable<T> values, Func<T, object[]> row, KeyFinder finder, Action<long, T> add)
         where T : notnull
     {
         var unknown = new List<T>();
@@ -121,7 +116,7 @@ internal sealed class Interning(WriteConnection connection)
         var found = finder.Find([.. unknown.Select(row)]);
         for (var i = 0; i < unknown.Count; i++)
         {
-            if (found[i] is not { } key) add(key = finder.NextKey(), unknown[i]);
+            if (found[i] is not { } key) add(key = connection.NextKey(table), unknown[i]);
             keys[unknown[i]] = key;
         }
     }

@@ -22,14 +22,12 @@ internal sealed class QueryPlan
     private const double Pessimism = 3;
 
     private readonly SqlParameters _parameters;
-    private readonly string _where;
-    private readonly IReadOnlyList<Branch> _branches;
+    private readonly IReadOnlyList<Part> _parts;
 
-    private QueryPlan(SqlParameters parameters, string where, IReadOnlyList<Branch> branches)
+    private QueryPlan(SqlParameters parameters, IReadOnlyList<Part> parts)
     {
         _parameters = parameters;
-        _where = where;
-        _branches = branches;
+        _parts = parts;
     }
 
     /// <summary>Makes the plan of a query.</summary>
@@ -40,9 +38,21 @@ internal sealed class QueryPlan
     public static QueryPlan Make(SqlSession connection, EventQuery query, long limit, EventCursor? after)
     {
         var parameters = new SqlParameters();
-        var total = connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = 'total' AND value = 'events'") ?? 0;
-        var conditions = new ConditionBuilder(connection, parameters, total).Build(query.Terms);
-        var newest = new Access([new Branch("events_newest", "1 = 1")], total);
+        var scope = OriginScope.Of(query.Terms);
+        var parts = new List<Part>();
+        if (scope.Own) parts.Add(PartOf(connection, query, limit, after, EventTable.Own, parameters, ""));
+        if (scope.Foreign.Count > 0) parts.Add(PartOf(connection, query, limit, after, EventTable.Foreign, parameters, " AND " + scope.KeyCondition()));
+        if (parts.Count == 0) parts.Add(new Part(EventTable.Own, "", [new Branch("events_newest", "1 = 0")]));
+        return new QueryPlan(parameters, parts);
+    }
+
+    /// <summary>The plan over one table.</summary>
+    private static Part PartOf(
+        SqlSession connection, EventQuery query, long limit, EventCursor? after, EventTable table, SqlParameters parameters, string also)
+    {
+        var total = connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = 'events'", table.Tally(Tally.Total)) ?? 0;
+        var conditions = new ConditionBuilder(connection, parameters, total, table).Build(query.Terms);
+        var newest = new Access([new Branch(table.Index("events_newest")!, "1 = 1")], total);
         double expected = total;
         foreach (var condition in conditions)
         {
@@ -76,7 +86,8 @@ internal sealed class QueryPlan
             where.Append(" AND ").Append(sql);
         }
 
-        if (Superseded.AreThere(connection) && !query.Terms.OfType<FieldTerm>().Any(term => term.Field == QueryField.Document && !term.Negated))
+        where.Append(also);
+        if (!table.IsForeign && Superseded.AreThere(connection) && !query.Terms.OfType<FieldTerm>().Any(term => term.Field == QueryField.Document && !term.Negated))
             where.Append(" AND ").Append(Superseded.Current);
         if (after is { } cursor)
         {
@@ -84,7 +95,7 @@ internal sealed class QueryPlan
             where.Append(CultureInfo.InvariantCulture, $" AND (e.day, e.published_at, e.rank, e.key) < ({string.Join(", ", place)})");
         }
 
-        return new QueryPlan(parameters, where.ToString(), best!.Branches);
+        return new Part(table, where.ToString(), best!.Branches);
     }
 
     /// <summary>A statement that gives key, day, published_at and rank of the events, newest first.</summary>
@@ -99,6 +110,16 @@ internal sealed class QueryPlan
     /// <summary>A statement that gives the number of events.</summary>
     public DbCommand Count(SqlSession connection) =>
         Command(connection, $"SELECT count(*) FROM ({Union(connection, "1 AS one")}) q");
+
+    /// <summary>Keys of the documents of the events, each once.</summary>
+    public IReadOnlyList<long> Documents(SqlSession connection)
+    {
+        var keys = new List<long>();
+        using var command = Command(connection, $"SELECT DISTINCT document FROM ({Union(connection, "e.document AS document")}) q WHERE document IS NOT NULL");
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) keys.Add(reader.GetInt64(0));
+        return keys;
+    }
 
     /// <summary>A statement that gives values and how many events have each.</summary>
     /// <param name="connection">The connection.</param>
@@ -122,7 +143,11 @@ internal sealed class QueryPlan
 
     private string Union(SqlSession connection, string columns, string also = "") => string.Join(
         "\nUNION ALL\n",
-        _branches.Select(branch => $"SELECT {columns} FROM events e{connection.Dialect.IndexedBy(branch.Index)} WHERE {branch.Predicate}{_where}{also}"));
+        _parts.SelectMany(part => part.Branches.Select(branch =>
+            $"SELECT {part.Table.Rewrite(columns)} FROM {part.Table.Name} e{connection.Dialect.IndexedBy(branch.Index)} WHERE {branch.Predicate}{part.Where}{part.Table.Rewrite(also)}")));
+
+    /// <summary>The walks over one table, and what else each event is held against.</summary>
+    private sealed record Part(EventTable Table, string Where, IReadOnlyList<Branch> Branches);
 
     private DbCommand Command(SqlSession connection, string sql)
     {

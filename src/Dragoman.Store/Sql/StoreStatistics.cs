@@ -21,6 +21,14 @@ internal static class StoreStatistics
     public static long Count(SqlSession connection, EventQuery query)
     {
         if (query.IsEverything) return Total(connection, "events") - Superseded.Events(connection);
+        if (OriginScope.IsAll(query.Terms))
+        {
+            var scope = OriginScope.Of(query.Terms);
+            var kind = EventTable.Foreign.Tally(Tally.Total);
+            return (scope.Own ? Total(connection, "events") - Superseded.Events(connection) : 0)
+                + scope.Foreign.Sum(origin => connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = $2", kind, origin) ?? 0);
+        }
+
         using var command = QueryPlan.Make(connection, query, long.MaxValue, after: null).Count(connection);
         return (long)command.ExecuteScalar()!;
     }

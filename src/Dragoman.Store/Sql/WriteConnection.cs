@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Dragoman.Store;
 
 /// <summary>The connection that writes, with its prepared statements and what it remembers of keys between batches.</summary>
@@ -5,20 +7,27 @@ internal sealed class WriteConnection : IDisposable
 {
     private readonly List<IDisposable> _owned = [];
     private readonly List<IBulkTable> _bulk = [];
-    private readonly List<KeyFinder> _finders = [];
+    private readonly Dictionary<string, long> _lastKeys = new(StringComparer.Ordinal);
 
     public WriteConnection(SqlSession session)
     {
         Sql = session;
+        Interning = new Interning(this);
         Documents = new DocumentWriter(this);
         Problems = new ProblemWriter(this);
     }
 
     public SqlSession Sql { get; }
 
+    /// <summary>Keys of names, places and outlets.</summary>
+    public Interning Interning { get; }
+
     public DocumentWriter Documents { get; }
 
     public ProblemWriter Problems { get; }
+
+    /// <summary>Writes events of other data sets; made when first asked for.</summary>
+    public ForeignWriter Foreign => field ??= new ForeignWriter(this);
 
     /// <summary>A prepared statement that lives as long as the connection.</summary>
     public PreparedStatement Prepare(string sql, int parameters) => Own(new PreparedStatement(Sql, sql, parameters));
@@ -37,16 +46,27 @@ internal sealed class WriteConnection : IDisposable
     /// <summary>Looks for rows of a table with a column <c>key</c>.</summary>
     public KeyFinder Finder(string table, params string[] columns)
     {
-        var finder = Own(Sql.Dialect.Finder(Sql, table, columns));
-        _finders.Add(finder);
-        return finder;
+        return Own(Sql.Dialect.Finder(Sql, table, columns));
+    }
+
+    /// <summary>
+    /// A key that no row of a table with a column <c>key</c> has. Keys are given out by the one that writes, not by the engine, so that rows that
+    /// name one another can be added in bulk.
+    /// </summary>
+    public long NextKey(string table)
+    {
+        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastKeys, table, out var isKnown);
+        if (!isKnown) last = Sql.Scalar<long?>($"SELECT max(key) FROM {table}") ?? 0;
+        return ++last;
     }
 
     /// <summary>Begins a transaction.</summary>
     public void Begin()
     {
         Sql.BeginWriting();
-        foreach (var finder in _finders) finder.Reset();
+
+        // Others may have written since the last one.
+        _lastKeys.Clear();
     }
 
     /// <summary>Hands over all rows that were added in bulk, in the order in which their tables were asked for.</summary>
@@ -61,7 +81,9 @@ internal sealed class WriteConnection : IDisposable
     /// <summary>Undoes the transaction, and forgets the keys that were given out in it.</summary>
     public void Abandon()
     {
+        Interning.Forget();
         Documents.Forget();
+        Foreign.Forget();
         foreach (var bulk in _bulk) bulk.Forget();
         Sql.RollbackIfOpen();
     }

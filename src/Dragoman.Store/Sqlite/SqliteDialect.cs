@@ -57,6 +57,20 @@ internal sealed class SqliteDialect : Dialect
 
     public override int Version(SqlSession session) => ((SqliteConnection)session.Connection).Pragma("user_version");
 
+    public override void BeginErasing(SqlSession session) => session.Execute("PRAGMA secure_delete = ON");
+
+    public override void EndErasing(SqlSession session) => session.Execute("PRAGMA secure_delete = OFF");
+
+    /// <summary>Words stay in the segments of a full-text index until these are merged; pages stay in the log until it is cut.</summary>
+    public override void Erase(SqlSession session)
+    {
+        BeginErasing(session);
+        session.Execute("INSERT INTO texts (texts) VALUES ('optimize')");
+        session.Execute("INSERT INTO names (names) VALUES ('optimize')");
+        EndErasing(session);
+        session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
     public override void FindDamage(SqlSession session, bool deep, List<string> findings)
     {
         try
@@ -105,7 +119,7 @@ internal sealed class SqliteDialect : Dialect
         public void Add(long row, string first, string second) => table.Add(row, first, second);
     }
 
-    private sealed class RowByRow(SqlSession session, string table, IReadOnlyList<string> columns) : KeyFinder(session, table)
+    private sealed class RowByRow(SqlSession session, string table, IReadOnlyList<string> columns) : KeyFinder
     {
         private readonly PreparedStatement _find = new(
             session,
