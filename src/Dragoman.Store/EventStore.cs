@@ -216,15 +216,12 @@ public sealed partial class EventStore : IDisposable
     private static int Write(
         WriteConnection connection, IReadOnlyList<StoredDocument> batch, List<PreparedDocument> prepared, CancellationToken cancellationToken)
     {
-        var added = 0;
-        foreach (var document in prepared)
+        var added = connection.Documents.Add(prepared, cancellationToken);
+        if (connection.Problems.AreThere())
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (connection.Documents.Add(document)) added++;
+            foreach (var document in batch) connection.Problems.Resolve(document.Locator);
         }
 
-        foreach (var document in batch) connection.Problems.Resolve(document.Locator);
-        connection.Documents.Finish();
         return added;
     }
 }
