@@ -107,10 +107,11 @@ public static partial class WebHost
 
         services.AddSingleton(new WebSettings(options.Title, options.Clock));
         services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), options.Clock));
+        services.AddSingleton(_ => new PictureDesk(options.Clock));
         services.AddRouting();
         services.AddRazorComponents();
-        services.AddAntiforgery();
-        // No form here changes anything, so no key needs to outlive the process, and none is written to the user's folders.
+        services.AddAntiforgery(forgery => forgery.Cookie.Name = "form");
+        // A form that was opened before the program was started anew is sent once more; so no key outlives the process, and none is written to the user's folders.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddProblemDetails();
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
@@ -160,6 +161,7 @@ public static partial class WebHost
         WebAssets.Map(app);
         ApiEndpoints.Map(app);
         DocumentEndpoints.Map(app);
+        ReaderEndpoints.Map(app);
         app.MapOpenApi();
         app.MapGet("/health/live", () => TypedResults.Text("alive")).ExcludeFromDescription();
         app.MapGet("/health/ready", Ready).ExcludeFromDescription();
