@@ -10,7 +10,7 @@ public sealed class CorrectionTests
 
     private static StoredDocument Two() => Sample.Document(acts: [new Act(EventType.Accuse), new Act(EventType.Aid) { Actor = "The fund" }]);
 
-    private static Correction Make(StoredDocument document, int at = 0, CorrectionAspect aspect = CorrectionAspect.Type) =>
+    private static EventCorrection Make(StoredDocument document, int at = 0, CorrectionAspect aspect = CorrectionAspect.Type) =>
         CorrectionMatch.Make(document, document.Coded.Events[at], aspect, "anna", Noon, EventStore.NewCorrectionId());
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class CorrectionTests
         long? after = null;
         do
         {
-            var page = store.Corrections(CorrectionState.Open, 4, after, TestContext.Current.CancellationToken);
+            var page = store.EventCorrections(CorrectionState.Open, 4, after, TestContext.Current.CancellationToken);
             seen.AddRange(page.Rows.Select(row => row.Id));
             after = page.Next;
         }
@@ -71,9 +71,9 @@ public sealed class CorrectionTests
     {
         using var folder = new TemporaryFolder();
         using var store = EventStore.Open(folder.File("s.db"));
-        Assert.Throws<ArgumentException>(() => store.AddCorrection(Make(Two()) with { Value = new string('a', Correction.MaximumValue + 1) }));
-        Assert.Throws<ArgumentException>(() => store.AddCorrection(Make(Two()) with { Note = new string('a', Correction.MaximumNote + 1) }));
-        Assert.Throws<ArgumentException>(() => store.DecideCorrection("x", accepted: true, "bela", Noon, new string('a', Correction.MaximumNote + 1)));
+        Assert.Throws<ArgumentException>(() => store.AddCorrection(Make(Two()) with { Value = new string('a', EventCorrection.MaximumValue + 1) }));
+        Assert.Throws<ArgumentException>(() => store.AddCorrection(Make(Two()) with { Note = new string('a', EventCorrection.MaximumNote + 1) }));
+        Assert.Throws<ArgumentException>(() => store.DecideCorrection("x", accepted: true, "bela", Noon, new string('a', EventCorrection.MaximumNote + 1)));
     }
 
     [Fact]

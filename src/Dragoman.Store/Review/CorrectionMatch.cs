@@ -12,7 +12,7 @@ public static class CorrectionMatch
     /// <param name="correction">The correction.</param>
     /// <param name="document">Its document.</param>
     /// <returns>The event; null where no event is read from these words any more.</returns>
-    public static PoliticalEvent? Find(Correction correction, CodedDocument document)
+    public static PoliticalEvent? Find(EventCorrection correction, CodedDocument document)
     {
         ArgumentNullException.ThrowIfNull(correction);
         ArgumentNullException.ThrowIfNull(document);
@@ -43,13 +43,13 @@ public static class CorrectionMatch
     /// <param name="author">Who says so.</param>
     /// <param name="moment">When.</param>
     /// <param name="id">Id of the new correction.</param>
-    public static Correction Make(
+    public static EventCorrection Make(
         StoredDocument document, PoliticalEvent item, CorrectionAspect aspect, string author, DateTimeOffset moment, string id)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(item);
         var text = document.Coded.Text;
-        return new Correction
+        return new EventCorrection
         {
             Id = id,
             Document = document.Id,

@@ -9,7 +9,7 @@ internal static class CorrectionTable
         "id, document, event, type, actor, recipient, evidence, evidence_start, evidence_end, trigger_words, trigger_start, trigger_end, title, url, "
         + "aspect, coded, value, note, engine, author, made_at, state, decided_by, decided_at, reason";
 
-    public static void Add(SqliteConnection connection, Correction correction)
+    public static void Add(SqliteConnection connection, EventCorrection correction)
     {
         using var command = connection.Command(
             $"""
@@ -40,19 +40,19 @@ internal static class CorrectionTable
         return command.ExecuteNonQuery() > 0;
     }
 
-    public static Correction? Find(SqliteConnection connection, string id)
+    public static EventCorrection? Find(SqliteConnection connection, string id)
     {
         using var command = connection.Command($"SELECT key, {Columns} FROM corrections WHERE id = $1", id);
         return Read(command) is [var (_, correction)] ? correction : null;
     }
 
-    public static IReadOnlyList<Correction> Of(SqliteConnection connection, string document)
+    public static IReadOnlyList<EventCorrection> Of(SqliteConnection connection, string document)
     {
         using var command = connection.Command($"SELECT key, {Columns} FROM corrections WHERE document = $1 ORDER BY key", document);
         return [.. Read(command).Select(row => row.Correction)];
     }
 
-    public static CorrectionPage Page(SqliteConnection connection, CorrectionState? state, int limit, long? before)
+    public static EventCorrectionPage Page(SqliteConnection connection, CorrectionState? state, int limit, long? before)
     {
         using var command = connection.Command(
             $"""
@@ -62,19 +62,19 @@ internal static class CorrectionTable
                 ? [before ?? long.MaxValue, limit + 1L, Vocabulary.CorrectionStates[(int)one]]
                 : [before ?? long.MaxValue, limit + 1L]);
         var rows = Read(command);
-        return new CorrectionPage([.. rows.Take(limit).Select(row => row.Correction)], rows.Count > limit ? rows[limit - 1].Key : null);
+        return new EventCorrectionPage([.. rows.Take(limit).Select(row => row.Correction)], rows.Count > limit ? rows[limit - 1].Key : null);
     }
 
     public static long Count(SqliteConnection connection, CorrectionState state) =>
         connection.Scalar<long>("SELECT count(*) FROM corrections WHERE state = $1", Vocabulary.CorrectionStates[(int)state]);
 
-    private static List<(long Key, Correction Correction)> Read(SqliteCommand command)
+    private static List<(long Key, EventCorrection Correction)> Read(SqliteCommand command)
     {
-        var rows = new List<(long, Correction)>();
+        var rows = new List<(long, EventCorrection)>();
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            rows.Add((reader.GetInt64(0), new Correction
+            rows.Add((reader.GetInt64(0), new EventCorrection
             {
                 Id = reader.GetString(1),
                 Document = reader.GetString(2),

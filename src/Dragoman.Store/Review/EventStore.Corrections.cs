@@ -12,13 +12,13 @@ public sealed partial class EventStore
     /// <param name="correction">The correction, made by <see cref="CorrectionMatch.Make"/>.</param>
     /// <exception cref="ArgumentException">Value, note or reason is too long.</exception>
     /// <exception cref="StoreException">The store cannot be written.</exception>
-    public void AddCorrection(Correction correction)
+    public void AddCorrection(EventCorrection correction)
     {
         ArgumentNullException.ThrowIfNull(correction);
-        if (correction.Value is { Length: > Correction.MaximumValue })
-            throw new ArgumentException($"the right value is longer than {Correction.MaximumValue} characters", nameof(correction));
-        if (correction.Note is { Length: > Correction.MaximumNote } || correction.Reason is { Length: > Correction.MaximumNote })
-            throw new ArgumentException($"a note is longer than {Correction.MaximumNote} characters", nameof(correction));
+        if (correction.Value is { Length: > EventCorrection.MaximumValue })
+            throw new ArgumentException($"the right value is longer than {EventCorrection.MaximumValue} characters", nameof(correction));
+        if (correction.Note is { Length: > EventCorrection.MaximumNote } || correction.Reason is { Length: > EventCorrection.MaximumNote })
+            throw new ArgumentException($"a note is longer than {EventCorrection.MaximumNote} characters", nameof(correction));
         _database.Write(
             connection =>
             {
@@ -33,7 +33,7 @@ public sealed partial class EventStore
     /// <param name="accepted">Whether it is right.</param>
     /// <param name="by">Who decides.</param>
     /// <param name="at">When.</param>
-    /// <param name="reason">Why, at most <see cref="Correction.MaximumNote"/> characters; null for no reason.</param>
+    /// <param name="reason">Why, at most <see cref="EventCorrection.MaximumNote"/> characters; null for no reason.</param>
     /// <returns>False where there is none of this id, or it is decided already.</returns>
     /// <exception cref="ArgumentException">The reason is too long.</exception>
     /// <exception cref="StoreException">The store cannot be written.</exception>
@@ -41,8 +41,8 @@ public sealed partial class EventStore
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentException.ThrowIfNullOrEmpty(by);
-        if (reason is { Length: > Correction.MaximumNote })
-            throw new ArgumentException($"the reason is longer than {Correction.MaximumNote} characters", nameof(reason));
+        if (reason is { Length: > EventCorrection.MaximumNote })
+            throw new ArgumentException($"the reason is longer than {EventCorrection.MaximumNote} characters", nameof(reason));
         return _database.Write(
             connection => CorrectionTable.Decide(connection.Sqlite, id, accepted ? CorrectionState.Accepted : CorrectionState.Rejected, by, at, reason),
             CancellationToken.None);
@@ -58,13 +58,13 @@ public sealed partial class EventStore
     /// <summary>A correction; null where there is none.</summary>
     /// <param name="id">Its id.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public Correction? FindCorrection(string id) =>
+    public EventCorrection? FindCorrection(string id) =>
         _database.Read(connection => CorrectionTable.Find(connection.Sqlite, id), CancellationToken.None);
 
     /// <summary>The corrections of a document, the oldest first.</summary>
     /// <param name="documentId">Its id.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public IReadOnlyList<Correction> CorrectionsOf(string documentId) =>
+    public IReadOnlyList<EventCorrection> CorrectionsOf(string documentId) =>
         _database.Read(connection => CorrectionTable.Of(connection.Sqlite, documentId), CancellationToken.None);
 
     /// <summary>A page of corrections, the latest first.</summary>
@@ -73,7 +73,7 @@ public sealed partial class EventStore
     /// <param name="after">Next of the page before; null for the first page.</param>
     /// <param name="cancellationToken">Interrupts the search.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public CorrectionPage Corrections(CorrectionState? state, int limit, long? after = null, CancellationToken cancellationToken = default)
+    public EventCorrectionPage EventCorrections(CorrectionState? state, int limit, long? after = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaximumPage);
@@ -89,12 +89,12 @@ public sealed partial class EventStore
     /// <summary>Every correction, the latest first, in bounded memory.</summary>
     /// <param name="cancellationToken">Interrupts the search.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public IEnumerable<Correction> EnumerateCorrections(CancellationToken cancellationToken = default)
+    public IEnumerable<EventCorrection> EnumerateCorrections(CancellationToken cancellationToken = default)
     {
         long? after = null;
         do
         {
-            var page = Corrections(null, MaximumPage, after, cancellationToken);
+            var page = EventCorrections(null, MaximumPage, after, cancellationToken);
             foreach (var row in page.Rows) yield return row;
             after = page.Next;
         }

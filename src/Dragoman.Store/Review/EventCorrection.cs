@@ -61,7 +61,7 @@ public enum CorrectionState
 /// What a reader says is wrong with an event. It changes nothing of what was read: it is kept beside it, decided by an editor, shown and
 /// exported.
 /// </summary>
-public sealed record Correction
+public sealed record EventCorrection
 {
     /// <summary>Longest <see cref="Value"/>, in UTF-16 code units.</summary>
     public const int MaximumValue = 500;
@@ -148,4 +148,4 @@ public sealed record Correction
 /// <summary>A page of corrections, the latest first.</summary>
 /// <param name="Rows">The corrections.</param>
 /// <param name="Next">What to give as <c>after</c> for the next page; null on the last.</param>
-public sealed record CorrectionPage(IReadOnlyList<Correction> Rows, long? Next);
+public sealed record EventCorrectionPage(IReadOnlyList<EventCorrection> Rows, long? Next);
