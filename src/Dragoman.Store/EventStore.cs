@@ -105,7 +105,7 @@ public sealed partial class EventStore : IDisposable
     public long Count(EventQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return _database.Read(connection => StoreStatistics.Count(connection.Sqlite, query), cancellationToken);
+        return _database.Read(connection => StoreStatistics.Count(connection.Sql, query), cancellationToken);
     }
 
     /// <summary>A document with all that was read out of it, without its raw bytes; null where the store does not hold it.</summary>
@@ -123,7 +123,7 @@ public sealed partial class EventStore : IDisposable
     /// <summary>What the store holds, earlier versions of documents among it. Takes the same time whatever its size.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public StoreSummary Summarize() =>
-        _database.Read(connection => StoreStatistics.Summarize(connection.Sqlite, Path), CancellationToken.None);
+        _database.Read(connection => StoreStatistics.Summarize(connection.Sql, Path), CancellationToken.None);
 
     /// <summary>
     /// Counts the events that a query finds by one of their values. Takes time in proportion to their number, except for the query that
@@ -138,7 +138,7 @@ public sealed partial class EventStore : IDisposable
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => StoreStatistics.Facets(connection.Sqlite, query, kind, limit), cancellationToken);
+        return _database.Read(connection => StoreStatistics.Facets(connection.Sql, query, kind, limit), cancellationToken);
     }
 
     /// <summary>A page of documents, newest first.</summary>
@@ -161,7 +161,7 @@ public sealed partial class EventStore : IDisposable
     /// <param name="cancellationToken">Interrupts the check.</param>
     /// <exception cref="StoreException">The store cannot be read at all.</exception>
     public StoreHealth Check(bool deep, CancellationToken cancellationToken = default) =>
-        _database.Read(connection => StoreCheck.Run(connection.Sqlite, deep), cancellationToken);
+        _database.Read(connection => StoreCheck.Run(connection.Sql, deep), cancellationToken);
 
     /// <summary>Keeps that an input could not be read; the last failure of each locator is kept.</summary>
     /// <param name="problem">Where, what and when.</param>
@@ -191,7 +191,7 @@ public sealed partial class EventStore : IDisposable
     public IReadOnlyList<SourceProblem> Problems(int limit = MaximumPage)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => StoreStatistics.Problems(connection.Sqlite, limit), CancellationToken.None);
+        return _database.Read(connection => StoreStatistics.Problems(connection.Sql, limit), CancellationToken.None);
     }
 
     /// <summary>Whether a string is a cursor that <see cref="Find"/> and <see cref="Documents"/> take.</summary>

@@ -20,6 +20,15 @@ public sealed class StoredDocument
     /// <summary>The bytes as they arrived. Kept compressed; empty after <see cref="EventStore.Get"/>, see <see cref="EventStore.RawBytes"/>.</summary>
     public ReadOnlyMemory<byte> Raw { get; init; }
 
+    /// <summary>
+    /// The document as it was handed to the reading. Its text is not kept a second time, the rest is: what is needed to read <see cref="Raw"/> again.
+    /// Null where that is not known; null after <see cref="EventStore.Get"/>.
+    /// </summary>
+    public Document? Given { get; init; }
+
+    /// <summary>Address of the watched source that announced it; null for files. Null after <see cref="EventStore.Get"/>.</summary>
+    public string? SourceUrl { get; init; }
+
     /// <summary>The cleaned article.</summary>
     public required Article Article { get; init; }
 

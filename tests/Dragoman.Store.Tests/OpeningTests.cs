@@ -186,6 +186,21 @@ public class OpeningTests
         Assert.Equal(3, store.Summarize().Documents);
     }
 
+    [Fact]
+    public void A_store_of_the_first_version_is_brought_up_to_date_and_keeps_its_documents()
+    {
+        using var temporary = new TemporaryStore(Synthetic.Document(1));
+        var documents = temporary.Store.Summarize().Documents;
+        temporary.Store.Dispose();
+        using (var old = Connect(temporary.File))
+            old.Execute("DROP TABLE sources; DROP TABLE versions; DROP TABLE readings; DROP TABLE superseded; PRAGMA user_version = 1");
+
+        using var store = EventStore.Open(temporary.File);
+        Assert.Empty(store.Sources());
+        Assert.Equal(documents, store.Summarize().Documents);
+        Assert.True(store.Check(deep: true).IsHealthy);
+    }
+
     private static bool CanRun(string[] prefix)
     {
         try

@@ -55,7 +55,7 @@ public sealed class QueryPlanTests(QueryPlanTests.Islands islands) : IClassFixtu
             using var command = QueryPlan.Make(connection, EventQuery.Parse(text), 21, null).Keys(connection, 21);
             using var reader = command.ExecuteReader();
             while (reader.Read()) Assert.False(reader.IsDBNull(0));
-            return SQLitePCL.raw.sqlite3_stmt_status(reader.Handle!, SQLitePCL.raw.SQLITE_STMTSTATUS_VM_STEP, 0);
+            return SQLitePCL.raw.sqlite3_stmt_status(((SqliteDataReader)reader).Handle!, SQLitePCL.raw.SQLITE_STMTSTATUS_VM_STEP, 0);
         }
 
         using var large = new TemporaryStore([.. Enumerable.Range(0, 1_200).Select(number => Synthetic.Document(number))]);
@@ -77,11 +77,11 @@ public sealed class QueryPlanTests(QueryPlanTests.Islands islands) : IClassFixtu
         return plan;
     }
 
-    private static SqliteConnection Connect(string path)
+    private static SqlSession Connect(string path)
     {
         var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
-        return connection;
+        return new SqlSession(connection, SqliteDialect.Instance, path);
     }
 
     /// <summary>A store that the cases share; none changes it.</summary>

@@ -97,7 +97,7 @@ internal sealed class Ingestion
         {
             var id = DocumentId.Of(raw.Document);
             var last = item.Announcement is { } place ? Store.LatestVersion(place.Address) : null;
-            if (Store.Contains(id)) return new Outcome(item, null, null, Version(item, last, id, null));
+            if (Store.Contains(id) || Store.IsForgotten(id, raw.Document.Url)) return new Outcome(item, null, null, Version(item, last, id, null));
             var document = raw.Document with { Id = id };
             var article = ArticleReader.Read(document, cancellation);
             string? changes = null;
@@ -118,6 +118,8 @@ internal sealed class Ingestion
                     Locator = raw.Locator,
                     MediaType = raw.MediaType,
                     Raw = raw.Bytes,
+                    Given = raw.Document,
+                    SourceUrl = item.Announcement is not null ? item.File : null,
                     Article = article.Article,
                     Coded = coded,
                     ReadAt = Clock.GetUtcNow(),

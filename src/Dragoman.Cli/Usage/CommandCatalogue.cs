@@ -25,6 +25,8 @@ internal static class CommandCatalogue
         new("serve", "Show the store in the browser, after reading files and folders into it", static () => new ServeCommand()),
         new("query", "Find events in the store", static () => new QueryCommand()),
         new("export", "Write events of the store as CSV or JSON Lines", static () => new ExportCommand()),
+        new("import", "Read events of GDELT, ICEWS and POLECAT into the store, beside what Dragoman read", static () => new ImportCommand()),
+        new("recode", "Read every stored text again with the engine, tables and models of today", static () => new RecodeCommand()),
         new("evaluate", "Score the program against a gold file", static () => new EvaluateCommand()),
         new("train", "Make a model from labelled data", static () => new TrainCommand()),
         new("bench", "Measure how fast the whole way from text to stored events is here", static () => new BenchCommand()),

@@ -30,6 +30,20 @@ internal static class QueryArgument
         throw new UsageException(Describe(text, error));
     }
 
+    /// <summary>Reads a query in which <c>@NAME</c> stands for a query that the store keeps.</summary>
+    /// <param name="words">The words of the command line.</param>
+    /// <param name="store">The store.</param>
+    /// <exception cref="UsageException">It cannot be read; the message points at the place.</exception>
+    public static EventQuery Parse(string[]? words, EventStore store)
+    {
+        var text = string.Join(' ', words ?? []);
+        if (store.TryParse(text, out var query, out var error)) return query;
+        throw new UsageException(Describe(text, error));
+    }
+
+    /// <summary>Whether there is something at a store's path, so that a command that only asks makes no store.</summary>
+    public static bool IsThere(string path) => File.Exists(path) || path.Contains("://", StringComparison.Ordinal);
+
     /// <summary>The error with the query below it, and a mark under what is wrong.</summary>
     internal static string Describe(string text, QueryError error)
     {

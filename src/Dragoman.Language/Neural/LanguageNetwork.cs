@@ -12,7 +12,7 @@ internal sealed class LanguageNetwork
     private readonly WeightMatrix? _writings;
     private readonly PackedMatrix _project;
     private readonly (float[] Gain, float[] Shift) _embeddingNorm;
-    private readonly bool _integers;
+    private readonly ProductForm _form;
     private readonly QuantizedMatrix[][] _convolutions;
     private readonly (float[] Gain, float[] Shift)[] _convolutionNorms;
     private readonly QuantizedMatrix[] _recurrentInputs;
@@ -31,10 +31,10 @@ internal sealed class LanguageNetwork
     /// <summary>Makes the network of a model.</summary>
     /// <param name="model">Its tables, labels and weights.</param>
     /// <exception cref="ModelFormatException">A matrix is missing or has the wrong size.</exception>
-    /// <param name="integers">Whether to use integer instructions; null where the processor has them. The answers are the same.</param>
-    public LanguageNetwork(LanguageModel model, bool? integers = null)
+    /// <param name="form">Which instructions multiply; null for the fastest that the processor has. The answers are the same.</param>
+    public LanguageNetwork(LanguageModel model, ProductForm? form = null)
     {
-        _integers = integers ?? QuantizedMatrix.HasIntegers;
+        _form = form ?? QuantizedMatrix.Best;
         _shape = model.Shape;
         Labels = model.Labels;
         _tables = model.Tables;
@@ -67,8 +67,8 @@ internal sealed class LanguageNetwork
         {
             var name = ParameterNames.Recurrent(i);
             _recurrentInputs[i] = Quantized(model, name + ".input", width, 8 * side);
-            _forward[i] = new QuantizedMatrix(model.Dense(name + ".forward", side, 4 * side).Values!, side, 4 * side, [], _integers);
-            _backward[i] = new QuantizedMatrix(model.Dense(name + ".backward", side, 4 * side).Values!, side, 4 * side, [], _integers);
+            _forward[i] = new QuantizedMatrix(model.Dense(name + ".forward", side, 4 * side).Values!, side, 4 * side, [], _form);
+            _backward[i] = new QuantizedMatrix(model.Dense(name + ".backward", side, 4 * side).Values!, side, 4 * side, [], _form);
             _recurrentNorms[i] = Norm(model, name, width);
         }
 
@@ -86,7 +86,7 @@ internal sealed class LanguageNetwork
     public LanguageLabels Labels { get; }
 
     /// <summary>A workspace for this network.</summary>
-    public NetworkWorkspace CreateWorkspace() => new(_shape, Labels, _integers);
+    public NetworkWorkspace CreateWorkspace() => new(_shape, Labels, _form);
 
     /// <summary>Makes room for the sentences that the workspace's batch now has.</summary>
     /// <param name="space">The workspace.</param>
@@ -360,14 +360,14 @@ internal sealed class LanguageNetwork
     }
 
     private QuantizedMatrix Quantized(LanguageModel model, string name, int inputs, int outputs) =>
-        new(model.Dense(name + ".weight", inputs, outputs).Values!, inputs, outputs, model.Dense(name + ".bias", 1, outputs).Values!, _integers);
+        new(model.Dense(name + ".weight", inputs, outputs).Values!, inputs, outputs, model.Dense(name + ".bias", 1, outputs).Values!, _form);
 
     private QuantizedMatrix[] Window(LanguageModel model, string name, int width)
     {
         var weights = model.Dense(name + ".weight", 3 * width, width).Values!;
         var bias = model.Dense(name + ".bias", 1, width).Values!;
         return [.. Enumerable.Range(0, 3).Select(k =>
-            new QuantizedMatrix(weights.AsSpan(k * width * width, width * width), width, width, k == 0 ? bias : [], _integers))];
+            new QuantizedMatrix(weights.AsSpan(k * width * width, width * width), width, width, k == 0 ? bias : [], _form))];
     }
 
     private static PackedMatrix Linear(LanguageModel model, string name, int inputs, int outputs) =>

@@ -10,15 +10,16 @@ internal sealed class QuantizedRows
     // Adding this rounds a float between −2²² and 2²² to the nearest whole number, ties to even, and leaves it in the low bits.
     private const float Rounding = 12582912f;
     private const int RoundingBits = 0x4B400000;
-    private readonly bool _integers;
+    private readonly ProductForm _form;
     private byte[] _bytes = [];
+    private short[] _shorts = [];
     private float[] _floats = [];
     private float[] _factors = [];
     private float[] _sums = [];
 
     /// <summary>Makes an empty operand.</summary>
-    /// <param name="integers">Whether products use integer instructions.</param>
-    public QuantizedRows(bool integers) => _integers = integers;
+    /// <param name="form">Which instructions the products use.</param>
+    public QuantizedRows(ProductForm form) => _form = form;
 
     /// <summary>Numbers a row.</summary>
     public int Width { get; private set; }
@@ -26,10 +27,13 @@ internal sealed class QuantizedRows
     /// <summary>Rows.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>[rows × width], 128 added; only for integer instructions.</summary>
+    /// <summary>[rows × width], 128 added; only for <see cref="ProductForm.Bytes"/>.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
 
-    /// <summary>[rows × width] whole numbers; only where there are no integer instructions.</summary>
+    /// <summary>[rows × width]; only for <see cref="ProductForm.Shorts"/>.</summary>
+    public ReadOnlySpan<short> Shorts => _shorts;
+
+    /// <summary>[rows × width] whole numbers; only for <see cref="ProductForm.Floats"/>.</summary>
     public ReadOnlySpan<float> Floats => _floats;
 
     /// <summary>The value of one step, a row.</summary>
@@ -52,8 +56,7 @@ internal sealed class QuantizedRows
         Width = width;
         Rows = rows;
         NetworkWorkspace.Grow(ref _factors, rows);
-        if (_integers) NetworkWorkspace.Grow(ref _bytes, rows * width);
-        else NetworkWorkspace.Grow(ref _floats, rows * width);
+        Grow(rows * width);
         for (var row = 0; row < rows; row++)
         {
             var values = source.Slice(row * width, width);
@@ -62,8 +65,7 @@ internal sealed class QuantizedRows
             // NaN and infinity become zeros too: nothing is drawn from them in any width.
             var inverse = top > 0 && float.IsFinite(top) ? 127f / top : 0f;
             if (!float.IsFinite(inverse)) inverse = 0f;
-            if (_integers) ToBytes(values, inverse, _bytes.AsSpan(row * width, width));
-            else ToFloats(values, inverse, _floats.AsSpan(row * width, width));
+            Fill(values, inverse, row * width);
         }
     }
 
@@ -77,16 +79,22 @@ internal sealed class QuantizedRows
         Rows = rows;
         NetworkWorkspace.Grow(ref _factors, rows);
         _factors.AsSpan(0, rows).Fill(1f / 127f);
-        if (_integers)
-        {
-            NetworkWorkspace.Grow(ref _bytes, rows * width);
-            ToBytes(source[..(rows * width)], 127f, _bytes.AsSpan(0, rows * width));
-        }
-        else
-        {
-            NetworkWorkspace.Grow(ref _floats, rows * width);
-            ToFloats(source[..(rows * width)], 127f, _floats.AsSpan(0, rows * width));
-        }
+        Grow(rows * width);
+        Fill(source[..(rows * width)], 127f, 0);
+    }
+
+    private void Grow(int length)
+    {
+        if (_form == ProductForm.Bytes) NetworkWorkspace.Grow(ref _bytes, length);
+        else if (_form == ProductForm.Shorts) NetworkWorkspace.Grow(ref _shorts, length);
+        else NetworkWorkspace.Grow(ref _floats, length);
+    }
+
+    private void Fill(ReadOnlySpan<float> values, float inverse, int start)
+    {
+        if (_form == ProductForm.Bytes) ToBytes(values, inverse, _bytes.AsSpan(start, values.Length));
+        else if (_form == ProductForm.Shorts) ToShorts(values, inverse, _shorts.AsSpan(start, values.Length));
+        else ToFloats(values, inverse, _floats.AsSpan(start, values.Length));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -112,6 +120,16 @@ internal sealed class QuantizedRows
             var second = Vector256.Narrow(Steps(ref v, i + 16, factor), Steps(ref v, i + 24, factor));
             (Vector256.Narrow(first, second).AsByte() ^ Vector256.Create((byte)0x80)).StoreUnsafe(ref t, i);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ToShorts(ReadOnlySpan<float> values, float inverse, Span<short> target)
+    {
+        ref var v = ref MemoryMarshal.GetReference(values);
+        ref var t = ref MemoryMarshal.GetReference(target);
+        var factor = Vector256.Create(inverse);
+        for (nuint i = 0; i < (nuint)values.Length; i += 16)
+            Vector256.Narrow(Steps(ref v, i, factor), Steps(ref v, i + 8, factor)).StoreUnsafe(ref t, i);
     }
 
     private static void ToFloats(ReadOnlySpan<float> values, float inverse, Span<float> target)

@@ -89,7 +89,8 @@ internal static class Recurrence
                 var values = stepGates.Slice(s * 4 * width, 4 * width);
                 RowKernels.Step(
                     values, cells.Slice(at + before * 2 * width, width), cells.Slice(at, width), outputs.Slice(at, width));
-                values.CopyTo(gates[(row * 8 * width + side * 4 * width)..]);
+                // Only training looks at the gates again.
+                if (plain is not null) values.CopyTo(gates[(row * 8 * width + side * 4 * width)..]);
             }
         }
     }

@@ -85,6 +85,12 @@ public static class EventExport
     /// <summary>The name of a type in the output: <c>ACCUSE</c>.</summary>
     internal static string Name(EventType type) => Vocabulary.Types[(int)type];
 
+    /// <summary>The type of a row; null where another data set has a code without one.</summary>
+    internal static string? TypeOf(EventRow row) => row.HasType ? Name(row.Type) : null;
+
+    /// <summary>The factuality of a row; null where another data set says it, which does not know one.</summary>
+    internal static string? FactualityOf(EventRow row) => row.Origin is null ? Name(row.Factuality) : null;
+
     /// <summary>The name of a factuality in the output.</summary>
     internal static string Name(Factuality factuality) => Vocabulary.Factualities[(int)factuality];
 

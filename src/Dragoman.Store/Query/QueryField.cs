@@ -80,6 +80,10 @@ public sealed class QueryField
     internal static QueryField Document { get; } = new(
         "document", "Id of a document in the store.", FieldShape.DocumentId);
 
+    internal static QueryField Origin { get; } = new(
+        "origin", "Whose row it is: own for what Dragoman read (the default), or a data set that was imported.", FieldShape.Closed,
+        [OriginScope.OwnName, .. ForeignKey.Origins]);
+
     internal static QueryField Confidence { get; } = new(
         "confidence", "How sure the reading is, 0 to 1: confidence>=0.8.", FieldShape.Number);
 
@@ -93,7 +97,7 @@ public sealed class QueryField
     public static IReadOnlyList<QueryField> All { get; } =
     [
         Actor, Recipient, With, Type, Mode, Context, Cameo, Quad, Factuality, Since, Until, On, Precision, Place, Source,
-        AssertedBy, Document, Confidence, Salience, Goldstein,
+        AssertedBy, Document, Origin, Confidence, Salience, Goldstein,
     ];
 
     private static FrozenDictionary<string, QueryField> ByName { get; } =

@@ -3,26 +3,27 @@ using Dragoman.Records;
 namespace Dragoman.Store;
 
 /// <summary>Writes documents with all that hangs on them. Runs inside a transaction of <see cref="Database.Write"/>.</summary>
-internal sealed class DocumentWriter(WriteConnection connection)
+internal sealed partial class DocumentWriter(WriteConnection connection)
 {
     private readonly Interning _interning = new(connection);
     private readonly Tallies _tallies = new(connection);
 
-    private readonly PreparedStatement _addDocument = connection.Prepare(
+    private readonly PreparedStatement _addDocument = connection.PrepareInsert(
         """
         INSERT INTO documents
-          (id, given_id, locator, publisher, origin_publisher, url, title, published, published_at, rank, read_at, engine, events, statements)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+          (id, given_id, locator, publisher, origin_publisher, url, title, published, published_at, rank, read_at, engine, events, statements,
+           source_url)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         ON CONFLICT (id) DO NOTHING
-        """, 14);
+        """, 15);
 
     private readonly PreparedStatement _addContent = connection.Prepare(
-        "INSERT INTO contents (document, media_type, raw_length, raw, reading_length, reading) VALUES ($1, $2, $3, $4, $5, $6)", 6);
+        "INSERT INTO contents (document, media_type, raw_length, raw, reading_length, reading, given) VALUES ($1, $2, $3, $4, $5, $6, $7)", 7);
 
-    private readonly PreparedStatement _addText = connection.Prepare("INSERT INTO texts (rowid, title, body) VALUES ($1, $2, $3)", 3);
+    private readonly ITextIndex _texts = connection.TextIndex("texts");
 
     private readonly PreparedStatement _addSentence = connection.Prepare(
-        "INSERT OR IGNORE INTO sentences (document, sentence, start, text) VALUES ($1, $2, $3, $4)", 4);
+        "INSERT INTO sentences (document, sentence, start, text) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", 4);
 
     private readonly PreparedStatement _addStatement = connection.Prepare(
         """
@@ -40,19 +41,29 @@ internal sealed class DocumentWriter(WriteConnection connection)
            $25, $26, $27, $28, $29, $30, $31)
         """, 31);
 
-    /// <summary>Writes a document. False, and nothing written, where the store has it.</summary>
+    /// <summary>Writes a document. False, and nothing written, where the store has it or has been told to forget it.</summary>
     public bool Add(PreparedDocument document)
     {
         var source = document.Source;
+        if (IsForgotten(source.Id, document.Url)) return false;
         long? publisher = document.Publisher is { } name ? _interning.Key(name) : null;
         var key = _addDocument.Insert(
             source.Id, source.GivenId, source.Locator, publisher, document.OriginPublisher, document.Url, document.Title,
             document.Published, document.PublishedAt, document.Rank, source.ReadAt.ToUnixTimeMilliseconds(), source.Coded.Engine,
-            source.Coded.Events.Count, source.Coded.Statements.Count);
+            source.Coded.Events.Count, source.Coded.Statements.Count, source.SourceUrl);
         if (key == 0) return false;
 
-        _addContent.Run(key, source.MediaType, source.Raw.Length, document.Raw, document.ReadingLength, document.Reading);
-        _addText.Run(key, document.Title ?? "", document.Body);
+        _addContent.Run(key, source.MediaType, source.Raw.Length, document.Raw, document.ReadingLength, document.Reading, document.Given);
+        AddReading(document, key, publisher);
+        _tallies.Count(Tally.Total, "documents");
+        return true;
+    }
+
+    /// <summary>Writes what is found by: words, statements, events.</summary>
+    private void AddReading(PreparedDocument document, long key, long? publisher)
+    {
+        var source = document.Source;
+        _texts.Add(key, document.Title ?? "", document.Body);
         foreach (var statement in source.Coded.Statements) AddStatement(document, key, statement);
         var lastSentence = -1;
         for (var i = 0; i < source.Coded.Events.Count; i++)
@@ -68,10 +79,8 @@ internal sealed class DocumentWriter(WriteConnection connection)
             AddEvent(document, key, publisher, item, i);
         }
 
-        _tallies.Count(Tally.Total, "documents");
         _tallies.Count(Tally.Total, "events", source.Coded.Events.Count);
         _tallies.Count(Tally.Total, "statements", source.Coded.Statements.Count);
-        return true;
     }
 
     /// <summary>Writes what was counted; the last step of a batch.</summary>

@@ -1,10 +1,9 @@
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
 /// <summary>Loads an event's row by its key.</summary>
-internal sealed class EventLoader(SqliteConnection connection) : IDisposable
+internal sealed class EventLoader(SqlSession connection) : IDisposable
 {
     private readonly PreparedStatement _load = new(
         connection,
@@ -25,13 +24,25 @@ internal sealed class EventLoader(SqliteConnection connection) : IDisposable
         WHERE e.key = $1
         """, 1);
 
+    private ForeignLoader? _foreign;
+
     /// <summary>The row; null where the key is gone.</summary>
     /// <param name="key">Key of the event.</param>
     /// <param name="whole">Gives the whole event of a document's key and an event's id; null where only the row is wanted.</param>
     public EventRow? Load(long key, Func<long, string, PoliticalEvent?>? whole)
     {
+        if (ForeignKey.IsForeign(key)) return (_foreign ??= new ForeignLoader(connection)).Load(key);
+        if (Row(key, out var document) is not { } row) return null;
+        if (whole is not null) row.Complete(whole(document, row.Event));
+        return row;
+    }
+
+    private EventRow? Row(long key, out long document)
+    {
+        document = 0;
         using var reader = _load.Query(key);
         if (!reader.Read()) return null;
+        document = reader.GetInt64(43);
         return new EventRow
         {
             Document = reader.GetString(0),
@@ -76,11 +87,14 @@ internal sealed class EventLoader(SqliteConnection connection) : IDisposable
             Trigger = new TextSpan(reader.GetInt32(39), reader.GetInt32(40)),
             Confidence = reader.GetDouble(41),
             Salience = reader.GetDouble(42),
-            Whole = whole?.Invoke(reader.GetInt64(43), reader.GetString(1)),
         };
     }
 
-    public void Dispose() => _load.Dispose();
+    public void Dispose()
+    {
+        _load.Dispose();
+        _foreign?.Dispose();
+    }
 
     private static int Index(IReadOnlyList<string> names, string name)
     {

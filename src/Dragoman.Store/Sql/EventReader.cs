@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
@@ -9,12 +9,15 @@ internal static class EventReader
     // Documents whose whole events a stream keeps at hand: those of one day and one document come one after the other.
     private const int DocumentsAtHand = 64;
 
+    // Keys that a stream reads at once, before it loads the rows.
+    private const int StreamPiece = 500;
+
     public static EventPage Page(ReadConnection connection, EventQuery query, int limit, EventCursor? after)
     {
-        using var snapshot = new Snapshot(connection.Sqlite);
-        var plan = QueryPlan.Make(connection.Sqlite, query, limit + 1, after);
+        using var snapshot = new Snapshot(connection.Sql);
+        var plan = QueryPlan.Make(connection.Sql, query, limit + 1, after);
         var cursors = new List<EventCursor>(limit + 1);
-        using (var command = plan.Keys(connection.Sqlite, limit + 1))
+        using (var command = plan.Keys(connection.Sql, limit + 1))
         using (var reader = command.ExecuteReader())
         {
             while (reader.Read()) cursors.Add(CursorAt(reader));
@@ -32,7 +35,7 @@ internal static class EventReader
         while (lease.Do(_ => state.Next()) is { } row) yield return row;
     }
 
-    private static EventCursor CursorAt(SqliteDataReader reader) =>
+    private static EventCursor CursorAt(DbDataReader reader) =>
         new(reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(0));
 
     /// <summary>A stream under way: one read transaction, so that what is added meanwhile does not show.</summary>
@@ -40,8 +43,8 @@ internal static class EventReader
     {
         private readonly ReadConnection _connection;
         private readonly Snapshot _snapshot;
-        private readonly SqliteCommand _command;
-        private readonly SqliteDataReader _reader;
+        private readonly IRowStream _stream;
+        private readonly Queue<long> _keys = new();
         private readonly Func<long, string, PoliticalEvent?>? _whole;
         private readonly Dictionary<long, Dictionary<string, PoliticalEvent>> _atHand = [];
         private readonly Queue<long> _order = new();
@@ -50,26 +53,28 @@ internal static class EventReader
         {
             _connection = connection;
             _whole = detail == EventDetail.Whole ? Whole : null;
-            _snapshot = new Snapshot(connection.Sqlite);
+            _snapshot = new Snapshot(connection.Sql);
             try
             {
-                _command = QueryPlan.Make(connection.Sqlite, query, long.MaxValue, after: null).Keys(connection.Sqlite, long.MaxValue);
-                _reader = _command.ExecuteReader();
+                var command = QueryPlan.Make(connection.Sql, query, long.MaxValue, after: null).Keys(connection.Sql, long.MaxValue);
+                _stream = connection.Sql.Dialect.Stream(connection.Sql, command);
             }
             catch
             {
-                _command?.Dispose();
                 _snapshot.Dispose();
                 throw;
             }
         }
 
-        public EventRow? Next() => _reader.Read() ? _connection.Events.Load(_reader.GetInt64(0), _whole) : null;
+        public EventRow? Next()
+        {
+            if (_keys.Count == 0) _stream.Next(StreamPiece, reader => _keys.Enqueue(reader.GetInt64(0)));
+            return _keys.TryDequeue(out var key) ? _connection.Events.Load(key, _whole) : null;
+        }
 
         public void Dispose()
         {
-            _reader.Dispose();
-            _command.Dispose();
+            _stream.Dispose();
             _snapshot.Dispose();
         }
 

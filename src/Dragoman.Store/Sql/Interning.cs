@@ -35,22 +35,22 @@ internal sealed class Interning(WriteConnection connection)
     private readonly PreparedStatement _findParty = connection.Prepare(
         "SELECT key FROM parties WHERE text = $1 AND code = $2 AND name = $3 AND country = $4 AND sectors = $5", 5);
 
-    private readonly PreparedStatement _addParty = connection.Prepare(
+    private readonly PreparedStatement _addParty = connection.PrepareInsert(
         "INSERT INTO parties (text, code, name, country, sectors) VALUES ($1, $2, $3, $4, $5)", 5);
 
-    private readonly PreparedStatement _addSector = connection.Prepare("INSERT OR IGNORE INTO party_sectors (sector, party) VALUES ($1, $2)", 2);
+    private readonly PreparedStatement _addSector = connection.Prepare("INSERT INTO party_sectors (sector, party) VALUES ($1, $2) ON CONFLICT DO NOTHING", 2);
 
     private readonly PreparedStatement _findPlace = connection.Prepare(
         "SELECT key FROM places WHERE name = $1 AND country = $2 AND admin1 = $3 AND geonames = $4", 4);
 
-    private readonly PreparedStatement _addPlace = connection.Prepare(
+    private readonly PreparedStatement _addPlace = connection.PrepareInsert(
         "INSERT INTO places (name, country, admin1, geonames, lat, lon) VALUES ($1, $2, $3, $4, $5, $6)", 6);
 
     private readonly PreparedStatement _findPublisher = connection.Prepare("SELECT key FROM publishers WHERE name = $1", 1);
 
-    private readonly PreparedStatement _addPublisher = connection.Prepare("INSERT INTO publishers (name) VALUES ($1)", 1);
+    private readonly PreparedStatement _addPublisher = connection.PrepareInsert("INSERT INTO publishers (name) VALUES ($1)", 1);
 
-    private readonly PreparedStatement _addName = connection.Prepare("INSERT INTO names (rowid, text, name) VALUES ($1, $2, $3)", 3);
+    private readonly ITextIndex _names = connection.TextIndex("names");
 
     public long Key(Party party)
     {
@@ -60,7 +60,7 @@ internal sealed class Interning(WriteConnection connection)
 
         key = _addParty.Insert(party.Text, party.Code, party.Name, party.Country, party.Sectors);
         foreach (var sector in party.Sectors.Split(' ', StringSplitOptions.RemoveEmptyEntries)) _addSector.Run(sector, key);
-        _addName.Run(NameKind.Party.RowId(key), party.Text, party.Name);
+        _names.Add(NameKind.Party.RowId(key), party.Text, party.Name);
         return Remember(_parties, party, key);
     }
 
@@ -72,7 +72,7 @@ internal sealed class Interning(WriteConnection connection)
             return Remember(_places, identity, found);
 
         key = _addPlace.Insert(identity.Name, identity.Item2, identity.Item3, identity.Item4, place.Lat, place.Lon);
-        _addName.Run(NameKind.Place.RowId(key), place.Name, "");
+        _names.Add(NameKind.Place.RowId(key), place.Name, "");
         return Remember(_places, identity, key);
     }
 
@@ -81,7 +81,7 @@ internal sealed class Interning(WriteConnection connection)
         if (_publishers.TryGetValue(publisher, out var key)) return key;
         if (_findPublisher.Key(publisher) is { } found) return Remember(_publishers, publisher, found);
         key = _addPublisher.Insert(publisher);
-        _addName.Run(NameKind.Publisher.RowId(key), publisher, "");
+        _names.Add(NameKind.Publisher.RowId(key), publisher, "");
         return Remember(_publishers, publisher, key);
     }
 

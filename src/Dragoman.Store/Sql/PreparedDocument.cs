@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Dragoman.Records;
+using Dragoman.Records.Json;
 
 namespace Dragoman.Store;
 
@@ -22,6 +24,7 @@ internal sealed class PreparedDocument
         var reading = Contents.Write(document.Article, document.Coded);
         ReadingLength = reading.Length;
         Reading = Contents.Compress(reading);
+        Given = document.Given is { } given ? JsonSerializer.Serialize(given with { Text = null, Html = null }, RecordsJson.Default.Document) : null;
         Published = Blank(document.Article.Published) ?? Blank(document.Coded.Date);
         PublishedAt = DateBounds.Seconds(Published);
         Publisher = Blank(document.Article.Publisher) ?? Blank(document.Coded.Source);
@@ -44,6 +47,9 @@ internal sealed class PreparedDocument
     public StoredDocument Source { get; }
 
     public long Rank { get; }
+
+    /// <summary>What the document came with, as JSON without its text.</summary>
+    public string? Given { get; }
 
     public byte[] Raw { get; }
 

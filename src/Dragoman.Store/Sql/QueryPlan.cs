@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
@@ -22,14 +22,12 @@ internal sealed class QueryPlan
     private const double Pessimism = 3;
 
     private readonly SqlParameters _parameters;
-    private readonly string _where;
-    private readonly IReadOnlyList<Branch> _branches;
+    private readonly IReadOnlyList<Part> _parts;
 
-    private QueryPlan(SqlParameters parameters, string where, IReadOnlyList<Branch> branches)
+    private QueryPlan(SqlParameters parameters, IReadOnlyList<Part> parts)
     {
         _parameters = parameters;
-        _where = where;
-        _branches = branches;
+        _parts = parts;
     }
 
     /// <summary>Makes the plan of a query.</summary>
@@ -37,12 +35,24 @@ internal sealed class QueryPlan
     /// <param name="query">The query.</param>
     /// <param name="limit">Number of events wanted; <see cref="long.MaxValue"/> for all.</param>
     /// <param name="after">Only events behind this one.</param>
-    public static QueryPlan Make(SqliteConnection connection, EventQuery query, long limit, EventCursor? after)
+    public static QueryPlan Make(SqlSession connection, EventQuery query, long limit, EventCursor? after)
     {
         var parameters = new SqlParameters();
-        var total = connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = 'total' AND value = 'events'") ?? 0;
-        var conditions = new ConditionBuilder(connection, parameters, total).Build(query.Terms);
-        var newest = new Access([new Branch("events_newest", "1")], total);
+        var scope = OriginScope.Of(query.Terms);
+        var parts = new List<Part>();
+        if (scope.Own) parts.Add(PartOf(connection, query, limit, after, EventTable.Own, parameters, ""));
+        if (scope.Foreign.Count > 0) parts.Add(PartOf(connection, query, limit, after, EventTable.Foreign, parameters, " AND " + scope.KeyCondition()));
+        if (parts.Count == 0) parts.Add(new Part(EventTable.Own, "", [new Branch("events_newest", "1 = 0")]));
+        return new QueryPlan(parameters, parts);
+    }
+
+    /// <summary>The plan over one table.</summary>
+    private static Part PartOf(
+        SqlSession connection, EventQuery query, long limit, EventCursor? after, EventTable table, SqlParameters parameters, string also)
+    {
+        var total = connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = 'events'", table.Tally(Tally.Total)) ?? 0;
+        var conditions = new ConditionBuilder(connection, parameters, total, table).Build(query.Terms);
+        var newest = new Access([new Branch(table.Index("events_newest")!, "1 = 1")], total);
         double expected = total;
         foreach (var condition in conditions)
         {
@@ -76,7 +86,8 @@ internal sealed class QueryPlan
             where.Append(" AND ").Append(sql);
         }
 
-        if (Superseded.AreThere(connection) && !query.Terms.OfType<FieldTerm>().Any(term => term.Field == QueryField.Document && !term.Negated))
+        where.Append(also);
+        if (!table.IsForeign && Superseded.AreThere(connection) && !query.Terms.OfType<FieldTerm>().Any(term => term.Field == QueryField.Document && !term.Negated))
             where.Append(" AND ").Append(Superseded.Current);
         if (after is { } cursor)
         {
@@ -84,22 +95,31 @@ internal sealed class QueryPlan
             where.Append(CultureInfo.InvariantCulture, $" AND (e.day, e.published_at, e.rank, e.key) < ({string.Join(", ", place)})");
         }
 
-        return new QueryPlan(parameters, where.ToString(), best!.Branches);
+        return new Part(table, where.ToString(), best!.Branches);
     }
 
     /// <summary>A statement that gives key, day, published_at and rank of the events, newest first.</summary>
-    public SqliteCommand Keys(SqliteConnection connection, long limit)
+    public DbCommand Keys(SqlSession connection, long limit)
     {
-        var count = _parameters.Add(limit == long.MaxValue ? -1 : limit);
         return Command(
             connection,
-            Union("e.key AS key, e.day AS day, e.published_at AS published_at, e.rank AS rank")
-            + $"\nORDER BY day DESC, published_at DESC, rank DESC, key DESC LIMIT {count}");
+            Union(connection, "e.key AS key, e.day AS day, e.published_at AS published_at, e.rank AS rank")
+            + $"\nORDER BY day DESC, published_at DESC, rank DESC, key DESC" + (limit == long.MaxValue ? "" : $" LIMIT {_parameters.Add(limit)}"));
     }
 
     /// <summary>A statement that gives the number of events.</summary>
-    public SqliteCommand Count(SqliteConnection connection) =>
-        Command(connection, $"SELECT count(*) FROM ({Union("1")})");
+    public DbCommand Count(SqlSession connection) =>
+        Command(connection, $"SELECT count(*) FROM ({Union(connection, "1 AS one")}) q");
+
+    /// <summary>Keys of the documents of the events, each once.</summary>
+    public IReadOnlyList<long> Documents(SqlSession connection)
+    {
+        var keys = new List<long>();
+        using var command = Command(connection, $"SELECT DISTINCT document FROM ({Union(connection, "e.document AS document")}) q WHERE document IS NOT NULL");
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) keys.Add(reader.GetInt64(0));
+        return keys;
+    }
 
     /// <summary>A statement that gives values and how many events have each.</summary>
     /// <param name="connection">The connection.</param>
@@ -107,13 +127,13 @@ internal sealed class QueryPlan
     /// <param name="having">A condition on events.</param>
     /// <param name="order">How the values, <c>value</c> and <c>count</c>, are sorted.</param>
     /// <param name="limit">Number of values.</param>
-    public SqliteCommand Group(SqliteConnection connection, string value, string having, string order, int limit)
+    public DbCommand Group(SqlSession connection, string value, string having, string order, int limit)
     {
         var count = _parameters.Add((long)limit);
         return Command(
             connection,
             $"""
-            SELECT value, count(*) AS count FROM ({Union(value + " AS value", " AND " + having)})
+            SELECT value, count(*) AS count FROM ({Union(connection, value + " AS value", " AND " + having)}) q
             WHERE value IS NOT NULL GROUP BY value ORDER BY {order} LIMIT {count}
             """);
     }
@@ -129,15 +149,18 @@ internal sealed class QueryPlan
     /// <summary>Looking so many events' documents up one by one; with a begun word, each look gathers the set anew.</summary>
     private static double EachCost(TextProbe text, double events) => events * (text.IsPrefix ? ProbeCost + text.Documents : ProbeCost);
 
-    private string Union(string columns, string also = "") => string.Join(
+    private string Union(SqlSession connection, string columns, string also = "") => string.Join(
         "\nUNION ALL\n",
-        _branches.Select(branch => $"SELECT {columns} FROM events e INDEXED BY {branch.Index} WHERE {branch.Predicate}{_where}{also}"));
+        _parts.SelectMany(part => part.Branches.Select(branch =>
+            $"SELECT {part.Table.Rewrite(columns)} FROM {part.Table.Name} e{connection.Dialect.IndexedBy(branch.Index)} WHERE {branch.Predicate}{part.Where}{part.Table.Rewrite(also)}")));
 
-    private SqliteCommand Command(SqliteConnection connection, string sql)
+    /// <summary>The walks over one table, and what else each event is held against.</summary>
+    private sealed record Part(EventTable Table, string Where, IReadOnlyList<Branch> Branches);
+
+    private DbCommand Command(SqlSession connection, string sql)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        _parameters.Bind(command);
+        var command = connection.Command(sql);
+        _parameters.Bind(connection, command);
         return command;
     }
 }

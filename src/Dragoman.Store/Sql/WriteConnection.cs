@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Dragoman.Store;
 
 /// <summary>The connection that writes, with its prepared statements and what it remembers of keys between batches.</summary>
@@ -7,37 +5,49 @@ internal sealed class WriteConnection : IDisposable
 {
     private readonly List<IDisposable> _owned = [];
 
-    public WriteConnection(SqliteConnection connection)
+    public WriteConnection(SqlSession session)
     {
-        Sqlite = connection;
+        Sql = session;
         Documents = new DocumentWriter(this);
         Problems = new ProblemWriter(this);
     }
 
-    public SqliteConnection Sqlite { get; }
+    public SqlSession Sql { get; }
 
     public DocumentWriter Documents { get; }
 
     public ProblemWriter Problems { get; }
 
+    /// <summary>Writes events of other data sets; made when first asked for.</summary>
+    public ForeignWriter Foreign => field ??= new ForeignWriter(this);
+
     /// <summary>A prepared statement that lives as long as the connection.</summary>
-    public PreparedStatement Prepare(string sql, int parameters)
-    {
-        var statement = new PreparedStatement(Sqlite, sql, parameters);
-        _owned.Add(statement);
-        return statement;
-    }
+    public PreparedStatement Prepare(string sql, int parameters) => Own(new PreparedStatement(Sql, sql, parameters));
+
+    /// <summary>A prepared insert into a table with a column <c>key</c>, for <see cref="PreparedStatement.Insert"/>.</summary>
+    public PreparedStatement PrepareInsert(string sql, int parameters) => Prepare(sql + Sql.Dialect.Returning, parameters);
+
+    /// <summary>A full-text table that is written as long as the connection lives.</summary>
+    public ITextIndex TextIndex(string table) => Own(Sql.Dialect.TextIndex(Sql, table));
 
     /// <summary>Undoes the transaction, and forgets the keys that were given out in it.</summary>
     public void Abandon()
     {
         Documents.Forget();
-        Sqlite.RollbackIfOpen();
+        Foreign.Forget();
+        Sql.RollbackIfOpen();
     }
 
     public void Dispose()
     {
         foreach (var statement in _owned) statement.Dispose();
-        Sqlite.Dispose();
+        Sql.Dispose();
+    }
+
+    private T Own<T>(T statement)
+        where T : IDisposable
+    {
+        _owned.Add(statement);
+        return statement;
     }
 }

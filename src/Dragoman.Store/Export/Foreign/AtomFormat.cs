@@ -59,7 +59,7 @@ public sealed class AtomFormat : EventFormat
     {
         xml.WriteStartElement("entry", Namespace);
         var recipient = row.RecipientText is null ? "" : " → " + row.RecipientText;
-        xml.WriteElementString("title", Namespace, Clean($"{row.ActorText}{recipient}: {EventExport.Name(row.Type)}{(row.Mode is null ? "" : " " + row.Mode)}"));
+        xml.WriteElementString("title", Namespace, Clean($"{row.ActorText}{recipient}: {EventExport.TypeOf(row) ?? ForeignCodes.ActName(row.Cameo) ?? row.Cameo}{(row.Mode is null ? "" : " " + row.Mode)}"));
         xml.WriteElementString("id", Namespace, "urn:uuid:" + ForeignRow.Uuid(row.Document + "/" + row.Event));
         xml.WriteElementString("updated", Namespace, Moment(row));
         if (Uri.TryCreate(row.Url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
@@ -70,11 +70,11 @@ public sealed class AtomFormat : EventFormat
         }
 
         xml.WriteStartElement("category", Namespace);
-        xml.WriteAttributeString("term", EventExport.Name(row.Type));
+        xml.WriteAttributeString("term", EventExport.TypeOf(row) ?? row.Cameo ?? "");
         xml.WriteEndElement();
         xml.WriteStartElement("category", Namespace);
-        xml.WriteAttributeString("scheme", "factuality");
-        xml.WriteAttributeString("term", EventExport.Name(row.Factuality));
+        xml.WriteAttributeString("scheme", row.Origin is null ? "factuality" : "data-set");
+        xml.WriteAttributeString("term", row.Origin ?? EventExport.Name(row.Factuality));
         xml.WriteEndElement();
         var word = row.AssertedBy is null ? "" : $" (on the word of {row.SpeakerName ?? row.SpeakerText ?? "a speaker who is not named"})";
         xml.WriteElementString("summary", Namespace, Clean(row.Sentence + word));

@@ -18,6 +18,9 @@ public sealed class PloverFormat : JsonLineEventFormat
     public override string Extension => ".plover.jsonl";
 
     /// <inheritdoc/>
+    private protected override bool Takes(EventRow row) => row.HasType;
+
+    /// <inheritdoc/>
     protected override void WriteObject(Utf8JsonWriter writer, EventRow row)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -36,7 +39,7 @@ public sealed class PloverFormat : JsonLineEventFormat
         json.WriteStartArray("recipient");
         if (row.RecipientText is not null) Entity(json, row.RecipientCode, row.RecipientSectors, row.RecipientText);
         json.WriteEndArray();
-        json.WriteString("event", EventExport.Name(row.Type));
+        WriteOptional(json, "event", EventExport.TypeOf(row));
         WriteOptional(json, "event_text", row.Sentence.Length == 0 ? null : Words(row));
         if (row.Quad > 0) json.WriteNumber("quad_code", row.Quad);
         if (Intensities.Of(row) is { } scale) json.WriteNumber("event_scale", scale);
@@ -76,12 +79,12 @@ public sealed class PloverFormat : JsonLineEventFormat
     private static string Comment(EventRow row)
     {
         var comment = new StringBuilder();
-        comment.Append("factuality=").Append(EventExport.Name(row.Factuality));
+        comment.Append(row.Origin is null ? "factuality=" + EventExport.Name(row.Factuality) : "origin=" + row.Origin);
         if (row.AssertedBy is not null) comment.Append("; asserted_by=").Append(row.SpeakerName ?? row.SpeakerText ?? "unnamed");
         comment.Append("; date_precision=").Append(EventExport.Name(row.DatePrecision));
         if (row.Cameo is not null) comment.Append("; cameo=").Append(row.Cameo);
-        comment.Append(CultureInfo.InvariantCulture, $"; confidence={row.Confidence}");
-        if (row.OriginPublisher is not null) comment.Append("; origin=").Append(row.OriginPublisher);
+        if (row.Origin is null) comment.Append(CultureInfo.InvariantCulture, $"; confidence={row.Confidence}");
+        if (row.OriginPublisher is not null) comment.Append("; first_published_by=").Append(row.OriginPublisher);
         return comment.ToString();
     }
 

@@ -1,0 +1,126 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Npgsql;
+
+namespace Dragoman.Store;
+
+/// <summary>What PostgreSQL says.</summary>
+internal sealed class PostgresDialect : Dialect
+{
+    public static PostgresDialect Instance { get; } = new();
+
+    public override string Name => "PostgreSQL";
+
+    public override string BeginReading => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+    /// <summary>One writes at a time, as in a file; the lock falls with the transaction.</summary>
+    public override string BeginWriting =>
+        $"BEGIN; SELECT pg_advisory_xact_lock({Schema.ApplicationId}, hashtext(current_schema()))";
+
+    public override string JoinInOrder => "JOIN";
+
+    public override string TextRows => "texts";
+
+    public override string Returning => " RETURNING key";
+
+    public override DbParameter Parameter(int number, object? value) => new NpgsqlParameter { Value = Value(value) };
+
+    /// <summary>Its text has no zero character, and no half of a pair of surrogates: U+FFFD stands there instead.</summary>
+    public override object Value(object? value) => value is string text ? Clean(text) : base.Value(value);
+
+    public override string IndexedBy(string index) => "";
+
+    public override string Match(string table, string parameter) => $"{table}.words @@ CAST({parameter} AS tsquery)";
+
+    public override string Contains(string text, string parameter) => $"strpos({text}, {parameter}) > 0";
+
+    public override string? TextExpression(IEnumerable<(string Text, bool Prefix)> phrases, bool all) => TextVector.Expression(phrases, all);
+
+    public override ITextIndex TextIndex(SqlSession session, string table) => new VectorIndex(session, table);
+
+    public override long Insert(DbCommand command) => command.ExecuteScalar() is long key ? key : 0;
+
+    public override IRowStream Stream(SqlSession session, DbCommand command) => new Cursor(session, command);
+
+    public override void Interrupt(DbConnection connection, DbCommand? running) => running?.Cancel();
+
+    public override bool IsInTransaction(DbConnection connection) => true;
+
+    public override StoreException Explain(DbException exception, string location) => PostgresErrors.From(exception, location);
+
+    public override long SizeOf(SqlSession session, string location) => session.Scalar<long>(
+        """
+        SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = current_schema() AND c.relkind = 'r'
+        """);
+
+    public override void FindDamage(SqlSession session, bool deep, List<string> findings)
+    {
+        foreach (var (table, column, parent, key) in Schema.Relations)
+        {
+            StoreCheck.Collect(
+                session,
+                $"SELECT 1 FROM {table} c WHERE c.{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE p.{key} = c.{column}) LIMIT {StoreCheck.MaximumFindings}",
+                findings, _ => $"a row of {table} names a row of {parent} that is not there");
+        }
+    }
+
+    public override int Version(SqlSession session) => int.Parse(
+        session.Scalar<string>("SELECT value FROM store_info WHERE name = 'schema'") ?? "0", CultureInfo.InvariantCulture);
+
+    private static string Clean(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\0', StringComparison.Ordinal)) return text;
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
+    }
+
+    /// <summary>A connection runs one statement at a time: a cursor is asked for piece after piece.</summary>
+    private sealed class Cursor : IRowStream
+    {
+        private readonly SqlSession _session;
+        private bool _isAtEnd;
+
+        public Cursor(SqlSession session, DbCommand command)
+        {
+            _session = session;
+            using (command)
+            {
+                command.CommandText = "DECLARE stream NO SCROLL CURSOR FOR " + command.CommandText;
+                command.ExecuteNonQuery();
+            }
+        }
+
+        public bool Next(int most, Action<DbDataReader> row)
+        {
+            if (_isAtEnd) return false;
+            var read = 0;
+            using (var command = _session.Command(string.Create(CultureInfo.InvariantCulture, $"FETCH {most} FROM stream")))
+            using (var reader = command.ExecuteReader())
+            {
+                while (reader.Read())
+                {
+                    row(reader);
+                    read++;
+                }
+            }
+
+            _isAtEnd = read < most;
+            return read > 0;
+        }
+
+        /// <summary>The cursor ends with its transaction.</summary>
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class VectorIndex(SqlSession session, string table) : ITextIndex
+    {
+        private readonly PreparedStatement _add = new(session, $"INSERT INTO {table} (rowid, words) VALUES ($1, CAST($2 AS tsvector))", 2);
+
+        public void Add(long row, string first, string second) => _add.Run(row, TextVector.Write(first, second));
+
+        public void Dispose() => _add.Dispose();
+    }
+}

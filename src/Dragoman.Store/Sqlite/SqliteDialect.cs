@@ -1,0 +1,120 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Dragoman.Store;
+
+/// <summary>What SQLite says.</summary>
+internal sealed class SqliteDialect : Dialect
+{
+    public static SqliteDialect Instance { get; } = new();
+
+    public override string Name => "SQLite";
+
+    public override string BeginReading => "BEGIN";
+
+    public override string BeginWriting => "BEGIN IMMEDIATE";
+
+    public override string JoinInOrder => "CROSS JOIN";
+
+    public override string TextRows => "texts_docsize";
+
+    public override string Returning => "";
+
+    public override DbParameter Parameter(int number, object? value) =>
+        new SqliteParameter("$" + number.ToString(CultureInfo.InvariantCulture), Value(value));
+
+    public override string IndexedBy(string index) => " INDEXED BY " + index;
+
+    public override string Match(string table, string parameter) => $"{table} MATCH {parameter}";
+
+    public override string Contains(string text, string parameter) => $"instr({text}, {parameter}) > 0";
+
+    public override string? TextExpression(IEnumerable<(string Text, bool Prefix)> phrases, bool all) => Fts5.Expression(phrases, all);
+
+    public override ITextIndex TextIndex(SqlSession session, string table) => new Fts5Index(session, table);
+
+    public override long Insert(DbCommand command) =>
+        command.ExecuteNonQuery() == 0 ? 0 : raw.sqlite3_last_insert_rowid(((SqliteConnection)command.Connection!).Handle!);
+
+    public override IRowStream Stream(SqlSession session, DbCommand command) => new OpenReader(command);
+
+    public override void Interrupt(DbConnection connection, DbCommand? running) => raw.sqlite3_interrupt(((SqliteConnection)connection).Handle!);
+
+    /// <summary>A full disk may have ended the transaction already.</summary>
+    public override bool IsInTransaction(DbConnection connection) => raw.sqlite3_get_autocommit(((SqliteConnection)connection).Handle!) == 0;
+
+    public override StoreException Explain(DbException exception, string location) => SqliteErrors.From((SqliteException)exception, location);
+
+    public override long SizeOf(SqlSession session, string location) => Length(location) + Length(location + "-wal");
+
+    public override int Version(SqlSession session) => ((SqliteConnection)session.Connection).Pragma("user_version");
+
+    public override void BeginErasing(SqlSession session) => session.Execute("PRAGMA secure_delete = ON");
+
+    public override void EndErasing(SqlSession session) => session.Execute("PRAGMA secure_delete = OFF");
+
+    /// <summary>Words stay in the segments of a full-text index until these are merged; pages stay in the log until it is cut.</summary>
+    public override void Erase(SqlSession session)
+    {
+        BeginErasing(session);
+        session.Execute("INSERT INTO texts (texts) VALUES ('optimize')");
+        session.Execute("INSERT INTO names (names) VALUES ('optimize')");
+        EndErasing(session);
+        session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    public override void FindDamage(SqlSession session, bool deep, List<string> findings)
+    {
+        try
+        {
+            var check = string.Create(
+                CultureInfo.InvariantCulture, $"PRAGMA {(deep ? "integrity_check" : "quick_check")}({StoreCheck.MaximumFindings})");
+            StoreCheck.Collect(session, check, findings, reader => reader.GetString(0) is "ok" ? null : reader.GetString(0));
+            StoreCheck.Collect(
+                session, "PRAGMA foreign_key_check", findings,
+                reader => $"a row of {reader.GetString(0)} names a row of {reader.GetString(2)} that is not there");
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+        {
+            findings.Add("the file is damaged: " + exception.Message);
+        }
+    }
+
+    private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+
+    /// <summary>SQLite lets other statements run while one is being read.</summary>
+    private sealed class OpenReader(DbCommand command) : IRowStream
+    {
+        private readonly DbDataReader _reader = command.ExecuteReader();
+
+        public bool Next(int most, Action<DbDataReader> row)
+        {
+            var read = 0;
+            while (read < most && _reader.Read())
+            {
+                row(_reader);
+                read++;
+            }
+
+            return read > 0;
+        }
+
+        public void Dispose()
+        {
+            _reader.Dispose();
+            command.Dispose();
+        }
+    }
+
+    private sealed class Fts5Index(SqlSession session, string table) : ITextIndex
+    {
+        private readonly PreparedStatement _add = new(
+            session, $"INSERT INTO {table} (rowid, {(table == "texts" ? "title, body" : "text, name")}) VALUES ($1, $2, $3)", 3);
+
+        public void Add(long row, string first, string second) => _add.Run(row, first, second);
+
+        public void Dispose() => _add.Dispose();
+    }
+}
