@@ -108,22 +108,21 @@ internal sealed class Ingestion
                 if (changes.Length == 0) return new Outcome(item, null, null, Version(item, last, last.DocumentId, null));
             }
 
-            var coded = Coder.CodeEnglish(article, document, cancellation);
-            return new Outcome(
-                item,
-                new StoredDocument
-                {
-                    Id = id,
-                    GivenId = raw.Document.Id,
-                    Locator = raw.Locator,
-                    MediaType = raw.MediaType,
-                    Raw = raw.Bytes,
-                    Article = article.Article,
-                    Coded = coded,
-                    ReadAt = Clock.GetUtcNow(),
-                },
-                null,
-                Version(item, last, id, changes));
+            var stored = new StoredDocument
+            {
+                Id = id,
+                GivenId = raw.Document.Id,
+                Locator = raw.Locator,
+                MediaType = raw.MediaType,
+                Raw = raw.Bytes,
+                Article = article.Article,
+                Coded = Coder.CodeEnglish(article, document, cancellation),
+                ReadAt = Clock.GetUtcNow(),
+            };
+
+            // Compressing and writing JSON here, on all cores, leaves the one writer only its transaction.
+            EventStore.Prepare(stored);
+            return new Outcome(item, stored, null, Version(item, last, id, changes));
         }
         catch (InputException unreadable)
         {
