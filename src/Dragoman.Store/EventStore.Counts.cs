@@ -13,7 +13,7 @@ public sealed partial class EventStore
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => Counting.Dyads(connection.Sqlite, query, whole, limit), cancellationToken);
+        return _database.Read(connection => Counting.Dyads(connection.Sql, query, whole, limit), cancellationToken);
     }
 
     /// <summary>Events by day, the newest first; only those dated to a day. Takes time in proportion to what the query finds.</summary>
@@ -25,7 +25,7 @@ public sealed partial class EventStore
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => Counting.Days(connection.Sqlite, query, limit), cancellationToken);
+        return _database.Read(connection => Counting.Days(connection.Sql, query, limit), cancellationToken);
     }
 
     /// <summary>Events by place, the most frequent first; those without a place are left out. Takes time in proportion to what the query finds.</summary>
@@ -37,7 +37,7 @@ public sealed partial class EventStore
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => Counting.Places(connection.Sqlite, query, limit), cancellationToken);
+        return _database.Read(connection => Counting.Places(connection.Sql, query, limit), cancellationToken);
     }
 
     /// <summary>Names on one side of the events that a query finds, the most frequent first; only those with a code. Takes time in proportion to what the query finds.</summary>
@@ -51,7 +51,7 @@ public sealed partial class EventStore
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => Counting.Names(connection.Sqlite, query, side, code ?? "", limit), cancellationToken);
+        return _database.Read(connection => Counting.Names(connection.Sql, query, side, code ?? "", limit), cancellationToken);
     }
 
     /// <summary>Statements of speakers whose code begins so, those read last first; superseded documents are left out.</summary>
@@ -64,17 +64,17 @@ public sealed partial class EventStore
         ArgumentNullException.ThrowIfNull(code);
         ArgumentOutOfRangeException.ThrowIfLessThan(code.Length, 3);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => Counting.StatementsBy(connection.Sqlite, code, limit), cancellationToken);
+        return _database.Read(connection => Counting.StatementsBy(connection.Sql, code, limit), cancellationToken);
     }
 
     /// <summary>How far the store has grown.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public StoreMark Mark() => _database.Read(static connection => Counting.Mark(connection.Sqlite), CancellationToken.None);
+    public StoreMark Mark() => _database.Read(static connection => Counting.Mark(connection.Sql), CancellationToken.None);
 
     /// <summary>How much was added behind a mark.</summary>
     /// <param name="mark">The mark.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public Added AddedSince(StoreMark mark) => _database.Read(connection => Counting.AddedSince(connection.Sqlite, mark), CancellationToken.None);
+    public Added AddedSince(StoreMark mark) => _database.Read(connection => Counting.AddedSince(connection.Sql, mark), CancellationToken.None);
 
     /// <summary>Which of some documents were added behind a mark.</summary>
     /// <param name="mark">The mark.</param>
@@ -84,7 +84,7 @@ public sealed partial class EventStore
     {
         ArgumentNullException.ThrowIfNull(documents);
         var ids = documents.Distinct(StringComparer.Ordinal).ToList();
-        return _database.Read(connection => Counting.AddedSince(connection.Sqlite, mark, ids), CancellationToken.None);
+        return _database.Read(connection => Counting.AddedSince(connection.Sql, mark, ids), CancellationToken.None);
     }
 
     /// <summary>Documents that were added last, the newest first.</summary>
@@ -94,7 +94,7 @@ public sealed partial class EventStore
     public IReadOnlyList<DocumentRow> AddedDocuments(StoreMark mark, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => Counting.AddedDocuments(connection.Sqlite, mark, limit), CancellationToken.None);
+        return _database.Read(connection => Counting.AddedDocuments(connection.Sql, mark, limit), CancellationToken.None);
     }
 
     /// <summary>Documents that a newer version stands in for, each with that version, the newest first.</summary>
@@ -103,7 +103,7 @@ public sealed partial class EventStore
     public IReadOnlyList<Correction> Corrections(int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => Counting.Corrections(connection.Sqlite, limit), CancellationToken.None);
+        return _database.Read(connection => Counting.Corrections(connection.Sql, limit), CancellationToken.None);
     }
 
     /// <summary>The versions of a document with all others that stood at the same address, the first first; empty where it is none.</summary>
@@ -112,7 +112,7 @@ public sealed partial class EventStore
     public IReadOnlyList<Records.DocumentVersion> VersionsOf(string documentId)
     {
         ArgumentNullException.ThrowIfNull(documentId);
-        var address = _database.Read(connection => Counting.AddressOf(connection.Sqlite, documentId), CancellationToken.None);
+        var address = _database.Read(connection => Counting.AddressOf(connection.Sql, documentId), CancellationToken.None);
         return address is null ? [] : Versions(address);
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Dragoman.Store;
 
 /// <content>Who may sign in, with what, and who did what. Secrets come here as hashes only.</content>
@@ -25,13 +23,13 @@ public sealed partial class EventStore
 
     /// <summary>All accounts, by name.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public IReadOnlyList<Account> Accounts() => _database.Read(static connection => PeopleTable.All(connection.Sqlite), CancellationToken.None);
+    public IReadOnlyList<Account> Accounts() => _database.Read(static connection => PeopleTable.All(connection.Sql), CancellationToken.None);
 
     /// <summary>An account and the hash of its password; null where there is none.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public (Account Account, string? PasswordHash)? FindAccount(string name) =>
-        NameOf(name) is { } known ? _database.Read(connection => PeopleTable.Find(connection.Sqlite, known), CancellationToken.None) : null;
+        NameOf(name) is { } known ? _database.Read(connection => PeopleTable.Find(connection.Sql, known), CancellationToken.None) : null;
 
     /// <summary>Sets a password and ends the account's sessions.</summary>
     /// <param name="name">The account.</param>
@@ -78,13 +76,13 @@ public sealed partial class EventStore
 
     /// <summary>All keys, by account and age.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public IReadOnlyList<ApiKey> ApiKeys() => _database.Read(static connection => PeopleTable.Keys(connection.Sqlite), CancellationToken.None);
+    public IReadOnlyList<ApiKey> ApiKeys() => _database.Read(static connection => PeopleTable.Keys(connection.Sql), CancellationToken.None);
 
     /// <summary>A key and the hash of its secret; null where there is none.</summary>
     /// <param name="id">Its id.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public (ApiKey Key, string SecretHash)? FindApiKey(string id) =>
-        _database.Read(connection => PeopleTable.FindKey(connection.Sqlite, id), CancellationToken.None);
+        _database.Read(connection => PeopleTable.FindKey(connection.Sql, id), CancellationToken.None);
 
     /// <summary>Takes a key back.</summary>
     /// <param name="id">Its id.</param>
@@ -120,7 +118,7 @@ public sealed partial class EventStore
     /// <param name="now">Now.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public Account? AccountOfSession(string tokenHash, DateTimeOffset now) =>
-        _database.Read(connection => PeopleTable.AccountOfSession(connection.Sqlite, tokenHash, now), CancellationToken.None);
+        _database.Read(connection => PeopleTable.AccountOfSession(connection.Sql, tokenHash, now), CancellationToken.None);
 
     /// <summary>Ends a session.</summary>
     /// <param name="tokenHash">SHA-256 of what the cookie holds.</param>
@@ -152,7 +150,7 @@ public sealed partial class EventStore
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaximumPage);
-        return _database.Read(connection => PeopleTable.Audit(connection.Sqlite, limit, after), CancellationToken.None);
+        return _database.Read(connection => PeopleTable.Audit(connection.Sql, limit, after), CancellationToken.None);
     }
 
     /// <summary>A name as it is kept; null for what can be none.</summary>
@@ -161,5 +159,5 @@ public sealed partial class EventStore
             ? name.ToLowerInvariant()
             : null;
 
-    private bool Change(Func<SqliteConnection, bool> change) => _database.Write(connection => change(connection.Sqlite), CancellationToken.None);
+    private bool Change(Func<SqlSession, bool> change) => _database.Write(connection => change(connection.Sql), CancellationToken.None);
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Dragoman.Store;
 
@@ -9,7 +9,7 @@ internal static class CorrectionTable
         "id, document, event, type, actor, recipient, evidence, evidence_start, evidence_end, trigger_words, trigger_start, trigger_end, title, url, "
         + "aspect, coded, value, note, engine, author, made_at, state, decided_by, decided_at, reason";
 
-    public static void Add(SqliteConnection connection, EventCorrection correction)
+    public static void Add(SqlSession connection, EventCorrection correction)
     {
         using var command = connection.Command(
             $"""
@@ -24,7 +24,7 @@ internal static class CorrectionTable
         command.ExecuteNonQuery();
     }
 
-    public static bool Decide(SqliteConnection connection, string id, CorrectionState state, string by, DateTimeOffset at, string? reason)
+    public static bool Decide(SqlSession connection, string id, CorrectionState state, string by, DateTimeOffset at, string? reason)
     {
         // Only one decision counts: a second editor is told that there is one.
         using var command = connection.Command(
@@ -33,26 +33,26 @@ internal static class CorrectionTable
         return command.ExecuteNonQuery() > 0;
     }
 
-    public static bool Reopen(SqliteConnection connection, string id)
+    public static bool Reopen(SqlSession connection, string id)
     {
         using var command = connection.Command(
             "UPDATE corrections SET state = 'open', decided_by = NULL, decided_at = NULL, reason = NULL WHERE id = $1 AND state <> 'open'", id);
         return command.ExecuteNonQuery() > 0;
     }
 
-    public static EventCorrection? Find(SqliteConnection connection, string id)
+    public static EventCorrection? Find(SqlSession connection, string id)
     {
         using var command = connection.Command($"SELECT key, {Columns} FROM corrections WHERE id = $1", id);
         return Read(command) is [var (_, correction)] ? correction : null;
     }
 
-    public static IReadOnlyList<EventCorrection> Of(SqliteConnection connection, string document)
+    public static IReadOnlyList<EventCorrection> Of(SqlSession connection, string document)
     {
         using var command = connection.Command($"SELECT key, {Columns} FROM corrections WHERE document = $1 ORDER BY key", document);
         return [.. Read(command).Select(row => row.Correction)];
     }
 
-    public static EventCorrectionPage Page(SqliteConnection connection, CorrectionState? state, int limit, long? before)
+    public static EventCorrectionPage Page(SqlSession connection, CorrectionState? state, int limit, long? before)
     {
         using var command = connection.Command(
             $"""
@@ -65,10 +65,10 @@ internal static class CorrectionTable
         return new EventCorrectionPage([.. rows.Take(limit).Select(row => row.Correction)], rows.Count > limit ? rows[limit - 1].Key : null);
     }
 
-    public static long Count(SqliteConnection connection, CorrectionState state) =>
+    public static long Count(SqlSession connection, CorrectionState state) =>
         connection.Scalar<long>("SELECT count(*) FROM corrections WHERE state = $1", Vocabulary.CorrectionStates[(int)state]);
 
-    private static List<(long Key, EventCorrection Correction)> Read(SqliteCommand command)
+    private static List<(long Key, EventCorrection Correction)> Read(DbCommand command)
     {
         var rows = new List<(long, EventCorrection)>();
         using var reader = command.ExecuteReader();

@@ -22,7 +22,7 @@ public sealed partial class EventStore
         _database.Write(
             connection =>
             {
-                CorrectionTable.Add(connection.Sqlite, correction);
+                CorrectionTable.Add(connection.Sql, correction);
                 return 1;
             },
             CancellationToken.None);
@@ -44,7 +44,7 @@ public sealed partial class EventStore
         if (reason is { Length: > EventCorrection.MaximumNote })
             throw new ArgumentException($"the reason is longer than {EventCorrection.MaximumNote} characters", nameof(reason));
         return _database.Write(
-            connection => CorrectionTable.Decide(connection.Sqlite, id, accepted ? CorrectionState.Accepted : CorrectionState.Rejected, by, at, reason),
+            connection => CorrectionTable.Decide(connection.Sql, id, accepted ? CorrectionState.Accepted : CorrectionState.Rejected, by, at, reason),
             CancellationToken.None);
     }
 
@@ -53,19 +53,19 @@ public sealed partial class EventStore
     /// <returns>False where there is none of this id, or it is open.</returns>
     /// <exception cref="StoreException">The store cannot be written.</exception>
     public bool ReopenCorrection(string id) =>
-        _database.Write(connection => CorrectionTable.Reopen(connection.Sqlite, id), CancellationToken.None);
+        _database.Write(connection => CorrectionTable.Reopen(connection.Sql, id), CancellationToken.None);
 
     /// <summary>A correction; null where there is none.</summary>
     /// <param name="id">Its id.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public EventCorrection? FindCorrection(string id) =>
-        _database.Read(connection => CorrectionTable.Find(connection.Sqlite, id), CancellationToken.None);
+        _database.Read(connection => CorrectionTable.Find(connection.Sql, id), CancellationToken.None);
 
     /// <summary>The corrections of a document, the oldest first.</summary>
     /// <param name="documentId">Its id.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<EventCorrection> CorrectionsOf(string documentId) =>
-        _database.Read(connection => CorrectionTable.Of(connection.Sqlite, documentId), CancellationToken.None);
+        _database.Read(connection => CorrectionTable.Of(connection.Sql, documentId), CancellationToken.None);
 
     /// <summary>A page of corrections, the latest first.</summary>
     /// <param name="state">Only those in this state; null for all.</param>
@@ -77,14 +77,14 @@ public sealed partial class EventStore
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaximumPage);
-        return _database.Read(connection => CorrectionTable.Page(connection.Sqlite, state, limit, after), cancellationToken);
+        return _database.Read(connection => CorrectionTable.Page(connection.Sql, state, limit, after), cancellationToken);
     }
 
     /// <summary>Number of corrections in a state.</summary>
     /// <param name="state">The state.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public long CountCorrections(CorrectionState state) =>
-        _database.Read(connection => CorrectionTable.Count(connection.Sqlite, state), CancellationToken.None);
+        _database.Read(connection => CorrectionTable.Count(connection.Sql, state), CancellationToken.None);
 
     /// <summary>Every correction, the latest first, in bounded memory.</summary>
     /// <param name="cancellationToken">Interrupts the search.</param>

@@ -6,7 +6,7 @@ internal static class Additions
     public static IReadOnlyList<Addition> Behind(ReadConnection connection, StoreMark mark, int limit)
     {
         var keys = new List<long>();
-        using (var command = connection.Sqlite.Command("SELECT key FROM documents WHERE key > $1 ORDER BY key LIMIT $2", mark.Key, (long)limit))
+        using (var command = connection.Sql.Command("SELECT key FROM documents WHERE key > $1 ORDER BY key LIMIT $2", mark.Key, (long)limit))
         using (var reader = command.ExecuteReader())
         {
             while (reader.Read()) keys.Add(reader.GetInt64(0));
@@ -18,10 +18,10 @@ internal static class Additions
     public static StatementPage Statements(ReadConnection connection, string? speaker, int limit, long? before)
     {
         var by = speaker is null ? "" : "AND s.speaker IN (SELECT key FROM parties WHERE code >= $3 AND code < $4)";
-        var current = Superseded.AreThere(connection.Sqlite) ? "AND s.document NOT IN (SELECT document FROM superseded)" : "";
+        var current = Superseded.AreThere(connection.Sql) ? "AND s.document NOT IN (SELECT document FROM superseded)" : "";
         var rows = new List<(long Key, string Document, string Statement, long DocumentKey)>();
         // "~" lies behind every letter and digit.
-        using (var command = connection.Sqlite.Command(
+        using (var command = connection.Sql.Command(
             $"""
             SELECT s.key, d.id, s.id, s.document FROM statements s JOIN documents d ON d.key = s.document
             WHERE s.key < $1 {by} {current} ORDER BY s.key DESC LIMIT $2

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
@@ -12,7 +12,7 @@ internal static class Counting
         sum(CASE WHEN q = 3 THEN 1 ELSE 0 END), sum(CASE WHEN q = 4 THEN 1 ELSE 0 END)
         """;
 
-    public static IReadOnlyList<DyadCount> Dyads(SqliteConnection connection, EventQuery query, bool whole, int limit)
+    public static IReadOnlyList<DyadCount> Dyads(SqlSession connection, EventQuery query, bool whole, int limit)
     {
         var column = whole ? "code" : "root";
         using var command = Plan(connection, query).Over(
@@ -24,7 +24,7 @@ internal static class Counting
             reader.GetString(0), reader.GetString(1), QuadsAt(reader, 2), reader.Real(6), DayOf(reader.GetInt64(7))));
     }
 
-    public static IReadOnlyList<DayCount> Days(SqliteConnection connection, EventQuery query, int limit)
+    public static IReadOnlyList<DayCount> Days(SqlSession connection, EventQuery query, int limit)
     {
         using var command = Plan(connection, query).Over(
             connection,
@@ -35,7 +35,7 @@ internal static class Counting
             DateOnly.FromDayNumber((int)reader.GetInt64(0) - 1), QuadsAt(reader, 1), reader.GetDouble(5), reader.GetInt64(6)));
     }
 
-    public static IReadOnlyList<PlaceCount> Places(SqliteConnection connection, EventQuery query, int limit)
+    public static IReadOnlyList<PlaceCount> Places(SqlSession connection, EventQuery query, int limit)
     {
         using var command = Plan(connection, query).Over(
             connection,
@@ -56,7 +56,7 @@ internal static class Counting
             QuadsAt(reader, 6)));
     }
 
-    public static IReadOnlyList<NameCount> Names(SqliteConnection connection, EventQuery query, EventSide side, string code, int limit)
+    public static IReadOnlyList<NameCount> Names(SqlSession connection, EventQuery query, EventSide side, string code, int limit)
     {
         var column = side switch { EventSide.Actor => "actor", EventSide.Recipient => "recipient", _ => "speaker" };
         using var command = Plan(connection, query).Over(
@@ -72,7 +72,7 @@ internal static class Counting
         return List(command, static reader => new NameCount(reader.GetString(0), reader.GetString(1), reader.GetInt64(2)));
     }
 
-    public static IReadOnlyList<StatementRow> StatementsBy(SqliteConnection connection, string code, int limit)
+    public static IReadOnlyList<StatementRow> StatementsBy(SqlSession connection, string code, int limit)
     {
         var current = Superseded.AreThere(connection) ? "AND s.document NOT IN (SELECT document FROM superseded)" : "";
         using var command = connection.Command(
@@ -114,15 +114,15 @@ internal static class Counting
         return rows;
     }
 
-    public static StoreMark Mark(SqliteConnection connection) => new(connection.Scalar<long?>("SELECT max(key) FROM documents") ?? 0);
+    public static StoreMark Mark(SqlSession connection) => new(connection.Scalar<long?>("SELECT max(key) FROM documents") ?? 0);
 
-    public static Added AddedSince(SqliteConnection connection, StoreMark mark)
+    public static Added AddedSince(SqlSession connection, StoreMark mark)
     {
         using var command = connection.Command("SELECT count(*), coalesce(sum(events), 0) FROM documents WHERE key > $1", mark.Key);
         return List(command, static reader => new Added(reader.GetInt64(0), reader.GetInt64(1)))[0];
     }
 
-    public static IReadOnlySet<string> AddedSince(SqliteConnection connection, StoreMark mark, IReadOnlyList<string> documents)
+    public static IReadOnlySet<string> AddedSince(SqlSession connection, StoreMark mark, IReadOnlyList<string> documents)
     {
         var added = new HashSet<string>(StringComparer.Ordinal);
         foreach (var id in documents)
@@ -133,7 +133,7 @@ internal static class Counting
         return added;
     }
 
-    public static IReadOnlyList<DocumentRow> AddedDocuments(SqliteConnection connection, StoreMark mark, int limit)
+    public static IReadOnlyList<DocumentRow> AddedDocuments(SqlSession connection, StoreMark mark, int limit)
     {
         using var command = connection.Command(
             """
@@ -157,7 +157,7 @@ internal static class Counting
         });
     }
 
-    public static IReadOnlyList<Correction> Corrections(SqliteConnection connection, int limit)
+    public static IReadOnlyList<Correction> Corrections(SqlSession connection, int limit)
     {
         using var command = connection.Command(
             """
@@ -172,12 +172,12 @@ internal static class Counting
             reader.GetString(0), reader.GetString(1), reader.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)), reader.Text(4)));
     }
 
-    public static string? AddressOf(SqliteConnection connection, string documentId) =>
+    public static string? AddressOf(SqlSession connection, string documentId) =>
         connection.Scalar<string>("SELECT address FROM versions WHERE document = $1 ORDER BY number DESC LIMIT 1", documentId);
 
-    private static QueryPlan Plan(SqliteConnection connection, EventQuery query) => QueryPlan.Make(connection, query, long.MaxValue, after: null);
+    private static QueryPlan Plan(SqlSession connection, EventQuery query) => QueryPlan.Make(connection, query, long.MaxValue, after: null);
 
-    private static List<T> List<T>(SqliteCommand command, Func<SqliteDataReader, T> read)
+    private static List<T> List<T>(DbCommand command, Func<DbDataReader, T> read)
     {
         var rows = new List<T>();
         using var reader = command.ExecuteReader();
@@ -185,7 +185,7 @@ internal static class Counting
         return rows;
     }
 
-    private static (int Start, string Text)? Sentence(SqliteConnection connection, long document, int offset)
+    private static (int Start, string Text)? Sentence(SqlSession connection, long document, int offset)
     {
         using var command = connection.Command(
             "SELECT start, text FROM sentences WHERE document = $1 AND start <= $2 ORDER BY sentence DESC LIMIT 1", document, (long)offset);
@@ -193,7 +193,7 @@ internal static class Counting
         return reader.Read() ? (reader.GetInt32(0), reader.GetString(1)) : null;
     }
 
-    private static QuadCounts QuadsAt(SqliteDataReader reader, int column) =>
+    private static QuadCounts QuadsAt(DbDataReader reader, int column) =>
         new(reader.GetInt64(column), reader.GetInt64(column + 1), reader.GetInt64(column + 2), reader.GetInt64(column + 3));
 
     private static DateOnly? DayOf(long day) => day > 0 ? DateOnly.FromDayNumber((int)day - 1) : null;

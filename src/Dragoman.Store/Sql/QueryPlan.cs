@@ -143,8 +143,8 @@ internal sealed class QueryPlan
     /// <param name="columns">Columns as SQL over <c>events e</c>.</param>
     /// <param name="also">A condition more, with its leading <c>AND</c>.</param>
     /// <param name="statement">The statement; what was found is its table <c>found</c>.</param>
-    public SqliteCommand Over(SqliteConnection connection, string columns, string also, string statement) =>
-        Command(connection, $"WITH found AS ({Union(columns, also)})\n{statement}");
+    public DbCommand Over(SqlSession connection, string columns, string also, string statement) =>
+        Command(connection, $"WITH found AS ({Union(connection, columns, also)})\n{statement}");
 
     /// <summary>Looking so many events' documents up one by one; with a begun word, each look gathers the set anew.</summary>
     private static double EachCost(TextProbe text, double events) => events * (text.IsPrefix ? ProbeCost + text.Documents : ProbeCost);
