@@ -4,6 +4,7 @@ using Dragoman.Web.Api;
 using Dragoman.Web.Components;
 using Dragoman.Web.Hosting;
 using Dragoman.Web.Live;
+using Dragoman.Web.Mcp;
 using Dragoman.Web.Review;
 using Dragoman.Web.Security;
 using Microsoft.AspNetCore.Builder;
@@ -42,6 +43,7 @@ public static partial class WebHost
         AddServices(builder.Services, options);
 
         var app = builder.Build();
+        RequireSomebody(app, options);
         Use(app);
         Map(app);
         foreach (var url in options.Urls)
@@ -61,6 +63,18 @@ public static partial class WebHost
         if (options.Title.Length is < 1 or > 60)
             throw new ArgumentException($"Title has {options.Title.Length} characters: give 1 to 60", nameof(options));
         foreach (var url in options.Urls) _ = HostNames.Parse(url);
+    }
+
+    /// <summary>Where one must sign in, somebody must be able to: otherwise the pages would be shut to all, and nobody would know why.</summary>
+    private static void RequireSomebody(WebApplication app, WebOptions options)
+    {
+        if (!SecuritySetup.SignInRequired(options)) return;
+        var store = app.Services.GetRequiredService<EventStore>();
+        var open = store.Accounts().Where(account => account.DisabledAt is null).ToList();
+        if (open.Any(account => account.HasPassword) || store.ApiKeys().Any(key => key.RevokedAt is null && open.Any(account => account.Name == key.Account))) return;
+        ((IDisposable)app).Dispose();
+        throw new ArgumentException(
+            "everybody must sign in at these addresses, and nobody can yet: make an account with \"dragoman user add NAME --role admin\" over this store, or listen at http://127.0.0.1:5170", nameof(options));
     }
 
     private static void Limit(KestrelServerOptions kestrel)
@@ -111,6 +125,7 @@ public static partial class WebHost
         services.AddSingleton<CorrectionDesk>();
         services.AddSingleton<LiveDesk>();
         services.AddSingleton(options.Knowledge ?? KnowledgeBase.Default);
+        McpSetup.Add(services);
         services.AddProblemDetails();
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
         services.AddHostFiltering(filter =>
@@ -143,6 +158,7 @@ public static partial class WebHost
         ReaderEndpoints.Map(app);
         SignInEndpoints.Map(app);
         ReviewEndpoints.Map(app);
+        McpSetup.Map(app);
         app.MapOpenApi();
         app.MapGet("/health/live", () => TypedResults.Text("alive")).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/health/ready", Ready).AllowAnonymous().ExcludeFromDescription();

@@ -1,4 +1,3 @@
-
 namespace Dragoman.Store;
 
 /// <content>Who may sign in, with what, and who did what. Secrets come here as hashes only.</content>

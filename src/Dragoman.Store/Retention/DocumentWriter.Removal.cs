@@ -65,6 +65,8 @@ internal sealed partial class DocumentWriter
         var id = connection.Sql.Scalar<string>("SELECT id FROM documents WHERE key = $1", key)!;
         var url = connection.Sql.Scalar<string>("SELECT url FROM documents WHERE key = $1", key);
         var locator = connection.Sql.Scalar<string>("SELECT locator FROM documents WHERE key = $1", key);
+        // They quote it.
+        Execute("DELETE FROM corrections WHERE document = $1", id);
         Bury(id, url, moment, reason);
         RemoveReading(key);
         foreach (var table in (ReadOnlySpan<string>)["superseded", "recoded", "recoding_documents", "contents"])

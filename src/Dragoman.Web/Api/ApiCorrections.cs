@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
 using Dragoman.Store;
 using Dragoman.Web.Review;
 using Dragoman.Web.Security;
@@ -89,15 +88,7 @@ internal static class ApiCorrections
     {
         audit.Record(context, "correction.export", null);
         return Results.Stream(
-            async stream =>
-            {
-                foreach (var correction in store.EnumerateCorrections(context.RequestAborted))
-                {
-                    await JsonSerializer.SerializeAsync(stream, correction, ApiJson.Options.GetTypeInfo(typeof(EventCorrection)), context.RequestAborted);
-                    await stream.WriteAsync("\n"u8.ToArray(), context.RequestAborted);
-                }
-            },
-            "application/jsonl", "corrections.jsonl");
+            stream => CorrectionExport.WriteAsync(store, stream, context.RequestAborted), "application/jsonl", "corrections.jsonl");
     }
 
     private static IResult Missing() => ApiProblems.NotFound("There is no correction of this id.");
