@@ -305,13 +305,6 @@ public sealed class HttpTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public async Task The_api_describes_itself()
-    {
-        var paths = (await Json("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
-        Assert.Equal(["/api/v1/documents", "/api/v1/documents/{id}", "/api/v1/events", "/api/v1/facets", "/api/v1/summary"], paths.Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
     public async Task Style_is_kept_by_the_browser_and_known_again()
     {
         var (response, body) = await Get(WebAssets.StyleAddress);

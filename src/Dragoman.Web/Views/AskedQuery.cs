@@ -22,7 +22,7 @@ public static class AskedQuery
             return false;
         }
 
-        if (!store.TryRead(text, out var read, out error)) return false;
+        if (!store.TryReadQuery(text, out var read, out error)) return false;
         query = read;
         return true;
     }
