@@ -189,16 +189,26 @@ public class OpeningTests
     [Fact]
     public void A_store_of_the_first_version_is_brought_up_to_date_and_keeps_its_documents()
     {
-        using var temporary = new TemporaryStore(Synthetic.Document(1));
-        var documents = temporary.Store.Summarize().Documents;
-        temporary.Store.Dispose();
-        using (var old = Connect(temporary.File))
-            old.Execute("DROP TABLE sources; DROP TABLE versions; DROP TABLE readings; DROP TABLE superseded; PRAGMA user_version = 1");
+        using var folder = new TemporaryFolder();
+        var file = folder.File("old.store");
+        using (var old = Connect(file))
+        {
+            old.Execute(Schema.Script(1, MigrationReader.Sqlite));
+            old.Execute(
+                """
+                INSERT INTO documents (id, locator, published_at, rank, read_at, engine, events, statements) VALUES ('aaaaaaaaaaaaaaaaaaaaaaaaaa', 'a', 0, 0, 0, 'dragoman 0.0.1', 0, 0);
+                INSERT INTO contents (document, media_type, raw_length, raw, reading_length, reading) VALUES (1, 'text/plain', 0, x'', 0, x'');
+                INSERT INTO texts (rowid, title, body) VALUES (1, 'old', 'words');
+                INSERT INTO tallies (kind, value, count) VALUES ('total', 'documents', 1);
+                """);
+            old.Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = 1"));
+        }
 
-        using var store = EventStore.Open(temporary.File);
+        using var store = EventStore.Open(file);
         Assert.Empty(store.Sources());
-        Assert.Equal(documents, store.Summarize().Documents);
-        Assert.True(store.Check(deep: true).IsHealthy);
+        Assert.Equal((1, Schema.Latest), (store.Summarize().Documents, store.Summarize().SchemaVersion));
+        Assert.Single(store.Documents("words", 9).Rows);
+        Assert.Empty(store.Check(deep: true).Findings);
     }
 
     private static bool CanRun(string[] prefix)

@@ -87,6 +87,8 @@ internal sealed class ForeignWriter(WriteConnection connection)
         return removed;
     }
 
+    public void ForgetKeys() => _interning.Forget();
+
     public void Forget()
     {
         _interning.Forget();

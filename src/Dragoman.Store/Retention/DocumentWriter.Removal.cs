@@ -16,8 +16,8 @@ internal sealed partial class DocumentWriter
     /// <summary>Whether the store was told to forget a document, by its id or by the address that it stands at.</summary>
     public bool IsForgotten(string id, string? address)
     {
-        _isForgotten ??= connection.Prepare("SELECT 1 FROM tombstones WHERE id = $1 OR address = $2", 2);
-        return _isForgotten.Key(id, AddressHash(address)) is not null;
+        _isForgotten ??= connection.Prepare("SELECT count(*) FROM tombstones WHERE id = $1 OR address = $2", 2);
+        return _isForgotten.Key(id, AddressHash(address)) > 0;
     }
 
     /// <summary>Puts another reading in the place of the one that is there; key, id and moment of reading stay.</summary>
@@ -148,8 +148,12 @@ internal sealed partial class DocumentWriter
         Execute("DELETE FROM party_sectors WHERE party = $1", party);
         Execute("DELETE FROM names WHERE rowid = $1", NameKind.Party.RowId(party));
         Execute("DELETE FROM parties WHERE key = $1", party);
-        _interning.Forget();
+        _tallies.Count("removals", "parties");
+        connection.ForgetKeys();
     }
+
+    /// <summary>Forgets the keys that are remembered.</summary>
+    public void ForgetKeys() => _interning.Forget();
 
     private int Execute(string sql, params ReadOnlySpan<object?> values)
     {
