@@ -26,7 +26,7 @@ internal sealed class RelationReader(DocumentReader reader, LayerSetting layer)
         var scores = new Dictionary<EventType, double>();
         Act? best = null;
         var bestScore = 0.0;
-        LayerAnswer? learned = null;
+        Learned? learned = null;
         for (var i = 0; i < annotated.Sentences.Count; i++)
         {
             ct.ThrowIfCancellationRequested();
@@ -38,7 +38,11 @@ internal sealed class RelationReader(DocumentReader reader, LayerSetting layer)
                     continue;
                 var acts = reader.Acts(piece);
                 if (learned is null && layer.Layer is { } network && LayerGiven.Span(piece, source) is { } who && LayerGiven.Span(piece, target) is { } whom)
-                    learned = network.Score(piece, acts, [(who, whom)], true, layer.Use == CoderLayers.Both)[0];
+                {
+                    using var answers = network.Score(piece, acts, [(who, whom)], true, layer.Use == CoderLayers.Both);
+                    learned = new Learned(answers.Type(0), answers.SharesOf(0), answers.Detail(0));
+                }
+
                 foreach (var act in acts)
                 {
                     var score = Score(piece, act, source, target);
@@ -71,12 +75,12 @@ internal sealed class RelationReader(DocumentReader reader, LayerSetting layer)
     }
 
     /// <summary>The layer's answer; what a frame says of the same type in finer words is kept.</summary>
-    private static RelateAnswer Answer(RelateRequest request, LayerAnswer learned, Act? best)
+    private static RelateAnswer Answer(RelateRequest request, Learned learned, Act? best)
     {
         var type = learned.Type;
         var told = best?.Type == type ? best : null;
-        var mode = told is null ? learned.Mode : told.Mode;
-        var factuality = told?.Factuality ?? learned.Factuality;
+        var mode = told is null ? learned.Detail.Mode : told.Mode;
+        var factuality = told?.Factuality ?? learned.Detail.Factuality;
         var scores = new List<KeyValuePair<EventType, double>>();
         for (var other = EventType.Agree; other <= EventType.Assault; other++)
         {
@@ -89,7 +93,7 @@ internal sealed class RelationReader(DocumentReader reader, LayerSetting layer)
             Id = request.Id,
             Type = type,
             Mode = mode,
-            Cameo = told is null ? learned.Cameo : told.Cameo ?? Ontology.Current.DefaultCameo(type, mode),
+            Cameo = told is null ? learned.Detail.Cameo : told.Cameo ?? Ontology.Current.DefaultCameo(type, mode),
             Polarity = factuality == Factuality.Denied ? "negative" : "positive",
             Factuality = factuality,
             Confidence = Math.Round(learned.Of(type), 4),
@@ -153,5 +157,11 @@ internal sealed class RelationReader(DocumentReader reader, LayerSetting layer)
         }
 
         return best;
+    }
+
+    /// <summary>What the layer says of the pair.</summary>
+    private sealed record Learned(EventType Type, float[] Shares, LayerDetail Detail)
+    {
+        public float Of(EventType type) => Shares[1 + (int)type];
     }
 }

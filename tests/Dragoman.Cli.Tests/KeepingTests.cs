@@ -94,7 +94,7 @@ public sealed class KeepingTests : IDisposable
         Assert.Empty(Run("query").Lines);
         Assert.Equal(2, Run("query", "origin:gdelt").Lines.Length);
         Assert.Equal(3, Run("export", "origin:gdelt", "--format", "csv").Lines.Length);
-        Assert.Equal(3, Run("import", "--list").Lines.Length);
+        Assert.Equal(4, Run("import", "--list").Lines.Length);
         var text = Path.Combine(_executable.Home, "plain.txt");
         File.WriteAllText(text, Words);
         Assert.Equal(1, Run("import", text).ExitCode);
@@ -148,8 +148,16 @@ public sealed class KeepingTests : IDisposable
         Assert.Equal(2, Run("query", "x", "--save", "1").ExitCode);
         Assert.Equal(0, Run("query", "--unsave", "blame").ExitCode);
         Assert.NotEmpty(Run("query", "quay", "--relevance", "--limit", "1").Lines);
-        var completed = _executable.With("DRAGOMAN__Store", Store).Run("[suggest:21]", "query type:AGR");
-        Assert.Contains("type:AGREE", completed.Output, StringComparison.Ordinal);
+        var completed = _executable.With("DRAGOMAN__Store", Store).Run("[suggest:23]", "dragoman query type:AGR");
+        Assert.Contains("type:AGREE", completed.Lines);
+
+        // As a shell asks, which breaks words at colons.
+        var script = Path.Combine(_executable.Home, "completion");
+        File.WriteAllText(script, Run("completion", "bash").Output);
+        using var shell = _executable.StartIn(
+            "bash", "-c",
+            $"PATH='{Path.GetDirectoryName(Executable.Path)}':$PATH; source '{script}'; COMP_LINE='dragoman query type:AGR'; COMP_POINT=23; COMP_WORDS=(dragoman query type : AGR); COMP_CWORD=4; _dragoman; echo \"${{COMPREPLY[@]}}\"");
+        Assert.Equal("AGREE\n", Executable.Finish(shell).Output);
     }
 
     [Fact]
@@ -185,5 +193,5 @@ public sealed class KeepingTests : IDisposable
         Assert.Equal(0, Run("read", file).ExitCode);
     }
 
-    private Outcome Run(params string[] arguments) => _executable.Run([arguments[0], .. arguments[1..], "--store", Store]);
+    private Outcome Run(params string[] arguments) => _executable.Run(arguments[0] == "completion" ? arguments : [.. arguments, "--store", Store]);
 }

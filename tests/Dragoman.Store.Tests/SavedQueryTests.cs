@@ -10,7 +10,7 @@ public abstract class SavedQueryTests(TestEngine engine)
             Sample.Document("a", acts: [new Act(Records.EventType.Aid)]), Sample.Document("b", acts: [new Act()]), Sample.Document("c", source: "Reef", acts: [new Act(Records.EventType.Aid)]));
         var store = temporary.Store;
         store.SaveQuery("Help", EventQuery.Parse("type:AID actor:FJI"), DateTimeOffset.UnixEpoch);
-        Assert.True(store.TryParse("@help source:Reef", out var query, out _));
+        Assert.True(store.TryReadQuery("@help source:Reef", out var query, out _));
         Assert.Equal("type:AID actor:FJI source:Reef", query.ToString());
         Assert.Equal(["c"], store.Find(query, 9).Rows.Select(row => row.Title));
 
@@ -30,7 +30,7 @@ public abstract class SavedQueryTests(TestEngine engine)
     {
         using var temporary = engine.NewStore();
         temporary.Store.SaveQuery("help", EventQuery.Parse("type:AID"), DateTimeOffset.UnixEpoch);
-        Assert.False(temporary.Store.TryParse(text, out _, out var error));
+        Assert.False(temporary.Store.TryReadQuery(text, out _, out var error));
         Assert.Equal((position, length, suggestion), (error.Position, error.Length, error.Suggestion));
     }
 

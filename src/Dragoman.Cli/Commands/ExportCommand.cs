@@ -13,11 +13,15 @@ internal sealed class ExportCommand : CliCommand
     private readonly Argument<string[]> _query = QueryArgument.Make();
     private readonly Option<string?> _store = CommonOptions.Store();
 
-    private readonly Option<string> _format = new("--format", "-f")
+    private readonly Option<string?> _format = new("--format", "-f")
     {
         HelpName = string.Join('|', EventExport.Formats.Select(format => format.Name)),
-        Description = "The form to write",
-        Required = true,
+        Description = "The form to write; needed, unless --corrections is given",
+    };
+
+    private readonly Option<bool> _corrections = new("--corrections")
+    {
+        Description = "Write what readers said is wrong with events, and what was decided, as JSON Lines instead of events",
     };
 
     private readonly Option<bool> _texts = new("--texts") { Description = "Also the whole text of each event's document, in forms that have a place for it (jsonl, plover); mind whose text it is" };
@@ -45,6 +49,7 @@ internal sealed class ExportCommand : CliCommand
         Options.Add(_format);
         Options.Add(_texts);
         Options.Add(_manifest);
+        Options.Add(_corrections);
         Options.Add(_store);
         AddCommonOptions();
     }
@@ -55,7 +60,9 @@ internal sealed class ExportCommand : CliCommand
     /// <inheritdoc/>
     public override int Run(Invocation invocation)
     {
-        var format = EventExport.Find(invocation.Value(_format)!)!;
+        if (invocation.Value(_corrections)) return WriteCorrections(invocation);
+        var name = invocation.Value(_format) ?? throw new UsageException("--format is missing: name the form to write");
+        var format = EventExport.Find(name)!;
         var texts = invocation.Value(_texts);
         if (texts && !format.CarriesTexts)
             throw new UsageException($"--texts: {format.Name} has no place for whole texts; {string.Join(" and ", EventExport.Formats.Where(form => form.CarriesTexts).Select(form => form.Name))} have");
@@ -79,5 +86,19 @@ internal sealed class ExportCommand : CliCommand
         manifest.Write(buffer, store, query, format, texts, isFile ? Path.GetFileName(invocation.Output) : null, CoderChecksums.Of());
         target.Write(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
         target.Complete();
+    }
+
+    private int WriteCorrections(Invocation invocation)
+    {
+        if (invocation.Value(_format) is not null || invocation.Value(_query) is { Length: > 0 })
+            throw new UsageException("--corrections writes all corrections: give neither QUERY nor --format with it");
+        using var store = EventStore.Open(invocation.StorePath(_store), new StoreOptions { ReadOnly = true });
+        using var output = OutputTarget.Open(invocation.Output);
+        long count;
+        using (var stream = new OutputStream(output))
+            count = CorrectionExport.WriteAsync(store, stream, invocation.Cancellation).GetAwaiter().GetResult();
+        output.Complete();
+        Invocation.Say(string.Create(CultureInfo.InvariantCulture, $"{count:N0} correction{(count == 1 ? "" : "s")} exported"));
+        return ExitCodes.Done;
     }
 }

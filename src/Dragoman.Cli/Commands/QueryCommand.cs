@@ -17,6 +17,7 @@ internal sealed class QueryCommand : CliCommand
     private readonly Argument<string[]> _query = QueryArgument.Make();
     private readonly Option<string?> _store = CommonOptions.Store();
     private readonly Option<bool> _json = CommonOptions.Json();
+    private readonly Option<bool> _happenings = new("--happenings") { Description = "What happened, each once with its reports counted, in place of the reports" };
 
     private readonly Option<int?> _limit = new("--limit", "-n")
     {
@@ -38,6 +39,7 @@ internal sealed class QueryCommand : CliCommand
         [
             new Example("dragoman query 'actor:RUS type:ACCUSE,THREATEN since:2018'", "Whom Russia accused or threatened since 2018."),
             new Example("dragoman query '\"air defense\" -factuality:denied' --limit 10", "The ten newest events of documents with these words, without what was denied."),
+            new Example("dragoman query --happenings 'type:ASSAULT independent>=2 since:2026'", "Attacks that two or more independent outlets report, each once."),
             new Example("dragoman query 'with:REB place:COD' | jq -r .sentence", "The sentences behind the events."),
             new Example("dragoman query 'type:THREATEN recipient:ISR' --save threats", "Keep a query; from then on '@threats since:2026' uses it."),
         ];
@@ -51,6 +53,7 @@ internal sealed class QueryCommand : CliCommand
         });
         Arguments.Add(_query);
         Options.Add(_store);
+        Options.Add(_happenings);
         Options.Add(_limit);
         Options.Add(_relevance);
         Options.Add(_json);
@@ -72,6 +75,13 @@ internal sealed class QueryCommand : CliCommand
         using var store = QueryArgument.Open(invocation.Value(_query), invocation.StorePath(_store), out var query);
         var relevance = invocation.Value(_relevance) && query.HasWords;
         using var output = OutputTarget.Open(invocation.Output);
+        if (invocation.Value(_happenings))
+        {
+            Happenings(invocation, store, query, output);
+            output.Complete();
+            return ExitCodes.Done;
+        }
+
         if (output.IsStandardOutput && !invocation.Value(_json) && invocation.Terminal.OutputIsTerminal)
         {
             var limit = invocation.Value(_limit) ?? TerminalRows;
@@ -136,5 +146,26 @@ internal sealed class QueryCommand : CliCommand
         foreach (var saved in store.SavedQueries()) output.Write(System.Text.Encoding.UTF8.GetBytes($"@{saved.Name}\t{saved.Query}\n"));
         output.Complete();
         return ExitCodes.Done;
+    }
+
+    private void Happenings(Invocation invocation, EventStore store, EventQuery query, OutputTarget output)
+    {
+        var rows = HappeningOutput.All(store, query, invocation.Cancellation);
+        using var buffer = new PooledBuffer();
+        if (output.IsStandardOutput && !invocation.Value(_json) && invocation.Terminal.OutputIsTerminal)
+        {
+            var limit = invocation.Value(_limit) ?? TerminalRows;
+            var shown = rows.Take(limit + 1).ToList();
+            HappeningOutput.Write(buffer, shown.Take(limit).ToList(), shown.Count > limit, invocation.Terminal);
+            output.Write(buffer.Written);
+            return;
+        }
+
+        foreach (var row in invocation.Value(_limit) is { } most ? rows.Take(most) : rows)
+        {
+            buffer.Clear();
+            HappeningOutput.WriteLine(buffer, row);
+            output.Write(buffer.Written);
+        }
     }
 }

@@ -51,10 +51,11 @@ internal sealed class WatchLoop : IDisposable
     public static Tally Run(EventStore store, DocumentCoder coder, FetchOptions fetching, int jobs, WatchOptions options, CancellationToken cancellation)
     {
         using var fetcher = new Fetcher(fetching);
+        using var stories = new StoryKeeper(store);
         var watcher = new Watcher(fetcher, IsKnown(store), options);
         var keeper = new RetentionKeeper(store, cancellation);
         keeper.Look();
-        return new Ingestion { Store = store, Coder = coder, Jobs = jobs, Seen = source => Seen(source, keeper) }.Run(
+        return new Ingestion { Store = store, Coder = coder, Jobs = jobs, Stories = stories, Seen = source => Seen(source, keeper) }.Run(
             Sources(store, watcher.Run(now => store.DueSources(now, MostDue), cancellation)), cancellation);
     }
 
@@ -62,9 +63,10 @@ internal sealed class WatchLoop : IDisposable
     public static Tally RunOnce(EventStore store, DocumentCoder coder, FetchOptions fetching, int jobs, WatchOptions options, bool all, CancellationToken cancellation)
     {
         using var fetcher = new Fetcher(fetching);
+        using var stories = new StoryKeeper(store);
         var watcher = new Watcher(fetcher, IsKnown(store), options);
         var due = all ? store.Sources() : store.DueSources(DateTimeOffset.UtcNow, int.MaxValue);
-        var tally = new Ingestion { Store = store, Coder = coder, Jobs = jobs, Seen = Say }.Run(
+        var tally = new Ingestion { Store = store, Coder = coder, Jobs = jobs, Stories = stories, Seen = Say }.Run(
             Sources(store, watcher.Once(due.Select(source => new WatchTarget(source)), cancellation)), cancellation);
         if (!tally.WasInterrupted) new RetentionKeeper(store, cancellation).Look();
         return tally;

@@ -39,7 +39,7 @@ internal static class QueryArgument
     public static EventQuery Parse(string[]? words, EventStore store)
     {
         var text = string.Join(' ', words ?? []);
-        if (store.TryParse(text, out var query, out var error)) return query;
+        if (store.TryReadQuery(text, out var query, out var error)) return query;
         throw new UsageException(Describe(text, error));
     }
 
@@ -72,7 +72,9 @@ internal static class QueryArgument
     /// <summary>What may stand where the word that is being typed ends: fields, values with the most frequent first, saved queries.</summary>
     private static IEnumerable<CompletionItem> Complete(CompletionContext context)
     {
-        var typed = context.WordToComplete;
+        // Scripts of completion are written once, without a line that somebody types.
+        if (context.ParseResult.CommandResult.Command is not CliCommand { TakesQuery: true }) return [];
+        var typed = context.WordToComplete.TrimStart('\'');
         EventStore? store = null;
         try
         {

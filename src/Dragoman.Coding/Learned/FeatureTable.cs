@@ -47,13 +47,21 @@ internal sealed class FeatureTable
         new([.. _counts!.Where(pair => pair.Value >= least).Select(pair => pair.Key).Order()]);
 
     /// <summary>A feature of a template and a word.</summary>
-    public static ulong Key(int template, ReadOnlySpan<char> word)
+    public static ulong Key(int template, ReadOnlySpan<char> word) => End(More(Begin(template), word));
+
+    /// <summary>Begins a feature that is made of several pieces of text.</summary>
+    public static ulong Begin(int template) => 0xcbf29ce484222325UL ^ ((ulong)template * 0x9E3779B97F4A7C15UL);
+
+    /// <summary>Adds a piece of text; case does not count.</summary>
+    public static ulong More(ulong hash, ReadOnlySpan<char> word)
     {
-        var hash = 0xcbf29ce484222325UL ^ ((ulong)template * 0x9E3779B97F4A7C15UL);
         foreach (var c in word)
-            hash = (hash ^ char.ToLowerInvariant(c)) * 0x100000001b3UL;
-        return hash ^ (hash >> 29);
+            hash = (hash ^ (char.IsAscii(c) ? char.IsAsciiLetterUpper(c) ? (uint)(c | 0x20) : c : char.ToLowerInvariant(c))) * 0x100000001b3UL;
+        return hash;
     }
+
+    /// <summary>The feature whose text is complete.</summary>
+    public static ulong End(ulong hash) => hash ^ (hash >> 29);
 
     /// <summary>A feature of a template and two numbers.</summary>
     public static ulong Key(int template, int one, int two = 0)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -40,21 +41,78 @@ internal static class Kernels
         var i = 0;
         for (; i + 8 <= one.Length; i += 8)
             sum += Vector256.LoadUnsafe(ref a, (nuint)i) * Vector256.LoadUnsafe(ref b, (nuint)i);
-        var total = 0f;
-        for (var lane = 0; lane < 8; lane++)
-            total += sum[lane];
+        var total = Lanes(sum);
         for (; i < one.Length; i++)
             total += one[i] * two[i];
         return total;
     }
 
-    /// <summary>target += row vector × matrix, whose rows lie one behind the other.</summary>
+    /// <summary>The sum of eight lanes, one after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Lanes(Vector256<float> lanes) =>
+        lanes.GetElement(0) + lanes.GetElement(1) + lanes.GetElement(2) + lanes.GetElement(3)
+        + lanes.GetElement(4) + lanes.GetElement(5) + lanes.GetElement(6) + lanes.GetElement(7);
+
+    /// <summary>target = one + two.</summary>
+    public static void Sum(Span<float> target, ReadOnlySpan<float> one, ReadOnlySpan<float> two)
+    {
+        ref var t = ref MemoryMarshal.GetReference(target);
+        ref var a = ref MemoryMarshal.GetReference(one);
+        ref var b = ref MemoryMarshal.GetReference(two);
+        var i = 0;
+        for (; i + 8 <= target.Length; i += 8)
+            (Vector256.LoadUnsafe(ref a, (nuint)i) + Vector256.LoadUnsafe(ref b, (nuint)i)).StoreUnsafe(ref t, (nuint)i);
+        for (; i < target.Length; i++)
+            target[i] = one[i] + two[i];
+    }
+
+    /// <summary>
+    /// target += row vector × matrix, whose rows lie one behind the other: each number of the target takes its products in the order of rows,
+    /// so that the width in which they are worked out changes no bit.
+    /// </summary>
     public static void AddProduct(Span<float> target, ReadOnlySpan<float> vector, ReadOnlySpan<float> matrix)
     {
-        for (var i = 0; i < vector.Length; i++)
+        var width = target.Length;
+        ref var t = ref MemoryMarshal.GetReference(target);
+        ref var v = ref MemoryMarshal.GetReference(vector);
+        ref var m = ref MemoryMarshal.GetReference(matrix[..(vector.Length * width)]);
+        var k = 0;
+        for (; k + 32 <= width; k += 32)
         {
-            if (vector[i] != 0)
-                AddScaled(target, matrix.Slice(i * target.Length, target.Length), vector[i]);
+            var one = Vector256.LoadUnsafe(ref t, (nuint)k);
+            var two = Vector256.LoadUnsafe(ref t, (nuint)(k + 8));
+            var three = Vector256.LoadUnsafe(ref t, (nuint)(k + 16));
+            var four = Vector256.LoadUnsafe(ref t, (nuint)(k + 24));
+            for (var i = 0; i < vector.Length; i++)
+            {
+                var factor = Vector256.Create(Unsafe.Add(ref v, i));
+                var at = (nuint)((i * width) + k);
+                one += factor * Vector256.LoadUnsafe(ref m, at);
+                two += factor * Vector256.LoadUnsafe(ref m, at + 8);
+                three += factor * Vector256.LoadUnsafe(ref m, at + 16);
+                four += factor * Vector256.LoadUnsafe(ref m, at + 24);
+            }
+
+            one.StoreUnsafe(ref t, (nuint)k);
+            two.StoreUnsafe(ref t, (nuint)(k + 8));
+            three.StoreUnsafe(ref t, (nuint)(k + 16));
+            four.StoreUnsafe(ref t, (nuint)(k + 24));
+        }
+
+        for (; k + 8 <= width; k += 8)
+        {
+            var one = Vector256.LoadUnsafe(ref t, (nuint)k);
+            for (var i = 0; i < vector.Length; i++)
+                one += Vector256.Create(Unsafe.Add(ref v, i)) * Vector256.LoadUnsafe(ref m, (nuint)((i * width) + k));
+            one.StoreUnsafe(ref t, (nuint)k);
+        }
+
+        for (; k < width; k++)
+        {
+            var one = target[k];
+            for (var i = 0; i < vector.Length; i++)
+                one += vector[i] * matrix[(i * width) + k];
+            target[k] = one;
         }
     }
 
@@ -64,15 +122,24 @@ internal static class Kernels
         var most = float.NegativeInfinity;
         foreach (var score in scores)
             most = Math.Max(most, score);
-        var total = 0.0;
-        for (var i = 0; i < scores.Length; i++)
+
+        // In double and rounded: ways that differ in the last bit of a double agree here.
+        ref var s = ref MemoryMarshal.GetReference(scores);
+        var top = Vector128.Create(most);
+        var i = 0;
+        for (; i + 4 <= scores.Length; i += 4)
         {
-            // In double and rounded: libraries that differ in the last bit of a double agree here.
-            scores[i] = (float)Math.Exp(scores[i] - most);
-            total += scores[i];
+            var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref s, (nuint)i) - top);
+            var shares = Vector256.Exp(Vector256.Create(low, high));
+            Vector128.Narrow(shares.GetLower(), shares.GetUpper()).StoreUnsafe(ref s, (nuint)i);
         }
 
-        for (var i = 0; i < scores.Length; i++)
+        for (; i < scores.Length; i++)
+            scores[i] = (float)Math.Exp(scores[i] - most);
+        var total = 0.0;
+        foreach (var score in scores)
+            total += score;
+        for (i = 0; i < scores.Length; i++)
             scores[i] = (float)(scores[i] / total);
     }
 }

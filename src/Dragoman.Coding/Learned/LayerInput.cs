@@ -61,76 +61,87 @@ internal sealed class LayerInput
     public const int PathRows = (DeepestPath + 1) * (DeepestPath + 1) * Relations;
 
     private const int Relations = 48;
-    private readonly Word[] _words;
-    private readonly SentenceTree _tree;
-
-    private LayerInput(SentenceReading sentence)
-    {
-        _words = sentence.Words;
-        _tree = sentence.Tree;
-        Sentence = sentence;
-        Count = _words.Length;
-        Vectors = new int[Count];
-        Heads = new int[Count];
-        Objects = new int[Count];
-        Starts = new int[Count + 1];
-        FrameStarts = new int[Count];
-    }
+    private Word[] _words = [];
+    private SentenceTree _tree = null!;
+    private int[] _chain = [];
 
     /// <summary>The sentence.</summary>
-    public SentenceReading Sentence { get; }
+    public SentenceReading Sentence { get; private set; } = null!;
 
     /// <summary>Number of words.</summary>
-    public int Count { get; }
+    public int Count { get; private set; }
 
     /// <summary>Row of the word vectors for each word; −1 for none, and for names.</summary>
-    public int[] Vectors { get; }
+    public int[] Vectors { get; private set; } = [];
 
     /// <summary>Head of each word; −1 for none.</summary>
-    public int[] Heads { get; }
+    public int[] Heads { get; private set; } = [];
 
     /// <summary>Object of each word; −1 for none.</summary>
-    public int[] Objects { get; }
+    public int[] Objects { get; private set; } = [];
 
     /// <summary>Where the features of a word begin in <see cref="Keys"/>.</summary>
-    public int[] Starts { get; }
+    public int[] Starts { get; private set; } = [];
 
     /// <summary>Features of all words.</summary>
     public List<ulong> Keys { get; } = [];
 
     /// <summary>Where in <see cref="Keys"/> the features of a word begin that come from frames: the network may be told to look away.</summary>
-    public int[] FrameStarts { get; }
+    public int[] FrameStarts { get; private set; } = [];
 
     /// <summary>Makes the input of a sentence.</summary>
     /// <param name="sentence">The sentence.</param>
     /// <param name="acts">What the frames found in it.</param>
-    /// <param name="vectorOf">Row of the word vectors for a form; −1 for none.</param>
-    public static LayerInput Of(SentenceReading sentence, List<Act> acts, Func<string, int> vectorOf)
+    /// <param name="vectors">The word vectors.</param>
+    public static LayerInput Of(SentenceReading sentence, List<Act> acts, ILayerVectors vectors)
     {
-        var input = new LayerInput(sentence);
-        var words = sentence.Words;
-        for (var i = 0; i < words.Length; i++)
+        var input = new LayerInput();
+        input.Fill(sentence, acts, vectors);
+        return input;
+    }
+
+    /// <summary>Takes another sentence, in the same memory.</summary>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="acts">What the frames found in it.</param>
+    /// <param name="vectors">The word vectors.</param>
+    public void Fill(SentenceReading sentence, List<Act> acts, ILayerVectors vectors)
+    {
+        Sentence = sentence;
+        _words = sentence.Words;
+        _tree = sentence.Tree;
+        Count = _words.Length;
+        Keys.Clear();
+        if (Vectors.Length < Count)
         {
-            ref var word = ref words[i];
-            input.Heads[i] = word.Head;
-            input.Objects[i] = -1;
-            foreach (var child in sentence.Tree.Children(i))
+            Vectors = new int[Count];
+            Heads = new int[Count];
+            Objects = new int[Count];
+            Starts = new int[Count + 1];
+            FrameStarts = new int[Count];
+            _chain = new int[Count];
+        }
+
+        for (var i = 0; i < Count; i++)
+        {
+            ref var word = ref _words[i];
+            Heads[i] = word.Head;
+            Objects[i] = -1;
+            foreach (var child in _tree.Children(i))
             {
-                if (words[child].Relation is Dependency.Obj or Dependency.NsubjPass or Dependency.Xcomp or Dependency.Ccomp)
+                if (_words[child].Relation is Dependency.Obj or Dependency.NsubjPass or Dependency.Xcomp or Dependency.Ccomp)
                 {
-                    input.Objects[i] = child;
+                    Objects[i] = child;
                     break;
                 }
             }
 
-            var name = IsName(words, i);
-            input.Vectors[i] = name ? -1 : vectorOf(sentence.Text[word.Start..word.End]);
-            input.Starts[i] = input.Keys.Count;
-            input.Words(i, name, acts);
+            var name = IsName(_words, i);
+            Vectors[i] = name ? -1 : vectors.Find(sentence.Text.AsSpan(word.Start, word.End - word.Start));
+            Starts[i] = Keys.Count;
+            Words(i, name, acts);
         }
 
-        input.Starts[words.Length] = input.Keys.Count;
-        return input;
+        Starts[Count] = Keys.Count;
     }
 
     private void Words(int i, bool name, List<Act> acts)
@@ -186,10 +197,9 @@ internal sealed class LayerInput
 
     /// <summary>Rows of the two tables of paths from a span to every word: up and down to the meeting point, with the relation on each side.</summary>
     /// <param name="span">The span.</param>
-    /// <param name="up">Receives a row for each word; −1 inside the span.</param>
+    /// <param name="up">Receives a row for each word.</param>
     /// <param name="down">Receives a row for each word.</param>
-    /// <param name="steps">Receives 16 × steps up + steps down, for each word.</param>
-    public void Paths(LayerSpan span, int[] up, int[] down, int[] steps)
+    public void Paths(LayerSpan span, Span<int> up, Span<int> down)
     {
         var head = span.Head;
 
@@ -198,19 +208,21 @@ internal sealed class LayerInput
             && IsNominal(_words[head].Head); guard++)
             head = _words[head].Head;
         var relation = (int)_words[head].Relation;
-        Span<int> chain = stackalloc int[32];
+
+        // Steps from the span's head up to a word, plus one; 0 for a word that does not stand above it.
+        var chain = _chain.AsSpan(0, Count);
+        chain.Clear();
         var length = 0;
         for (var at = head; at >= 0 && length < 32; at = _words[at].Head)
-            chain[length++] = at;
+            chain[at] = ++length;
         for (var i = 0; i < Count; i++)
         {
-            int d = 0, u = -1, last = 0;
-            for (var at = i; at >= 0 && d < 32 && u < 0; at = _words[at].Head)
+            int d = 0, u = DeepestPath, last = 0;
+            for (var at = i; at >= 0 && d < 32; at = _words[at].Head)
             {
-                var k = chain[..length].IndexOf(at);
-                if (k >= 0)
+                if (chain[at] > 0)
                 {
-                    u = k;
+                    u = chain[at] - 1;
                     break;
                 }
 
@@ -218,13 +230,9 @@ internal sealed class LayerInput
                 d++;
             }
 
-            if (u < 0)
-                u = DeepestPath;
-            int cappedUp = Math.Min(u, DeepestPath), cappedDown = Math.Min(d, DeepestPath);
-            var cell = ((cappedUp * (DeepestPath + 1)) + cappedDown) * Relations;
+            var cell = ((Math.Min(u, DeepestPath) * (DeepestPath + 1)) + Math.Min(d, DeepestPath)) * Relations;
             up[i] = cell + relation;
             down[i] = cell + last;
-            steps[i] = (cappedUp * 16) + cappedDown;
         }
     }
 
@@ -257,29 +265,66 @@ internal sealed class LayerInput
     /// <param name="given">Whether both sides were given: then some relation holds.</param>
     public List<ulong> PairKeys(LayerSpan actor, LayerSpan? recipient, bool given)
     {
-        var keys = new List<ulong>
-        {
-            FeatureTable.Key(1, given ? 1 : 0, recipient is null ? 1 : 0),
-            FeatureTable.Key(2, Sector(actor)),
-            FeatureTable.Key(4, (int)_words[actor.Head].Relation, 0),
-            FeatureTable.Key(6, Preposition(actor)),
-            FeatureTable.Key(8, Noun(actor)),
-            FeatureTable.Key(14, actor.Head == _tree.Root ? 1 : 0, Math.Min(_words.Length / 8, 5)),
-        };
+        Span<ulong> own = stackalloc ulong[LayerSides.KeysOfSide];
+        var keys = new List<ulong> { GivenKey(given, recipient is null) };
+        ActorKeys(actor, own);
+        keys.AddRange(own[..LayerSides.ActorKeys]);
         if (recipient is { } other)
         {
-            keys.Add(FeatureTable.Key(3, Sector(other)));
-            keys.Add(FeatureTable.Key(5, (int)_words[other.Head].Relation, 0));
-            keys.Add(FeatureTable.Key(7, Preposition(other)));
-            keys.Add(FeatureTable.Key(9, Noun(other)));
-            keys.Add(FeatureTable.Key(10, actor.First < other.First ? 1 : 0, Math.Min(Math.Abs(other.First - actor.First) / 4, 6)));
-            keys.Add(FeatureTable.Key(11, string.Concat(Sector(actor), ">", Sector(other))));
-            keys.Add(FeatureTable.Key(12, actor.First < other.End && other.First < actor.End ? 1 : 0));
-            keys.Add(FeatureTable.Key(13, actor.Actor?.Country is { } country && country == other.Actor?.Country ? 1 : 0));
+            RecipientKeys(other, own);
+            keys.AddRange(own[..(LayerSides.KeysOfSide - LayerSides.ActorKeys)]);
+            keys.Add(DistanceKey(actor.First < other.First, Distance(actor, other)));
+            keys.Add(SectorKey(actor, other));
+            keys.Add(OverlapKey(Overlap(actor, other)));
+            keys.Add(CountryKey(OneCountry(actor, other)));
         }
 
         return keys;
     }
+
+    /// <summary>Features of a side as actor, <see cref="LayerSides.ActorKeys"/> of them.</summary>
+    public void ActorKeys(LayerSpan actor, Span<ulong> keys)
+    {
+        keys[0] = FeatureTable.Key(2, Sector(actor));
+        keys[1] = FeatureTable.Key(4, (int)_words[actor.Head].Relation, 0);
+        keys[2] = FeatureTable.Key(6, Preposition(actor));
+        keys[3] = FeatureTable.Key(8, Noun(actor));
+        keys[4] = FeatureTable.Key(14, actor.Head == _tree.Root ? 1 : 0, Math.Min(Count / 8, 5));
+    }
+
+    /// <summary>Features of a side as recipient.</summary>
+    public void RecipientKeys(LayerSpan recipient, Span<ulong> keys)
+    {
+        keys[0] = FeatureTable.Key(3, Sector(recipient));
+        keys[1] = FeatureTable.Key(5, (int)_words[recipient.Head].Relation, 0);
+        keys[2] = FeatureTable.Key(7, Preposition(recipient));
+        keys[3] = FeatureTable.Key(9, Noun(recipient));
+    }
+
+    /// <summary>The feature of a pair whose sides are given or not, and that is an actor alone or not.</summary>
+    public static ulong GivenKey(bool given, bool alone) => FeatureTable.Key(1, given ? 1 : 0, alone ? 1 : 0);
+
+    /// <summary>The feature of the order of two sides and of the steps between them.</summary>
+    public static ulong DistanceKey(bool before, int distance) => FeatureTable.Key(10, before ? 1 : 0, distance);
+
+    /// <summary>The feature of sides that share words or not.</summary>
+    public static ulong OverlapKey(bool overlap) => FeatureTable.Key(12, overlap ? 1 : 0);
+
+    /// <summary>The feature of sides that belong to one country or not.</summary>
+    public static ulong CountryKey(bool one) => FeatureTable.Key(13, one ? 1 : 0);
+
+    /// <summary>The feature of both sectors.</summary>
+    public static ulong SectorKey(LayerSpan actor, LayerSpan recipient) =>
+        FeatureTable.End(FeatureTable.More(FeatureTable.More(FeatureTable.More(FeatureTable.Begin(11), Sector(actor)), ">"), Sector(recipient)));
+
+    /// <summary>How far two sides stand apart: 0 to 6.</summary>
+    public static int Distance(LayerSpan actor, LayerSpan recipient) => Math.Min(Math.Abs(recipient.First - actor.First) / 4, 6);
+
+    /// <summary>Whether two sides share words.</summary>
+    public static bool Overlap(LayerSpan actor, LayerSpan recipient) => actor.First < recipient.End && recipient.First < actor.End;
+
+    /// <summary>Whether two sides belong to one country.</summary>
+    public static bool OneCountry(LayerSpan actor, LayerSpan recipient) => actor.Actor?.Country is { } country && country == recipient.Actor?.Country;
 
     private static string Sector(LayerSpan span) => span.Actor is null ? "-" : span.Actor.Sectors.Count > 0 ? span.Actor.Sectors[0]
         : span.Actor.Country is null ? "?" : span.Actor.Country is "UNO" or "EUR" or "IGO" or "NGO" ? span.Actor.Country : "STATE";

@@ -10,7 +10,7 @@ internal sealed class ModelVectors(LanguageModel model) : ILayerVectors
 {
     public int Width => model.VectorWidth();
 
-    public int Find(string form) => model.FindVector(form);
+    public int Find(ReadOnlySpan<char> form) => model.FindVector(form);
 
     public void Add(int row, Span<float> target) => model.AddVector(row, target);
 }

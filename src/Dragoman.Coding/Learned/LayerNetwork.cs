@@ -7,7 +7,7 @@ internal interface ILayerVectors
     int Width { get; }
 
     /// <summary>The row of a form; −1 for none.</summary>
-    int Find(string form);
+    int Find(ReadOnlySpan<char> form);
 
     /// <summary>target += the vector of a row.</summary>
     void Add(int row, Span<float> target);
@@ -138,7 +138,7 @@ internal sealed class LayerPass
     {
         int count = _input.Count, hidden = _shape.Hidden;
         var rows = new SpanRows(span, new int[count], new int[count], new float[count * hidden], new float[count * hidden]);
-        _input.Paths(span, rows.Up, rows.Down, _orders);
+        _input.Paths(span, rows.Up, rows.Down);
         for (var i = 0; i < count; i++)
         {
             var actor = rows.AsActor.AsSpan(i * hidden, hidden);
@@ -383,7 +383,8 @@ internal sealed class LayerPass
         }
     }
 
-    private static int OrderOf(int word, LayerSpan actor, LayerSpan? recipient)
+    /// <summary>Where a word stands to both sides.</summary>
+    internal static int OrderOf(int word, LayerSpan actor, LayerSpan? recipient)
     {
         var a = word < actor.First ? 0 : word < actor.End ? 1 : 2;
         if (recipient is not { } other)

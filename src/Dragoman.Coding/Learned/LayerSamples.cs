@@ -38,7 +38,7 @@ internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
                 var acts = reader.Acts(piece);
                 var pairs = All(source, piece, acts);
                 if (pairs.Count > 0)
-                    samples.Add(new LayerSample(source, LayerInput.Of(piece, acts, vectors.Find), false, pairs));
+                    samples.Add(new LayerSample(source, LayerInput.Of(piece, acts, vectors), false, pairs));
             }
         }
 
@@ -68,7 +68,7 @@ internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
                 if (LayerGiven.Span(piece, actor) is not { } who || LayerGiven.Span(piece, recipient) is not { } whom)
                     continue;
                 var acts = reader.Acts(piece);
-                return new LayerSample(source, LayerInput.Of(piece, acts, vectors.Find), true,
+                return new LayerSample(source, LayerInput.Of(piece, acts, vectors), true,
                     [new LayerPair(who, whom, LayerCandidates.Signal(acts, who, whom), 1 + (int)told.Type, told)]);
             }
         }

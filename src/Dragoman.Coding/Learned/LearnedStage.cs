@@ -80,7 +80,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
             }
         }
 
-        var answers = layer.Score(sentence, acts, pairs, false, KeepsFrames);
+        using var answers = layer.Score(sentence, acts, pairs, false, KeepsFrames);
         if (Most(answers) < LeastOf(TopicWords.Weight(sentence)))
         {
             events.RemoveRange(from, events.Count - from);
@@ -127,11 +127,11 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
     private static double LeastOf(double otherWords) => otherWords >= 1 ? LeastOfOther : otherWords > 0 ? LeastOfDoubtful : LeastOfSentence;
 
     /// <summary>The most that any pair has of any event.</summary>
-    private static double Most(List<LayerAnswer> answers)
+    private static double Most(LayerAnswers answers)
     {
         var most = 0.0;
-        foreach (var answer in answers)
-            most = Math.Max(most, 1 - answer.Shares[0]);
+        for (var i = 0; i < answers.Count; i++)
+            most = Math.Max(most, 1 - answers.None(i));
         return most;
     }
 
@@ -160,7 +160,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
         int from,
         int[] told,
         List<(Party Actor, Party? Recipient)> sides,
-        List<LayerAnswer> answers,
+        LayerAnswers answers,
         int offset,
         Action<Act, Party, Party?> add,
         List<PoliticalEvent> dropped)
@@ -174,35 +174,35 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
                 continue;
             }
 
-            var answer = answers[told[i]];
-            var type = answer.Type;
-            double share = answer.Of(found.Type), most = share;
+            var pair = told[i];
+            var type = answers.Type(pair);
+            double share = answers.Of(pair, found.Type), most = share;
             var best = -1;
             for (var k = 0; k < sides.Count; k++)
             {
-                if (!Touches(sentence, sides[k].Actor, found.Actor) || answers[offset + k].Of(found.Type) <= most)
+                if (!Touches(sentence, sides[k].Actor, found.Actor) || answers.Of(offset + k, found.Type) <= most)
                     continue;
-                most = answers[offset + k].Of(found.Type);
+                most = answers.Of(offset + k, found.Type);
                 best = k;
             }
 
-            if (type != found.Type && answer.Of(type) > OtherType && !(found.Recipient is null && NeedsRecipient(type)))
+            if (type != found.Type && answers.Of(pair, type) > OtherType && !(found.Recipient is null && NeedsRecipient(type)))
             {
-                var cameo = answer.Cameo;
+                var (mode, _, _, cameo) = answers.Detail(pair);
                 events[from + i] = found with
                 {
                     Type = type,
-                    Mode = answer.Mode,
+                    Mode = mode,
                     Cameo = cameo,
                     Quad = Ontology.Quad(type),
                     Goldstein = Ontology.Current.Cameo(cameo)?.Goldstein,
                     Rule = Rule,
-                    Confidence = Round(Calibrate(answer.Of(type), true)),
+                    Confidence = Round(Calibrate(answers.Of(pair, type), true)),
                 };
                 continue;
             }
 
-            if (most < LeastOfFrame || (share < LeastOfPair && answer.Shares[0] > 1 - LeastOfPair && most < OtherRecipient))
+            if (most < LeastOfFrame || (share < LeastOfPair && answers.None(pair) > 1 - LeastOfPair && most < OtherRecipient))
             {
                 dropped.Add(found);
                 events.RemoveAt(from + i);
@@ -212,7 +212,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
             if (share < LeastOfRecipient && most > OtherRecipient && best >= 0 && sides[best].Recipient is { } whom && !IsTold(sentence, events, from, i, sides[best].Actor, whom))
             {
                 var count = events.Count;
-                add(Make(sentence, answers[offset + best], sides[best].Actor, whom, found), sides[best].Actor, whom);
+                add(Make(sentence, answers, offset + best, sides[best].Actor, whom, found), sides[best].Actor, whom);
                 if (events.Count > count)
                 {
                     events[from + i] = events[^1] with { Rule = found.Rule, Cameo = found.Cameo, Goldstein = found.Goldstein, Confidence = Round(Calibrate(most, false)), Salience = found.Salience };
@@ -243,34 +243,32 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
         List<PoliticalEvent> events,
         int from,
         List<(Party Actor, Party? Recipient)> sides,
-        List<LayerAnswer> answers,
+        LayerAnswers answers,
         int offset,
         Action<Act, Party, Party?> add)
     {
         var order = new List<int>();
         for (var i = 0; i < sides.Count; i++)
         {
-            var answer = answers[offset + i];
-            if (answer.Of(answer.Type) >= LeastAlone)
+            if (Likeliest(answers, offset + i) >= LeastAlone)
                 order.Add(i);
         }
 
-        order.Sort((a, b) => answers[offset + b].Of(answers[offset + b].Type).CompareTo(answers[offset + a].Of(answers[offset + a].Type)) is var by && by != 0 ? by : a.CompareTo(b));
+        order.Sort((a, b) => Likeliest(answers, offset + b).CompareTo(Likeliest(answers, offset + a)) is var by && by != 0 ? by : a.CompareTo(b));
         var accepted = new List<(EventType Type, Party Actor, Party? Recipient)>();
         foreach (var i in order)
         {
             var (actor, recipient) = sides[i];
-            var answer = answers[offset + i];
-            var type = answer.Type;
+            var type = answers.Type(offset + i);
             if (recipient is null && NeedsRecipient(type))
                 continue;
             if (IsTold(sentence, events, from, type, actor, recipient) || accepted.Exists(other => Clashes(other, type, actor, recipient)))
                 continue;
             accepted.Add((type, actor, recipient));
             var count = events.Count;
-            add(Make(sentence, answer, actor, recipient), actor, recipient);
+            add(Make(sentence, answers, offset + i, actor, recipient), actor, recipient);
             for (var k = count; k < events.Count; k++)
-                events[k] = events[k] with { Confidence = Round(Calibrate(answer.Of(type), true)) };
+                events[k] = events[k] with { Confidence = Round(Calibrate(answers.Of(offset + i, type), true)) };
         }
     }
 
@@ -324,11 +322,14 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
     private static bool Touches(SentenceReading sentence, Party party, Participant side) =>
         sentence.StartOf(party.First) < side.End && side.Start < sentence.EndBefore(party.End);
 
+    private static float Likeliest(LayerAnswers answers, int pair) => answers.Of(pair, answers.Type(pair));
+
     private static bool NeedsRecipient(EventType type) => type is EventType.Cooperate or EventType.Aid or EventType.Sanction;
 
-    private static Act Make(SentenceReading sentence, LayerAnswer answer, Party actor, Party? recipient, PoliticalEvent? told = null)
+    private static Act Make(SentenceReading sentence, LayerAnswers answers, int pair, Party actor, Party? recipient, PoliticalEvent? told = null)
     {
-        var type = told?.Type ?? answer.Type;
+        var type = told?.Type ?? answers.Type(pair);
+        var answer = answers.Detail(pair);
         var (first, end) = (answer.Trigger, answer.Trigger + 1);
         if (told is not null && LayerGiven.Span(sentence, told.Evidence.Trigger) is { } trigger)
             (first, end) = (trigger.First, trigger.End);
@@ -342,7 +343,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
             TriggerEnd = end,
             Predicate = sentence.PredicateAt[first],
             Factuality = told?.Factuality ?? answer.Factuality,
-            Score = answer.Of(type),
+            Score = answers.Of(pair, type),
         };
         act.Actors.Add(actor);
         if (recipient is { } other)

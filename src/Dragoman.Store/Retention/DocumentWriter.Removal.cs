@@ -13,6 +13,9 @@ internal sealed partial class DocumentWriter
     public static string? AddressHash(string? address) =>
         address is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)));
 
+    /// <summary>Whether the store was ever told to forget anything.</summary>
+    public bool AreTombstones() => connection.Sql.Scalar<long?>("SELECT 1 FROM tombstones LIMIT 1") is not null;
+
     /// <summary>Whether the store was told to forget a document, by its id or by the address that it stands at.</summary>
     public bool IsForgotten(string id, string? address)
     {
@@ -24,6 +27,7 @@ internal sealed partial class DocumentWriter
     public void Replace(long key, PreparedDocument document)
     {
         RemoveReading(key);
+        Name([document]);
         var source = document.Source;
         long? publisher = document.Publisher is { } name ? _interning.Key(name) : null;
         Execute(
@@ -36,6 +40,10 @@ internal sealed partial class DocumentWriter
             (long)source.Coded.Events.Count, (long)source.Coded.Statements.Count);
         Execute("UPDATE contents SET reading_length = $2, reading = $3 WHERE document = $1", key, (long)document.ReadingLength, document.Reading);
         AddReading(document, key, publisher);
+        _unsettle.Run(key);
+
+        // What follows may ask whether a name is still used.
+        connection.Flush();
     }
 
     /// <summary>Leaves of a document what <see cref="RetentionTable.Blanked"/> leaves. Events and statements stay as they are.</summary>
@@ -57,7 +65,10 @@ internal sealed partial class DocumentWriter
         var id = connection.Sql.Scalar<string>("SELECT id FROM documents WHERE key = $1", key)!;
         var url = connection.Sql.Scalar<string>("SELECT url FROM documents WHERE key = $1", key);
         var locator = connection.Sql.Scalar<string>("SELECT locator FROM documents WHERE key = $1", key);
+        // They quote it.
+        Execute("DELETE FROM corrections WHERE document = $1", id);
         Bury(id, url, moment, reason);
+        LeaveStory(key, id);
         RemoveReading(key);
         foreach (var table in (ReadOnlySpan<string>)["superseded", "recoded", "recoding_documents", "contents"])
             Execute($"DELETE FROM {table} WHERE document = $1", key);
@@ -65,6 +76,21 @@ internal sealed partial class DocumentWriter
         Execute("DELETE FROM problems WHERE locator = $1", locator);
         Execute("DELETE FROM documents WHERE key = $1", key);
         _tallies.Count(Tally.Total, "documents", -1);
+    }
+
+    /// <summary>A story keeps words of its reports and the headline of its first: they go with the report, and a story without reports goes too.</summary>
+    private void LeaveStory(long key, string id)
+    {
+        Execute("DELETE FROM history WHERE id = $1", id);
+        if (connection.Sql.Scalar<long?>("SELECT story FROM story_documents WHERE document = $1", key) is not { } story) return;
+        Execute("DELETE FROM story_documents WHERE document = $1", key);
+        Execute("UPDATE stories SET documents = documents - 1, state = NULL WHERE key = $1", story);
+        Execute("UPDATE stories SET title = NULL WHERE key = $1 AND id = $2", story, id);
+        Execute(
+            """
+            DELETE FROM stories WHERE key = $1 AND NOT EXISTS (SELECT 1 FROM story_documents WHERE story = $1)
+              AND NOT EXISTS (SELECT 1 FROM stories m WHERE m.merged = $1)
+            """, story);
     }
 
     /// <summary>Keeps that a document, or whatever stands at an address, is not to be taken in again.</summary>
@@ -78,6 +104,7 @@ internal sealed partial class DocumentWriter
     /// <summary>Takes out what a document is found by: words, statements, events with their sentences, and names that nothing else has.</summary>
     private void RemoveReading(long key)
     {
+        HappeningWriter.Remove(connection.Sql, key);
         var parties = new HashSet<long>();
         CountOut(key, parties);
         foreach (var table in (ReadOnlySpan<string>)["statements", "events", "sentences"]) Execute($"DELETE FROM {table} WHERE document = $1", key);
@@ -149,11 +176,8 @@ internal sealed partial class DocumentWriter
         Execute("DELETE FROM names WHERE rowid = $1", NameKind.Party.RowId(party));
         Execute("DELETE FROM parties WHERE key = $1", party);
         _tallies.Count("removals", "parties");
-        connection.ForgetKeys();
+        _interning.Forget();
     }
-
-    /// <summary>Forgets the keys that are remembered.</summary>
-    public void ForgetKeys() => _interning.Forget();
 
     private int Execute(string sql, params ReadOnlySpan<object?> values)
     {

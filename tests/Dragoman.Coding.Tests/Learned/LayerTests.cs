@@ -91,6 +91,41 @@ public sealed class LayerTests
     }
 
     [Fact]
+    public void Reading_gives_the_bits_of_training()
+    {
+        var samples = Samples(30);
+        var network = new LayerTrainer(new LayerOptions { Passes = 1, LeastWords = 1 }, Vectors).Train(samples, 5, null, Ct);
+        var pass = new LayerPass(network, Vectors);
+        var scorer = new LayerScorer(network, Vectors);
+        var sides = new LayerSides();
+        var pairs = 0;
+        foreach (var sample in samples)
+        {
+            sides.Clear();
+            sides.Input.Fill(sample.Input.Sentence, [], Vectors);
+            var numbers = sample.Pairs.ConvertAll(pair => (sides.Add(pair.Actor, false), pair.Recipient is { } other ? sides.Add(other, true) : -1));
+            sides.Complete();
+            scorer.Begin(sides, false);
+            pass.Begin(sample.Input, false);
+            for (var i = 0; i < sides.Count; i++)
+                pass.Add(sides[i]);
+            for (var i = 0; i < numbers.Count; i++, pairs++)
+            {
+                var (actor, recipient) = numbers[i];
+                pass.Score(actor, recipient, sample.Given, sample.Pairs[i].Signal);
+                scorer.Score(actor, recipient, sample.Given, sample.Pairs[i].Signal);
+                scorer.Detail();
+                Assert.Equal(pass.Types, scorer.Types.ToArray());
+                Assert.Equal(pass.Modes, scorer.Modes.ToArray());
+                Assert.Equal(pass.Facts, scorer.Facts.ToArray());
+                Assert.Equal(pass.Shares.AsSpan(0, sample.Input.Count).ToArray(), scorer.Looks.ToArray());
+            }
+        }
+
+        Assert.True(pairs > 100, $"{pairs} pairs");
+    }
+
+    [Fact]
     public void A_layer_is_read_back_as_it_was_written_and_damage_is_told()
     {
         var network = new LayerTrainer(new LayerOptions { Passes = 1, LeastWords = 1 }, Vectors).Train(Samples(5), 1, null, Ct);
