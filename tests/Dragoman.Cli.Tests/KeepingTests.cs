@@ -18,7 +18,8 @@ public sealed class KeepingTests : IDisposable
     [Fact]
     public void Every_kind_of_input_is_read_again_from_its_bytes_and_says_the_same()
     {
-        Assert.Equal(0, Run("read", Repository.Path("samples"), "--no-fetch").ExitCode);
+        string[] some = [.. new[] { "text", "html" }.SelectMany(kind => Directory.GetFiles(Repository.Path("samples", kind)).Order(StringComparer.Ordinal).Take(3))];
+        Assert.Equal(0, Run(["read", .. some, Repository.Path("samples", "feeds"), Repository.Path("samples", "bytes"), "--no-fetch"]).ExitCode);
         var again = Run("recode");
         Assert.Equal(0, again.ExitCode);
         Assert.StartsWith("0 readings differ", again.Output, StringComparison.Ordinal);

@@ -216,6 +216,9 @@ public abstract class ImportTests(TestEngine engine)
             new MemoryStream([.. Encoding.UTF8.GetBytes(IcewsHeader), .. new byte[3_000_000]]), "x", DateTimeOffset.UnixEpoch));
     }
 
+    private protected static void FillWith(EventStore store, int rows) =>
+        Import(store, string.Join('\n', Enumerable.Range(1, rows).Select(id => Gdelt(id, $"20{15 + (id % 9):00}0{1 + (id % 9)}11"))));
+
     private static ForeignImport? Import(EventStore store, string content) => store.Import(new MemoryStream(Encoding.UTF8.GetBytes(content)), "day.CSV", DateTimeOffset.UnixEpoch);
 
     private static string Export(EventStore store, string format, string query)
@@ -226,6 +229,25 @@ public abstract class ImportTests(TestEngine engine)
     }
 }
 
-public sealed class ImportOnSqliteTests() : ImportTests(TestEngine.Sqlite);
+public sealed class ImportOnSqliteTests() : ImportTests(TestEngine.Sqlite)
+{
+    [Theory]
+    [InlineData("origin:gdelt")]
+    [InlineData("origin:gdelt actor:RUS")]
+    [InlineData("origin:gdelt place:UKR type:ACCUSE")]
+    [InlineData("origin:gdelt recipient:UNO since:2019")]
+    public void A_page_of_foreign_rows_is_a_walk_without_sorting(string query)
+    {
+        using var temporary = TestEngine.Sqlite.NewStore();
+        FillWith(temporary.Store, 200);
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={temporary.File};Pooling=False");
+        connection.Open();
+        using var session = new SqlSession(connection, SqliteDialect.Instance, temporary.File);
+        using var command = QueryPlan.Make(session, EventQuery.Parse(query), 20, after: null).Keys(session, 20);
+        command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) Assert.DoesNotContain("TEMP B-TREE", reader.GetString(3), StringComparison.Ordinal);
+    }
+}
 
 public sealed class ImportOnPostgresTests(PostgresServer server) : ImportTests(server.Engine);

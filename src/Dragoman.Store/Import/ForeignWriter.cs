@@ -13,7 +13,7 @@ internal sealed class ForeignWriter(WriteConnection connection)
 
     private readonly IBulkTable _rows = connection.Bulk(
         "foreign_events", "key", "import", "id", "type", "mode", "contexts", "cameo", "quad", "goldstein", "actor", "actor_code", "actor_root", "recipient",
-        "recipient_code", "recipient_root", "day", "published_at", "rank", "place", "place_country", "publisher", "sentence", "mentions", "sources", "articles",
+        "recipient_code", "recipient_root", "day", "published_at", "place", "place_country", "publisher", "sentence", "mentions", "sources", "articles",
         "tone", "url");
 
     private readonly KeyFinder _find = connection.Finder("foreign_events", "key");
@@ -47,7 +47,7 @@ internal sealed class ForeignWriter(WriteConnection connection)
             var country = Filled(item.Place?.Country);
             _rows.Add(
                 item.Key, import, item.Id, item.Type, item.Mode, item.Contexts, item.Cameo, item.Quad, item.Goldstein, _interning.Key(item.Actor), actorCode,
-                Root(actorCode), item.Recipient is { } party ? _interning.Key(party) : default(SqlValue), recipientCode, Root(recipientCode), item.Day, item.PublishedAt, 0,
+                Root(actorCode), item.Recipient is { } party ? _interning.Key(party) : default(SqlValue), recipientCode, Root(recipientCode), item.Day, item.PublishedAt,
                 item.Place is { } place ? _interning.Key(PlaceName.Of(place)) : default(SqlValue), country,
                 item.Publisher is { } publisher ? _interning.Key(publisher) : default(SqlValue), item.Sentence, item.Mentions, item.Sources, item.Articles, item.Tone, item.Url);
             added++;
