@@ -43,4 +43,7 @@ public sealed class StoredDocument
 
     /// <summary>When it was read.</summary>
     public required DateTimeOffset ReadAt { get; init; }
+
+    /// <summary>What <see cref="EventStore.Prepare"/> made of it; null until then.</summary>
+    internal PreparedDocument? Prepared { get; set; }
 }

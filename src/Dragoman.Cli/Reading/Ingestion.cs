@@ -142,25 +142,25 @@ internal sealed class Ingestion
             var coded = found?.Folded is { } taken
                 ? Coder.CodeNew(article, document, taken, cancellation)
                 : Coder.CodeEnglish(article, document, cancellation);
-            return new Outcome(
-                item,
-                new StoredDocument
-                {
-                    Id = id,
-                    GivenId = raw.Document.Id,
-                    Locator = raw.Locator,
-                    MediaType = raw.MediaType,
-                    Raw = raw.Bytes,
-                    Given = raw.Document,
-                    SourceUrl = item.Announcement is not null ? item.File : null,
-                    Article = article.Article,
-                    Coded = coded,
-                    Print = found?.Print,
-                    Reuse = found?.Reuse,
-                    ReadAt = Clock.GetUtcNow(),
-                },
-                null,
-                Version(item, last, id, changes));
+            var stored = new StoredDocument
+            {
+                Id = id,
+                GivenId = raw.Document.Id,
+                Locator = raw.Locator,
+                MediaType = raw.MediaType,
+                Raw = raw.Bytes,
+                Given = raw.Document,
+                SourceUrl = item.Announcement is not null ? item.File : null,
+                Article = article.Article,
+                Coded = coded,
+                Print = found?.Print,
+                Reuse = found?.Reuse,
+                ReadAt = Clock.GetUtcNow(),
+            };
+
+            // Compressing and writing JSON here, on all cores, leaves the one writer only its transaction.
+            EventStore.Prepare(stored);
+            return new Outcome(item, stored, null, Version(item, last, id, changes));
         }
         catch (InputException unreadable)
         {

@@ -155,6 +155,14 @@ internal sealed class QueryPlan
             """);
     }
 
+    /// <summary>A statement over what the query finds.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="columns">Columns as SQL over <c>events e</c>.</param>
+    /// <param name="also">A condition more, with its leading <c>AND</c>.</param>
+    /// <param name="statement">The statement; what was found is its table <c>found</c>.</param>
+    public DbCommand Over(SqlSession connection, string columns, string also, string statement) =>
+        Command(connection, $"WITH found AS ({Union(connection, columns, also)})\n{statement}");
+
     /// <summary>Looking so many events' documents up one by one; with a begun word, each look gathers the set anew.</summary>
     private static double EachCost(TextProbe text, double events) => events * (text.IsPrefix ? ProbeCost + text.Documents : ProbeCost);
 
