@@ -12,11 +12,15 @@ internal sealed class ExportCommand : CliCommand
     private readonly Argument<string[]> _query = QueryArgument.Make();
     private readonly Option<string?> _store = CommonOptions.Store();
 
-    private readonly Option<string> _format = new("--format", "-f")
+    private readonly Option<string?> _format = new("--format", "-f")
     {
         HelpName = string.Join('|', EventExport.Formats.Select(format => format.Name)),
-        Description = "The form to write",
-        Required = true,
+        Description = "The form to write; needed, unless --corrections is given",
+    };
+
+    private readonly Option<bool> _corrections = new("--corrections")
+    {
+        Description = "Write what readers said is wrong with events, and what was decided, as JSON Lines instead of events",
     };
 
     /// <summary>Makes the command.</summary>
@@ -33,6 +37,7 @@ internal sealed class ExportCommand : CliCommand
         _format.AcceptOnlyFromAmong([.. EventExport.Formats.Select(format => format.Name)]);
         Arguments.Add(_query);
         Options.Add(_format);
+        Options.Add(_corrections);
         Options.Add(_store);
         AddCommonOptions();
     }
@@ -43,8 +48,10 @@ internal sealed class ExportCommand : CliCommand
     /// <inheritdoc/>
     public override int Run(Invocation invocation)
     {
+        if (invocation.Value(_corrections)) return WriteCorrections(invocation);
         var query = QueryArgument.Parse(invocation.Value(_query));
-        var format = EventExport.Find(invocation.Value(_format)!)!;
+        var name = invocation.Value(_format) ?? throw new UsageException("--format is missing: name the form to write");
+        var format = EventExport.Find(name)!;
         using var store = EventStore.Open(invocation.StorePath(_store), new StoreOptions { ReadOnly = true });
         using var output = OutputTarget.Open(invocation.Output);
         long count;
@@ -52,6 +59,20 @@ internal sealed class ExportCommand : CliCommand
             count = EventExport.Write(store, query, format, stream, invocation.Cancellation);
         output.Complete();
         Invocation.Say(string.Create(CultureInfo.InvariantCulture, $"{count:N0} event{(count == 1 ? "" : "s")} exported"));
+        return ExitCodes.Done;
+    }
+
+    private int WriteCorrections(Invocation invocation)
+    {
+        if (invocation.Value(_format) is not null || invocation.Value(_query) is { Length: > 0 })
+            throw new UsageException("--corrections writes all corrections: give neither QUERY nor --format with it");
+        using var store = EventStore.Open(invocation.StorePath(_store), new StoreOptions { ReadOnly = true });
+        using var output = OutputTarget.Open(invocation.Output);
+        long count;
+        using (var stream = new OutputStream(output))
+            count = CorrectionExport.WriteAsync(store, stream, invocation.Cancellation).GetAwaiter().GetResult();
+        output.Complete();
+        Invocation.Say(string.Create(CultureInfo.InvariantCulture, $"{count:N0} correction{(count == 1 ? "" : "s")} exported"));
         return ExitCodes.Done;
     }
 }

@@ -40,6 +40,7 @@ internal sealed partial class DocumentWriter
             (long)source.Coded.Events.Count, (long)source.Coded.Statements.Count);
         Execute("UPDATE contents SET reading_length = $2, reading = $3 WHERE document = $1", key, (long)document.ReadingLength, document.Reading);
         AddReading(document, key, publisher);
+        _unsettle.Run(key);
 
         // What follows may ask whether a name is still used.
         connection.Flush();
@@ -64,6 +65,8 @@ internal sealed partial class DocumentWriter
         var id = connection.Sql.Scalar<string>("SELECT id FROM documents WHERE key = $1", key)!;
         var url = connection.Sql.Scalar<string>("SELECT url FROM documents WHERE key = $1", key);
         var locator = connection.Sql.Scalar<string>("SELECT locator FROM documents WHERE key = $1", key);
+        // They quote it.
+        Execute("DELETE FROM corrections WHERE document = $1", id);
         Bury(id, url, moment, reason);
         RemoveReading(key);
         foreach (var table in (ReadOnlySpan<string>)["superseded", "recoded", "recoding_documents", "contents"])
@@ -85,6 +88,7 @@ internal sealed partial class DocumentWriter
     /// <summary>Takes out what a document is found by: words, statements, events with their sentences, and names that nothing else has.</summary>
     private void RemoveReading(long key)
     {
+        HappeningWriter.Remove(connection.Sql, key);
         var parties = new HashSet<long>();
         CountOut(key, parties);
         foreach (var table in (ReadOnlySpan<string>)["statements", "events", "sentences"]) Execute($"DELETE FROM {table} WHERE document = $1", key);

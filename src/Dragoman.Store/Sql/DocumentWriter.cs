@@ -18,6 +18,13 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
 
     private readonly IBulkTable _contents = connection.Bulk("contents", "document", "media_type", "raw_length", "raw", "reading_length", "reading", "given");
 
+    private readonly PreparedStatement _unsettle = connection.Prepare("INSERT INTO unsettled (document) VALUES ($1) ON CONFLICT (document) DO NOTHING", 1);
+
+    private readonly PreparedStatement _addFingerprint = connection.Prepare(
+        "INSERT INTO fingerprints (document, words, agency, hashes) VALUES ($1, $2, $3, $4)", 4);
+
+    private readonly PreparedStatement _addPrint = connection.Prepare("INSERT INTO prints (document, print) VALUES ($1, $2)", 2);
+
     private readonly ITextIndex _texts = connection.TextIndex("texts");
 
     private readonly IBulkTable _sentenceRows = connection.Bulk("sentences", "document", "sentence", "start", "text");
@@ -47,6 +54,9 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
             Add(document);
         }
 
+        // What refers to documents is written when they are there.
+        connection.Flush();
+        foreach (var document in added) AddReuse(document.Source);
         Finish();
         return added.Count;
     }
@@ -63,6 +73,28 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     {
         _tallies.Forget();
         _pairs.Forget();
+    }
+
+    /// <summary>The key of a publisher, new or old.</summary>
+    public long PublisherKey(string name)
+    {
+        _interning.Prepare([], [], [name]);
+        connection.Flush();
+        return _interning.Key(name);
+    }
+
+    /// <summary>Keeps what finds the text again, and whose text it is; the stories look at the document after the batch.</summary>
+    private void AddReuse(StoredDocument source)
+    {
+        var key = _findDocument.Find([[source.Id]])[0]!.Value;
+        _unsettle.Run(key);
+        if (source.Print is { } print)
+        {
+            _addFingerprint.Run(key, (long)print.Words, print.IsAgency ? 1L : 0L, print.Hashes.ToArray());
+            _addPrint.Run(key, print.Print.ToArray());
+        }
+
+        if (source.Reuse is { } reuse) ReuseTable.Keep(connection.Sql, reuse, source.ReadAt);
     }
 
     private void Name(IReadOnlyList<PreparedDocument> documents) => _interning.Prepare(
