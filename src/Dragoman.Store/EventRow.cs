@@ -142,6 +142,21 @@ public sealed class EventRow
     /// <summary>How much the text is about it, 0 to 1.</summary>
     public double Salience { get; init; }
 
+    /// <summary>Id of the happening that it reports; null where it was not brought together with others yet.</summary>
+    public string? Happening { get; init; }
+
+    /// <summary>How far the happening is borne out; null as above.</summary>
+    public Standing? Standing { get; init; }
+
+    /// <summary>Number of independent origins that assert the happening.</summary>
+    public int? Independent { get; init; }
+
+    /// <summary>Credibility of the information, 1 (confirmed) to 6 (cannot be judged).</summary>
+    public int? Credibility { get; init; }
+
+    /// <summary>Worth of the outlet, A to F; F (cannot be judged) where nobody graded it.</summary>
+    public char Reliability { get; init; } = 'F';
+
     /// <summary>The event with everything that was read of it. Null unless asked for (<see cref="EventDetail.Whole"/>).</summary>
     public PoliticalEvent? Whole
     {

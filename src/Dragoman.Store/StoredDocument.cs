@@ -35,6 +35,15 @@ public sealed class StoredDocument
     /// <summary>What was read out of it.</summary>
     public required CodedDocument Coded { get; init; }
 
+    /// <summary>What its text is found and compared by; null where it was not looked up among others. Not given back by <see cref="EventStore.Get"/>.</summary>
+    public KeptPrint? Print { get; init; }
+
+    /// <summary>What it has from another document; null for nothing. Not given back by <see cref="EventStore.Get"/>, see <see cref="EventStore.StandingOf"/>.</summary>
+    public TextReuse? Reuse { get; init; }
+
     /// <summary>When it was read.</summary>
     public required DateTimeOffset ReadAt { get; init; }
+
+    /// <summary>What <see cref="EventStore.Prepare"/> made of it; null until then.</summary>
+    internal PreparedDocument? Prepared { get; set; }
 }

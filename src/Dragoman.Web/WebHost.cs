@@ -118,6 +118,7 @@ public static partial class WebHost
 
         services.AddSingleton(new WebSettings(options.Title, options.Clock));
         services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), options.Clock));
+        services.AddSingleton(_ => new PictureDesk(options.Clock));
         services.AddRouting();
         services.AddRazorComponents();
         SecuritySetup.Add(services, options);
@@ -154,6 +155,7 @@ public static partial class WebHost
         WebAssets.Map(app.MapGroup("").AllowAnonymous());
         ApiEndpoints.Map(app);
         DocumentEndpoints.Map(app);
+        ReaderEndpoints.Map(app);
         SignInEndpoints.Map(app);
         ReviewEndpoints.Map(app);
         McpSetup.Map(app);

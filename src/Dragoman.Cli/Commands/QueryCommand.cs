@@ -17,6 +17,7 @@ internal sealed class QueryCommand : CliCommand
     private readonly Argument<string[]> _query = QueryArgument.Make();
     private readonly Option<string?> _store = CommonOptions.Store();
     private readonly Option<bool> _json = CommonOptions.Json();
+    private readonly Option<bool> _happenings = new("--happenings") { Description = "What happened, each once with its reports counted, in place of the reports" };
 
     private readonly Option<int?> _limit = new("--limit", "-n")
     {
@@ -33,6 +34,7 @@ internal sealed class QueryCommand : CliCommand
         [
             new Example("dragoman query 'actor:RUS type:ACCUSE,THREATEN since:2018'", "Whom Russia accused or threatened since 2018."),
             new Example("dragoman query '\"air defense\" -factuality:denied' --limit 10", "The ten newest events of documents with these words, without what was denied."),
+            new Example("dragoman query --happenings 'type:ASSAULT independent>=2 since:2026'", "Attacks that two or more independent outlets report, each once."),
             new Example("dragoman query 'with:REB place:COD' | jq -r .sentence", "The sentences behind the events."),
         ];
         _limit.Validators.Add(static result =>
@@ -45,6 +47,7 @@ internal sealed class QueryCommand : CliCommand
         });
         Arguments.Add(_query);
         Options.Add(_store);
+        Options.Add(_happenings);
         Options.Add(_limit);
         Options.Add(_json);
         AddCommonOptions();
@@ -59,6 +62,13 @@ internal sealed class QueryCommand : CliCommand
         var query = QueryArgument.Parse(invocation.Value(_query));
         using var store = EventStore.Open(invocation.StorePath(_store), new StoreOptions { ReadOnly = true });
         using var output = OutputTarget.Open(invocation.Output);
+        if (invocation.Value(_happenings))
+        {
+            Happenings(invocation, store, query, output);
+            output.Complete();
+            return ExitCodes.Done;
+        }
+
         if (output.IsStandardOutput && !invocation.Value(_json) && invocation.Terminal.OutputIsTerminal)
         {
             var limit = invocation.Value(_limit) ?? TerminalRows;
@@ -79,5 +89,26 @@ internal sealed class QueryCommand : CliCommand
 
         output.Complete();
         return ExitCodes.Done;
+    }
+
+    private void Happenings(Invocation invocation, EventStore store, EventQuery query, OutputTarget output)
+    {
+        var rows = HappeningOutput.All(store, query, invocation.Cancellation);
+        using var buffer = new PooledBuffer();
+        if (output.IsStandardOutput && !invocation.Value(_json) && invocation.Terminal.OutputIsTerminal)
+        {
+            var limit = invocation.Value(_limit) ?? TerminalRows;
+            var shown = rows.Take(limit + 1).ToList();
+            HappeningOutput.Write(buffer, shown.Take(limit).ToList(), shown.Count > limit, invocation.Terminal);
+            output.Write(buffer.Written);
+            return;
+        }
+
+        foreach (var row in invocation.Value(_limit) is { } most ? rows.Take(most) : rows)
+        {
+            buffer.Clear();
+            HappeningOutput.WriteLine(buffer, row);
+            output.Write(buffer.Written);
+        }
     }
 }

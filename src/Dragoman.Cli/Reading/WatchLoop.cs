@@ -51,8 +51,9 @@ internal sealed class WatchLoop : IDisposable
     public static Tally Run(EventStore store, DocumentCoder coder, FetchOptions fetching, int jobs, WatchOptions options, CancellationToken cancellation)
     {
         using var fetcher = new Fetcher(fetching);
+        using var stories = new StoryKeeper(store);
         var watcher = new Watcher(fetcher, IsKnown(store), options);
-        return new Ingestion { Store = store, Coder = coder, Jobs = jobs, Seen = Say }.Run(
+        return new Ingestion { Store = store, Coder = coder, Jobs = jobs, Stories = stories, Seen = Say }.Run(
             Sources(store, watcher.Run(now => store.DueSources(now, MostDue), cancellation)), cancellation);
     }
 
@@ -60,9 +61,10 @@ internal sealed class WatchLoop : IDisposable
     public static Tally RunOnce(EventStore store, DocumentCoder coder, FetchOptions fetching, int jobs, WatchOptions options, bool all, CancellationToken cancellation)
     {
         using var fetcher = new Fetcher(fetching);
+        using var stories = new StoryKeeper(store);
         var watcher = new Watcher(fetcher, IsKnown(store), options);
         var due = all ? store.Sources() : store.DueSources(DateTimeOffset.UtcNow, int.MaxValue);
-        return new Ingestion { Store = store, Coder = coder, Jobs = jobs, Seen = Say }.Run(
+        return new Ingestion { Store = store, Coder = coder, Jobs = jobs, Stories = stories, Seen = Say }.Run(
             Sources(store, watcher.Once(due.Select(source => new WatchTarget(source)), cancellation)), cancellation);
     }
 

@@ -22,6 +22,7 @@ internal static class CommandCatalogue
         new("who", "Say who or what a name stands for on a day, and why", static () => new WhoCommand()),
         new("read", "Read files, folders and addresses into the store", static () => new ReadCommand()),
         new("watch", "Read the sources of the store as they publish", static () => new WatchCommand()),
+        new("source", "Grade outlets: how far each is to be believed", static () => new SourceCommand()),
         new("serve", "Show the store in the browser, after reading files and folders into it", static () => new ServeCommand()),
         new("mcp", "Let assistants ask the store, by the Model Context Protocol on standard input and output", static () => new McpCommand()),
         new("query", "Find events in the store", static () => new QueryCommand()),

@@ -37,7 +37,7 @@ internal static class QueryArgument
     public static EventQuery Parse(string[]? words, EventStore store)
     {
         var text = string.Join(' ', words ?? []);
-        if (store.TryParse(text, out var query, out var error)) return query;
+        if (store.TryReadQuery(text, out var query, out var error)) return query;
         throw new UsageException(Describe(text, error));
     }
 

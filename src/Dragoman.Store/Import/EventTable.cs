@@ -53,6 +53,7 @@ internal sealed class EventTable
         var field = term.Field;
         if (field == QueryField.Precision) return term.Values.Items.Any(value => value.Text == "day") ? "1 = 1" : "1 = 0";
         if (field == QueryField.AssertedBy) return term.Values.Items.Any(value => value.Kind == ValueKind.None) ? "1 = 1" : "1 = 0";
+        if (HappeningConditions.IsOf(field) || field == QueryField.Story || field == QueryField.Reprints || field == QueryField.Reliability) return "1 = 0";
         if (field == QueryField.Factuality || field == QueryField.Document || field == QueryField.Confidence || field == QueryField.Salience) return "1 = 0";
         return null;
     }

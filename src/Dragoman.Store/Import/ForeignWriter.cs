@@ -1,9 +1,11 @@
+using Dragoman.Records;
+
 namespace Dragoman.Store;
 
 /// <summary>Writes events of other data sets. Runs inside a transaction of <see cref="Database.Write"/>.</summary>
 internal sealed class ForeignWriter(WriteConnection connection)
 {
-    private readonly Interning _interning = new(connection);
+    private readonly Interning _interning = connection.Interning;
     private readonly Tallies _tallies = new(connection);
 
     private readonly PreparedStatement _add = connection.Prepare(
@@ -29,6 +31,10 @@ internal sealed class ForeignWriter(WriteConnection connection)
     /// <summary>Writes events; gives the number of those that were not there.</summary>
     public int Add(long import, string origin, IReadOnlyList<ForeignEvent> events)
     {
+        _interning.Prepare(
+            events.Select(item => item.Actor).Concat(events.Select(item => item.Recipient).OfType<Party>()),
+            events.Select(item => item.Place).OfType<Place>(), events.Select(item => item.Publisher).OfType<string>());
+        connection.Flush();
         var added = 0;
         foreach (var item in events)
         {
@@ -38,7 +44,7 @@ internal sealed class ForeignWriter(WriteConnection connection)
             if (_add.Run(
                 item.Key, import, item.Id, item.Type, item.Mode, item.Contexts, item.Cameo, (long)item.Quad, item.Goldstein, _interning.Key(item.Actor), actorCode,
                 Root(actorCode), item.Recipient is { } party ? _interning.Key(party) : null, recipientCode, Root(recipientCode), (long)item.Day, item.PublishedAt,
-                item.Place is { } place ? _interning.Key(place) : null, country, item.Publisher is { } publisher ? _interning.Key(publisher) : null,
+                item.Place is { } place ? _interning.Key(PlaceName.Of(place)) : null, country, item.Publisher is { } publisher ? _interning.Key(publisher) : null,
                 item.Sentence, item.Mentions, item.Sources, item.Articles, item.Tone, item.Url) == 0)
             {
                 continue;
@@ -87,11 +93,7 @@ internal sealed class ForeignWriter(WriteConnection connection)
         return removed;
     }
 
-    public void Forget()
-    {
-        _interning.Forget();
-        _tallies.Forget();
-    }
+    public void Forget() => _tallies.Forget();
 
     private static string? Root(string? code) => code is { Length: > 3 } ? code[..3] : code;
 

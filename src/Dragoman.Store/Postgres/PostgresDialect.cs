@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
 using Npgsql;
 
 namespace Dragoman.Store;
@@ -27,7 +26,7 @@ internal sealed class PostgresDialect : Dialect
     public override DbParameter Parameter(int number, object? value) => new NpgsqlParameter { Value = Value(value) };
 
     /// <summary>Its text has no zero character, and no half of a pair of surrogates: U+FFFD stands there instead.</summary>
-    public override object Value(object? value) => value is string text ? Clean(text) : base.Value(value);
+    public override object Value(object? value) => value is string text ? StoredText.Clean(text) : base.Value(value);
 
     public override string IndexedBy(string index) => "";
 
@@ -37,7 +36,12 @@ internal sealed class PostgresDialect : Dialect
 
     public override string? TextExpression(IEnumerable<(string Text, bool Prefix)> phrases, bool all) => TextVector.Expression(phrases, all);
 
-    public override ITextIndex TextIndex(SqlSession session, string table) => new VectorIndex(session, table);
+    public override ITextIndex TextIndex(WriteConnection connection, string table) => new VectorIndex(connection.Bulk(table, "rowid", "words"));
+
+    public override IBulkTable Bulk(SqlSession session, string table, IReadOnlyList<string> columns) =>
+        new PostgresBulkTable((NpgsqlConnection)session.Connection, table, columns);
+
+    public override KeyFinder Finder(SqlSession session, string table, IReadOnlyList<string> columns) => new AllAtOnce(session, table, columns);
 
     public override long Insert(DbCommand command) => command.ExecuteScalar() is long key ? key : 0;
 
@@ -68,12 +72,6 @@ internal sealed class PostgresDialect : Dialect
 
     public override int Version(SqlSession session) => int.Parse(
         session.Scalar<string>("SELECT value FROM store_info WHERE name = 'schema'") ?? "0", CultureInfo.InvariantCulture);
-
-    private static string Clean(string text)
-    {
-        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\0', StringComparison.Ordinal)) return text;
-        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
-    }
 
     /// <summary>A connection runs one statement at a time: a cursor is asked for piece after piece.</summary>
     private sealed class Cursor : IRowStream
@@ -115,12 +113,34 @@ internal sealed class PostgresDialect : Dialect
         }
     }
 
-    private sealed class VectorIndex(SqlSession session, string table) : ITextIndex
+    private sealed class VectorIndex(IBulkTable table) : ITextIndex
     {
-        private readonly PreparedStatement _add = new(session, $"INSERT INTO {table} (rowid, words) VALUES ($1, CAST($2 AS tsvector))", 2);
+        public void Add(long row, string first, string second) => table.Add(row, TextVector.Write(first, second));
+    }
 
-        public void Add(long row, string first, string second) => _add.Run(row, TextVector.Write(first, second));
+    private sealed class AllAtOnce(SqlSession session, string table, IReadOnlyList<string> columns) : KeyFinder
+    {
+        private readonly string _sql =
+            $"""
+            SELECT v.place, t.key FROM unnest({string.Join(", ", columns.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"${i + 1}")))})
+              WITH ORDINALITY AS v ({string.Join(", ", columns)}, place)
+            JOIN {table} t ON {string.Join(" AND ", columns.Select(column => $"t.{column} = v.{column}"))}
+            """;
 
-        public void Dispose() => _add.Dispose();
+        public override long?[] Find(IReadOnlyList<object[]> rows)
+        {
+            var found = new long?[rows.Count];
+            var values = columns.Select((_, i) => (object?)(rows[0][i] is string
+                ? rows.Select(row => (string)Instance.Value(row[i])).ToArray()
+                : rows.Select(row => (long)row[i]).ToArray())).ToArray();
+            using var command = session.Command(_sql, values);
+            using var reader = command.ExecuteReader();
+            while (reader.Read()) found[reader.GetInt64(0) - 1] = reader.GetInt64(1);
+            return found;
+        }
+
+        public override void Dispose()
+        {
+        }
     }
 }

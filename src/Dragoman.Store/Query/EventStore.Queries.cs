@@ -74,7 +74,7 @@ public sealed partial class EventStore
     /// <param name="error">What is wrong, and where.</param>
     /// <returns>Whether it could be read.</returns>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public bool TryParse(string? text, [NotNullWhen(true)] out EventQuery? query, [NotNullWhen(false)] out QueryError? error)
+    public bool TryReadQuery(string? text, [NotNullWhen(true)] out EventQuery? query, [NotNullWhen(false)] out QueryError? error)
     {
         var saved = text is not null && text.Contains('@', StringComparison.Ordinal)
             ? SavedQueries().ToDictionary(entry => entry.Name, entry => entry.Query, StringComparer.OrdinalIgnoreCase)

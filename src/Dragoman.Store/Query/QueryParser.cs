@@ -236,7 +236,7 @@ internal ref struct QueryParser
             FieldShape.Number => Number(field, text, start),
             _ => DocumentId.IsWellFormed(text)
                 ? new QueryValue(ValueKind.Exact, text)
-                : FailValue($"a document's id has {DocumentId.Length} characters of a to z and 2 to 7", start, _position - start),
+                : FailValue($"a {field.Name}'s id has {DocumentId.Length} characters of a to z and 2 to 7", start, _position - start),
         };
     }
 

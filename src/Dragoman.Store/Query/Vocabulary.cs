@@ -51,7 +51,8 @@ internal static class Vocabulary
         return -1;
     }
 
-    private static string[] Names<T>()
+    /// <summary>Values of an enumeration in their JSON writing, in order.</summary>
+    internal static string[] Names<T>()
         where T : struct, Enum =>
         [.. Enum.GetValues<T>().Select(JsonName)];
 

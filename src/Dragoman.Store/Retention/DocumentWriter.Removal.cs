@@ -13,6 +13,9 @@ internal sealed partial class DocumentWriter
     public static string? AddressHash(string? address) =>
         address is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)));
 
+    /// <summary>Whether the store was ever told to forget anything.</summary>
+    public bool AreTombstones() => connection.Sql.Scalar<long?>("SELECT 1 FROM tombstones LIMIT 1") is not null;
+
     /// <summary>Whether the store was told to forget a document, by its id or by the address that it stands at.</summary>
     public bool IsForgotten(string id, string? address)
     {
@@ -24,6 +27,7 @@ internal sealed partial class DocumentWriter
     public void Replace(long key, PreparedDocument document)
     {
         RemoveReading(key);
+        Name([document]);
         var source = document.Source;
         long? publisher = document.Publisher is { } name ? _interning.Key(name) : null;
         Execute(
@@ -36,6 +40,10 @@ internal sealed partial class DocumentWriter
             (long)source.Coded.Events.Count, (long)source.Coded.Statements.Count);
         Execute("UPDATE contents SET reading_length = $2, reading = $3 WHERE document = $1", key, (long)document.ReadingLength, document.Reading);
         AddReading(document, key, publisher);
+        _unsettle.Run(key);
+
+        // What follows may ask whether a name is still used.
+        connection.Flush();
     }
 
     /// <summary>Leaves of a document what <see cref="RetentionTable.Blanked"/> leaves. Events and statements stay as they are.</summary>
@@ -80,6 +88,7 @@ internal sealed partial class DocumentWriter
     /// <summary>Takes out what a document is found by: words, statements, events with their sentences, and names that nothing else has.</summary>
     private void RemoveReading(long key)
     {
+        HappeningWriter.Remove(connection.Sql, key);
         var parties = new HashSet<long>();
         CountOut(key, parties);
         foreach (var table in (ReadOnlySpan<string>)["statements", "events", "sentences"]) Execute($"DELETE FROM {table} WHERE document = $1", key);

@@ -66,6 +66,16 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
         if (field == QueryField.Mode) return Any(term.Values.Items.Select(value => Equal("mode", "events_mode", Tally.Mode, value)));
         if (field == QueryField.Factuality)
             return Any(term.Values.Items.Select(value => Equal("factuality", "events_factuality", Tally.Factuality, value)));
+        if (field == QueryField.Story) return Any(term.Values.Items.Select(Story));
+        if (field == QueryField.Reprints) return Any(term.Values.Items.Select(Reprint));
+        if (field == QueryField.Reliability) return Any(term.Values.Items.Select(Reliability));
+        if (field == QueryField.Happening) return Any(term.Values.Items.Select(Happening));
+        if (HappeningConditions.IsOf(field))
+        {
+            var sql = HappeningConditions.Sql(term, parameters);
+            return new Condition($"EXISTS (SELECT 1 FROM reports r JOIN happenings h ON h.key = r.happening WHERE r.event = e.key AND {sql})");
+        }
+
         if (field == QueryField.Since || field == QueryField.Until || field == QueryField.On) return Dates(term);
         return Any(term.Values.Items.Select(value => Plain(term, value)));
     }
@@ -79,14 +89,7 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
         if (field == QueryField.Context) return new Condition(Dialect.Contains("' ' || e.contexts || ' '", parameters.Add(" " + value.Text + " ")));
         if (field == QueryField.Quad) return new Condition($"e.quad = {parameters.Add(long.Parse(value.Text, CultureInfo.InvariantCulture))}");
         if (field == QueryField.Precision) return new Condition($"e.precision = {parameters.Add(value.Text)}");
-        var comparison = term.Operator switch
-        {
-            QueryOperator.AtLeast => ">=",
-            QueryOperator.AtMost => "<=",
-            QueryOperator.Above => ">",
-            _ => "<",
-        };
-        return new Condition($"e.{field.Name} {comparison} {parameters.Add(double.Parse(value.Text, CultureInfo.InvariantCulture))}");
+        return new Condition($"e.{field.Name} {term.Comparison} {parameters.Add(double.Parse(value.Text, CultureInfo.InvariantCulture))}");
     }
 
     /// <summary>Text that begins so, as a range that an index can use. Behind all that may follow comes a character: "[" behind "Z", ":" behind "9".</summary>
@@ -161,6 +164,37 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
         var sql = $"e.document = {parameters.Add(key)}";
         return new Condition(sql, new Access([new Branch("events_document", sql)], 0));
     }
+
+    private Condition Story(QueryValue value)
+    {
+        if (value.Kind == ValueKind.None) return new Condition("NOT EXISTS (SELECT 1 FROM story_documents t WHERE t.document = e.document)");
+        var key = connection.Scalar<long?>("SELECT coalesce(merged, key) FROM stories WHERE id = $1", value.Text) ?? -1;
+        var documents = connection.Scalar<long?>("SELECT documents FROM stories WHERE key = $1", key) ?? 0;
+        var sql = $"e.document IN (SELECT t.document FROM story_documents t WHERE t.story = {parameters.Add(key)})";
+        var all = Documents();
+        return new Condition(sql, new Access([new Branch("events_document", sql, IsOrdered: false)], all == 0 ? 0 : (long)((double)documents * total / all)));
+    }
+
+    private Condition Happening(QueryValue value)
+    {
+        var key = connection.Scalar<long?>("SELECT coalesce(merged, key) FROM happenings WHERE id = $1", value.Text) ?? -1;
+        var reports = connection.Scalar<long?>("SELECT reports FROM happenings WHERE key = $1", key) ?? 0;
+        var p = parameters.Add(key);
+        var sql = $"e.key IN (SELECT r.event FROM reports r WHERE r.happening = {p})";
+        var documents = $"e.document IN (SELECT x.document FROM reports r JOIN events x ON x.key = r.event WHERE r.happening = {p})";
+        return new Condition(sql, new Access([new Branch("events_document", $"{documents} AND {sql}", IsOrdered: false)], reports));
+    }
+
+    private static Condition Reprint(QueryValue value)
+    {
+        var reprint = "EXISTS (SELECT 1 FROM reuses u WHERE u.document = e.document AND u.kind = 'reprint')";
+        return new Condition(value.Text == "yes" ? reprint : "NOT " + reprint);
+    }
+
+    private Condition Reliability(QueryValue value) => new(
+        value.Text == "F"
+            ? "NOT EXISTS (SELECT 1 FROM reliabilities l WHERE l.publisher = e.publisher)"
+            : $"EXISTS (SELECT 1 FROM reliabilities l WHERE l.publisher = e.publisher AND l.grade = {parameters.Add(value.Text)})");
 
     private Condition Parties(FieldTerm term, params ReadOnlySpan<Side> sides)
     {

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Dragoman.Records;
+using System.Data.Common;
 
 namespace Dragoman.Store;
 

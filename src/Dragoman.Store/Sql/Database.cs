@@ -89,7 +89,7 @@ internal sealed class Database : IDisposable
             try
             {
                 if (erase) _writer.Sql.Dialect.BeginErasing(_writer.Sql);
-                _writer.Sql.BeginWriting();
+                _writer.Begin();
                 var result = action(_writer);
                 _writer.Sql.Commit();
                 return result;

@@ -43,9 +43,15 @@ internal abstract class Dialect
     public abstract string? TextExpression(IEnumerable<(string Text, bool Prefix)> phrases, bool all);
 
     /// <summary>Adds rows to a full-text table.</summary>
-    /// <param name="session">The session that writes.</param>
+    /// <param name="connection">The connection that writes.</param>
     /// <param name="table"><c>texts</c> or <c>names</c>.</param>
-    public abstract ITextIndex TextIndex(SqlSession session, string table);
+    public abstract ITextIndex TextIndex(WriteConnection connection, string table);
+
+    /// <summary>A table that rows are added to in bulk.</summary>
+    public abstract IBulkTable Bulk(SqlSession session, string table, IReadOnlyList<string> columns);
+
+    /// <summary>Looks for rows of a table with a column <c>key</c> by the values of columns.</summary>
+    public abstract KeyFinder Finder(SqlSession session, string table, IReadOnlyList<string> columns);
 
     /// <summary>Runs an insert into a table with a column <c>key</c>; gives the new row's key, 0 when it was there already.</summary>
     public abstract long Insert(DbCommand command);
@@ -92,7 +98,7 @@ internal abstract class Dialect
 }
 
 /// <summary>A full-text table that is written.</summary>
-internal interface ITextIndex : IDisposable
+internal interface ITextIndex
 {
     /// <summary>Adds a row. A phrase never reaches from the first text into the second.</summary>
     void Add(long row, string first, string second);

@@ -30,6 +30,18 @@ internal sealed class QueryPlan
         _parts = parts;
     }
 
+    /// <summary>What the plan's statements are run with; more may be added.</summary>
+    public SqlParameters Parameters => _parameters;
+
+    /// <summary>Number of Dragoman's own events that the walks visit, exactly or an upper bound.</summary>
+    public double Events => _parts.Where(part => !part.Table.IsForeign).Sum(part => part.Events);
+
+    /// <summary>All conditions over <c>events e</c>, each with AND before it; such that nothing fits where only others' events are asked for.</summary>
+    public string EachSql => _parts.FirstOrDefault(part => !part.Table.IsForeign)?.EachSql ?? " AND 1 = 0";
+
+    /// <summary>A statement that gives the keys of Dragoman's own events, as <c>key</c>, in no order.</summary>
+    public string KeysSql(SqlSession connection) => Union(connection, "e.key AS key", isOwn: true);
+
     /// <summary>Makes the plan of a query.</summary>
     /// <param name="connection">Asked for keys of names and for counts.</param>
     /// <param name="query">The query.</param>
@@ -87,15 +99,20 @@ internal sealed class QueryPlan
         }
 
         where.Append(also);
+        var each = string.Concat(conditions.Select(condition => " AND " + condition.Sql)) + also;
         if (!table.IsForeign && Superseded.AreThere(connection) && !query.Terms.OfType<FieldTerm>().Any(term => term.Field == QueryField.Document && !term.Negated))
+        {
             where.Append(" AND ").Append(Superseded.Current);
+            each += " AND " + Superseded.Current;
+        }
+
         if (after is { } cursor)
         {
             var place = new[] { cursor.Day, cursor.PublishedAt, cursor.Rank, cursor.Key }.Select(value => parameters.Add(value));
             where.Append(CultureInfo.InvariantCulture, $" AND (e.day, e.published_at, e.rank, e.key) < ({string.Join(", ", place)})");
         }
 
-        return new Part(table, where.ToString(), best!.Branches);
+        return new Part(table, where.ToString(), best!.Branches) { Events = visited, EachSql = each };
     }
 
     /// <summary>A statement that gives key, day, published_at and rank of the events, newest first.</summary>
@@ -149,13 +166,18 @@ internal sealed class QueryPlan
     /// <summary>Looking so many events' documents up one by one; with a begun word, each look gathers the set anew.</summary>
     private static double EachCost(TextProbe text, double events) => events * (text.IsPrefix ? ProbeCost + text.Documents : ProbeCost);
 
-    private string Union(SqlSession connection, string columns, string also = "") => string.Join(
+    private string Union(SqlSession connection, string columns, string also = "", bool isOwn = false) => string.Join(
         "\nUNION ALL\n",
-        _parts.SelectMany(part => part.Branches.Select(branch =>
+        _parts.Where(part => !isOwn || !part.Table.IsForeign).SelectMany(part => part.Branches.Select(branch =>
             $"SELECT {part.Table.Rewrite(columns)} FROM {part.Table.Name} e{connection.Dialect.IndexedBy(branch.Index)} WHERE {branch.Predicate}{part.Where}{part.Table.Rewrite(also)}")));
 
     /// <summary>The walks over one table, and what else each event is held against.</summary>
-    private sealed record Part(EventTable Table, string Where, IReadOnlyList<Branch> Branches);
+    private sealed record Part(EventTable Table, string Where, IReadOnlyList<Branch> Branches)
+    {
+        public double Events { get; init; }
+
+        public string EachSql { get; init; } = " AND 1 = 0";
+    }
 
     private DbCommand Command(SqlSession connection, string sql)
     {

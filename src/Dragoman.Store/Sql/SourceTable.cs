@@ -115,6 +115,14 @@ internal static class SourceTable
                 ON CONFLICT (document) DO NOTHING
                 """, version.Address);
             earlier.ExecuteNonQuery();
+
+            // What a version does not tell any more is retracted; what one tells again is not.
+            using var unsettle = connection.Command(
+                """
+                INSERT INTO unsettled SELECT DISTINCT d.key FROM versions v JOIN documents d ON d.id = v.document WHERE v.address = $1
+                ON CONFLICT (document) DO NOTHING
+                """, version.Address);
+            unsettle.ExecuteNonQuery();
         }
     }
 

@@ -33,7 +33,13 @@ internal sealed class SqliteDialect : Dialect
 
     public override string? TextExpression(IEnumerable<(string Text, bool Prefix)> phrases, bool all) => Fts5.Expression(phrases, all);
 
-    public override ITextIndex TextIndex(SqlSession session, string table) => new Fts5Index(session, table);
+    public override ITextIndex TextIndex(WriteConnection connection, string table) =>
+        new Fts5Index(connection.Bulk(table, table == "texts" ? ["rowid", "title", "body"] : ["rowid", "text", "name"]));
+
+    public override IBulkTable Bulk(SqlSession session, string table, IReadOnlyList<string> columns) =>
+        new SqliteBulkTable((SqliteConnection)session.Connection, table, columns);
+
+    public override KeyFinder Finder(SqlSession session, string table, IReadOnlyList<string> columns) => new RowByRow(session, table, columns);
 
     public override long Insert(DbCommand command) =>
         command.ExecuteNonQuery() == 0 ? 0 : raw.sqlite3_last_insert_rowid(((SqliteConnection)command.Connection!).Handle!);
@@ -108,13 +114,20 @@ internal sealed class SqliteDialect : Dialect
         }
     }
 
-    private sealed class Fts5Index(SqlSession session, string table) : ITextIndex
+    private sealed class Fts5Index(IBulkTable table) : ITextIndex
     {
-        private readonly PreparedStatement _add = new(
-            session, $"INSERT INTO {table} (rowid, {(table == "texts" ? "title, body" : "text, name")}) VALUES ($1, $2, $3)", 3);
+        public void Add(long row, string first, string second) => table.Add(row, first, second);
+    }
 
-        public void Add(long row, string first, string second) => _add.Run(row, first, second);
+    private sealed class RowByRow(SqlSession session, string table, IReadOnlyList<string> columns) : KeyFinder
+    {
+        private readonly PreparedStatement _find = new(
+            session,
+            $"SELECT key FROM {table} WHERE {string.Join(" AND ", columns.Select((column, i) => string.Create(CultureInfo.InvariantCulture, $"{column} = ${i + 1}")))}",
+            columns.Count);
 
-        public void Dispose() => _add.Dispose();
+        public override long?[] Find(IReadOnlyList<object[]> rows) => [.. rows.Select(row => _find.Key(row))];
+
+        public override void Dispose() => _find.Dispose();
     }
 }
