@@ -54,6 +54,11 @@ public sealed partial class EventStore
         }
     }
 
+    /// <summary>Number of the last document whose text is found by something; 0 for none.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public long LastFingerprint() =>
+        _database.Read(static connection => connection.Sql.Scalar<long?>("SELECT max(document) FROM fingerprints") ?? 0, CancellationToken.None);
+
     /// <summary>The words and marks of a document; null where none are kept.</summary>
     /// <param name="key">The store's number of the document.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>

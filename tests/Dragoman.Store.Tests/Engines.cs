@@ -26,3 +26,7 @@ public sealed class QuerySemanticsOnPostgresTests(QuerySemanticsOnPostgresTests.
 {
     public sealed class PostgresStores(PostgresServer server) : Stores(server.Engine);
 }
+
+public sealed class HappeningOnSqliteTests() : HappeningTests(TestEngine.Sqlite);
+
+public sealed class HappeningOnPostgresTests(PostgresServer server) : HappeningTests(server.Engine);

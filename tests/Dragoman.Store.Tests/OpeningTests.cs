@@ -196,7 +196,7 @@ public class OpeningTests
         using (var first = new StreamReader(typeof(EventStore).Assembly.GetManifestResourceStream("migrations/0001-first.sql")!))
         using (var old = Connect(temporary.File))
         {
-            old.Execute(first.ReadToEnd());
+            old.Execute(MigrationReader.Read(first.ReadToEnd(), MigrationReader.Sqlite));
             old.Execute(
                 $"""
                 INSERT INTO documents (id, locator, published_at, rank, read_at, engine, events, statements)

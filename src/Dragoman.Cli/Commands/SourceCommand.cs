@@ -41,7 +41,6 @@ internal sealed class SourceCommand : CliCommand
         [
             new Example("dragoman source 'Radio Equator' --reliability B --note 'own correspondents'", "Grade an outlet."),
             new Example("dragoman source", "See what is graded."),
-            new Example("dragoman query --happenings 'standing:corroborated reliability:A,B'", "Use it."),
         ];
         _grade.AcceptOnlyFromAmong("A", "B", "C", "D", "E", "F");
         Arguments.Add(_outlet);

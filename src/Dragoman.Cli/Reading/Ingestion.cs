@@ -128,13 +128,14 @@ internal sealed class Ingestion
                 if (changes.Length == 0) return new Outcome(item, null, null, Version(item, last, last.DocumentId, null));
             }
 
-            // Whose text it is, in the order of the inputs; a version is read whole, since it stands in for the one before.
+            // Whose text it is, in the order of the inputs.
             LookUp? found = null;
-            if (Stories is not null && last is null)
+            if (Stories is not null)
             {
+                IReadOnlyList<string> versions = last is null ? [] : [.. Store.Versions(last.Address).Select(version => version.DocumentId)];
                 var prepared = StoryKeeper.Prepare(article, document);
                 _turnstile.Wait(number, cancellation);
-                found = Stories.LookUp(prepared, article);
+                found = Stories.LookUp(prepared, article, versions);
                 _turnstile.Pass(number);
             }
 

@@ -21,10 +21,11 @@ internal sealed class StoryKeeper : IDisposable
     private readonly ReprintFinder _reprints;
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
     private readonly Lock _looking = new();
+    private readonly Lock _settling = new();
     private StoryBoard? _board;
     private long _boardVersion = -1;
     private long _lastKey;
-    private bool _isLoaded;
+    private volatile bool _isLoaded;
 
     /// <summary>Makes a keeper.</summary>
     /// <param name="store">The store, open for writing.</param>
@@ -42,23 +43,19 @@ internal sealed class StoryKeeper : IDisposable
     /// <summary>Looks a text up among all that came before, then keeps it. One at a time, in the order of the inputs.</summary>
     /// <param name="text">The text, prepared.</param>
     /// <param name="article">The article that it is the body of.</param>
-    public LookUp LookUp(PreparedText text, ArticleText article)
+    /// <param name="versions">Ids of earlier versions of it: those it stands in for, and is no reprint of.</param>
+    public LookUp LookUp(PreparedText text, ArticleText article, IReadOnlyList<string> versions)
     {
+        if (!_isLoaded) Settle([], CancellationToken.None);
         lock (_looking)
         {
             Load();
             var found = _reprints.Add(text);
-            var print = new KeptPrint
-            {
-                Words = text.WordCount,
-                IsAgency = text.Document.IsAgency,
-                Hashes = MemoryMarshal.AsBytes(text.Lasting).ToArray(),
-                Print = text.PrintBytes.ToArray(),
-            };
+            var print = Print(text);
             var id = text.Document.Id;
 
             // A document that comes twice before it is stored is no reprint of itself.
-            if (found.Reuse == Reuse.None || found.Of is not { Length: > 0 } other || other == id || _lost.Contains(other)) return new LookUp(print, null, null);
+            if (found.Reuse == Reuse.None || found.Of is not { Length: > 0 } other || other == id || _lost.Contains(other) || versions.Contains(other)) return new LookUp(print, null, null);
             var passages = _reprints.Passages(found, article.Text, [.. article.Parts.Where(part => part.Kind == PartKind.Body).Select(part => new Extent(part.Start, part.End))]);
             var kind = found.Reuse switch { Reuse.Reprint => ReuseKind.Reprint, Reuse.Series => ReuseKind.Series, _ => ReuseKind.Passage };
             var reuse = new TextReuse(id, kind, other, found.Origin, Math.Round(found.Share, 3), passages);
@@ -79,17 +76,18 @@ internal sealed class StoryKeeper : IDisposable
     {
         var atHand = new Dictionary<string, StoredDocument>(StringComparer.Ordinal);
         foreach (var document in added) atHand.TryAdd(document.Id, document);
-        try
+        lock (_settling)
         {
-            while (_store.Settle(DocumentsAtOnce, _clock.GetUtcNow(), settlement => Settle(settlement, atHand), cancellation) == DocumentsAtOnce)
+            try
             {
+                while (_store.Settle(DocumentsAtOnce, _clock.GetUtcNow(), settlement => Settle(settlement, atHand), cancellation) == DocumentsAtOnce) cancellation.ThrowIfCancellationRequested();
             }
-        }
-        catch
-        {
-            // What was undone in the store is undone here.
-            _board = null;
-            throw;
+            catch
+            {
+                // What was undone in the store is undone here.
+                _board = null;
+                throw;
+            }
         }
 
         Follow(added);
@@ -103,14 +101,17 @@ internal sealed class StoryKeeper : IDisposable
         var documents = new Dictionary<string, StoredDocument>(StringComparer.Ordinal);
         foreach (var id in settlement.Documents)
         {
-            if ((atHand.GetValueOrDefault(id) ?? settlement.Load(id)) is { } document) documents.Add(id, document);
+            if ((atHand.GetValueOrDefault(id) ?? settlement.Load(id)) is not { } document) continue;
+            documents.Add(id, document);
+            if (document.Print is null && !settlement.HasPrint(id) && document.Article.Text.Length > 0)
+                settlement.Keep(id, Print(ReprintFinder.Prepare(Described(document.Article, id, document.Coded.Source, document.Coded.Date))));
         }
 
         Assign(settlement, documents.Values);
         HappeningKeeper.Settle(settlement, documents);
     }
 
-    /// <summary>Finds the stories of documents, in order of publication; those that have one keep it.</summary>
+    /// <summary>Finds the stories of documents, in order of arrival; those that have one keep it.</summary>
     private void Assign(Settlement settlement, IEnumerable<StoredDocument> documents)
     {
         if (_board is null || _boardVersion != settlement.StoriesVersion)
@@ -121,8 +122,7 @@ internal sealed class StoryKeeper : IDisposable
 
         var assigned = new List<(string Document, string Story)>();
         var storyOf = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var document in documents.Select(document => (Stored: document, About: Described(document.Article, document.Id, document.Coded.Source, document.Coded.Date)))
-            .OrderBy(item => item.About.Published ?? DateTime.MaxValue).ThenBy(item => item.Stored.Id, StringComparer.Ordinal))
+        foreach (var document in documents.Select(document => (Stored: document, About: Described(document.Article, document.Id, document.Coded.Source, document.Coded.Date))))
         {
             var id = document.Stored.Id;
             if (settlement.StoryOf(id) is not null) continue;
@@ -162,8 +162,8 @@ internal sealed class StoryKeeper : IDisposable
     {
         if (_isLoaded) return;
         _isLoaded = true;
-        var all = _store.Fingerprints(0).ToList();
-        for (var i = 0; i < all.Count; i++) Recall(all[i], i >= all.Count - ReprintFinder.RecentTexts);
+        var recent = _store.LastFingerprint() - ReprintFinder.RecentTexts;
+        foreach (var fingerprint in _store.Fingerprints(0)) Recall(fingerprint, fingerprint.Key > recent);
     }
 
     /// <summary>Takes up what other programs have stored since.</summary>
@@ -186,6 +186,14 @@ internal sealed class StoryKeeper : IDisposable
         _lastKey = fingerprint.Key;
         _reprints.Recall(checked((int)fingerprint.Key), checked((int)fingerprint.Origin), MemoryMarshal.Cast<byte, ulong>(fingerprint.Hashes.Span), isRecent);
     }
+
+    private static KeptPrint Print(PreparedText text) => new()
+    {
+        Words = text.WordCount,
+        IsAgency = text.Document.IsAgency,
+        Hashes = MemoryMarshal.AsBytes(text.Lasting).ToArray(),
+        Print = text.PrintBytes.ToArray(),
+    };
 
     private ArchivedText? Archived(int key) => _store.Print(key) is not { } print
         ? null

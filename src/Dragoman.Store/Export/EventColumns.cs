@@ -50,6 +50,11 @@ internal static class EventColumns
         Text("source", row => row.Publisher),
         Text("origin", row => row.OriginPublisher),
         Text("published", row => row.Published),
+        Text("happening", row => row.Happening),
+        Text("standing", row => row.Standing is { } standing ? StoryNames.Name(standing) : null),
+        Whole("independent", row => row.Independent),
+        Whole("credibility", row => row.Credibility),
+        Text("reliability", row => row.Reliability.ToString()),
         Text("data_set", row => row.Origin),
     ];
 

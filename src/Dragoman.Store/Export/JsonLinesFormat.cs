@@ -40,6 +40,15 @@ public sealed class JsonLinesFormat : JsonLineEventFormat
             foreach (var property in element.RootElement.EnumerateObject()) property.WriteTo(writer);
         }
 
+        if (row is { Happening: { } happening, Standing: { } standing })
+        {
+            writer.WriteString("happening", happening);
+            writer.WriteString("standing", StoryNames.Name(standing));
+            writer.WriteNumber("independent", row.Independent ?? 0);
+            writer.WriteNumber("credibility", row.Credibility ?? 0);
+            writer.WriteString("reliability", row.Reliability.ToString());
+        }
+
         writer.WriteString("sentence", row.Sentence);
         writer.WriteNumber("sentenceStart", row.SentenceStart);
         writer.WriteEndObject();

@@ -121,6 +121,24 @@ public sealed class Settlement
     public TextReuse? ReuseOf(string documentId) =>
         Sql.Scalar<long?>("SELECT key FROM documents WHERE id = $1", documentId) is { } key ? ReuseTable.Find(Sql, key) : null;
 
+    /// <summary>Keeps what a document's text is found by, where a store of an earlier version has nothing.</summary>
+    /// <param name="documentId">Id of the document.</param>
+    /// <param name="print">What it is found by.</param>
+    public void Keep(string documentId, KeptPrint print)
+    {
+        ArgumentNullException.ThrowIfNull(print);
+        Sql.Execute(
+            "INSERT INTO fingerprints (document, words, agency, hashes) SELECT key, $2, $3, $4 FROM documents WHERE id = $1 ON CONFLICT (document) DO NOTHING",
+            documentId, (long)print.Words, print.IsAgency ? 1L : 0L, print.Hashes.ToArray());
+        Sql.Execute(
+            "INSERT INTO prints (document, print) SELECT key, $2 FROM documents WHERE id = $1 ON CONFLICT (document) DO NOTHING", documentId, print.Print.ToArray());
+    }
+
+    /// <summary>Whether something is kept that a document's text is found by.</summary>
+    /// <param name="documentId">Id of the document.</param>
+    public bool HasPrint(string documentId) =>
+        Sql.Scalar<long?>("SELECT f.document FROM fingerprints f JOIN documents d ON d.key = f.document WHERE d.id = $1", documentId) is not null;
+
     /// <summary>Whether there is a story of an id.</summary>
     /// <param name="id">The id.</param>
     public bool HasStory(string id) => Sql.Scalar<long>("SELECT EXISTS (SELECT 1 FROM stories WHERE id = $1)", id) != 0;

@@ -121,33 +121,36 @@ public sealed class HappeningBoard
 
     private BoardChanges Changes(IReadOnlySet<long> changed, long component, Func<string, bool> isTaken)
     {
-        // An id goes on with the first of its reports; a happening with several ids keeps that of its first report.
-        var owners = new Dictionary<string, Cluster>(StringComparer.Ordinal);
-        foreach (var report in _clusters.SelectMany(cluster => cluster.Reports.Select(report => (Cluster: cluster, Report: report))).OrderBy(item => item.Report, Comparer<PreparedReport>.Create(InOrder)))
+        // An id goes on with the report that arrived first: where a batch ended makes no difference to it.
+        var byArrival = _clusters.OrderBy(cluster => cluster.First.Report.Key).ToList();
+        var claimed = new HashSet<string>(StringComparer.Ordinal);
+        var splits = new List<(string Id, string Part)>();
+        foreach (var cluster in byArrival)
         {
-            if (report.Report.Report.Happening is { } id) owners.TryAdd(id, report.Cluster);
+            var first = cluster.First.Report;
+            if (first.Happening is { } own && claimed.Add(own))
+            {
+                cluster.Id = own;
+                continue;
+            }
+
+            cluster.Id = NewId(first, id => claimed.Contains(id) || isTaken(id));
+            claimed.Add(cluster.Id);
+            if (first.Happening is { } before) splits.Add((before, cluster.Id));
         }
 
         var merges = new List<(string Id, string Into)>();
-        var splits = new List<(string Id, string Part)>();
-        foreach (var (id, owner) in owners)
+        foreach (var (report, cluster) in _clusters.SelectMany(cluster => cluster.Reports.Select(report => (report, cluster))).OrderBy(item => item.report.Report.Key))
         {
-            if (owner.Id is null) owner.Id = id;
-            else merges.Add((id, owner.Id));
+            if (report.Report.Happening is { } id && claimed.Add(id)) merges.Add((id, cluster.Id!));
         }
 
         var states = new List<HappeningState>();
         foreach (var cluster in _clusters)
         {
-            if (cluster.Id is null)
-            {
-                cluster.Id = NewId(cluster.Reports[0].Report, isTaken);
-                if (cluster.Reports[0].Report.Happening is { } before) splits.Add((before, cluster.Id));
-            }
-
             // What changed before a report changes nothing for those that kept their place and their neighbours.
             if (cluster.IsChanged || cluster.Reports.Exists(report => report.Report.Component != component || changed.Contains(report.Report.Key)))
-                states.Add(HappeningStandings.Of(cluster.Id, component, cluster.Reports));
+                states.Add(HappeningStandings.Of(cluster.Id!, component, cluster.Reports));
         }
 
         return new BoardChanges(states, merges, splits);
@@ -173,6 +176,9 @@ public sealed class HappeningBoard
         public string? Id { get; set; }
 
         public bool IsChanged { get; set; }
+
+        /// <summary>The report that arrived first.</summary>
+        public PreparedReport First => Reports.MinBy(report => report.Report.Key)!;
     }
 }
 
