@@ -275,7 +275,7 @@ public sealed class PlaceResolver
         var record = _gazetteer.Record(candidate.Place);
         foreach (var neighbour in group.Neighbours)
         {
-            if (_order[neighbour].Best is { } beside && _gazetteer.Record(beside.Place).Kind == record.Kind)
+            if (_order[neighbour].Best is { } beside && Sort(_gazetteer.Record(beside.Place).Kind) == Sort(record.Kind))
             {
                 // Lists of divisions are lists of nothing else.
                 candidate.Score += record.Kind == PlaceKind.Division ? 2 : 0.7;
@@ -322,6 +322,9 @@ public sealed class PlaceResolver
         if (nearness > 0.6 && most < nearness && candidate.Reason[0] != 'l')
             candidate.Reason = "lies near other places of the text";
     }
+
+    /// <summary>The kind, towns of every rank being one.</summary>
+    private static PlaceKind Sort(PlaceKind kind) => kind is PlaceKind.Capital or PlaceKind.Seat or PlaceKind.Quarter ? PlaceKind.City : kind;
 
     private bool Holds(int place, PlaceKind kind, int inner) => inner != place
         && (kind == PlaceKind.Division ? _gazetteer.Admin1Of(inner) == place : kind == PlaceKind.Country && _gazetteer.CountryOf(inner) == _gazetteer.CountryOf(place));
