@@ -46,6 +46,7 @@ internal sealed class EventTable
             .Replace("e.document", "NULL", StringComparison.Ordinal)
             .Replace("e.published_at", "0", StringComparison.Ordinal)
             .Replace("e.rank", "0", StringComparison.Ordinal)
+            .Replace("e.speaker", "NULL", StringComparison.Ordinal)
             .Replace("e.last_day", "e.day", StringComparison.Ordinal);
 
     /// <summary>What a condition on a field says of all rows of this table; null where its rows differ.</summary>

@@ -44,6 +44,8 @@ internal sealed class PostgresDialect : Dialect
     public override IBulkTable Bulk(SqlSession session, string table, IReadOnlyList<string> columns) =>
         new PostgresBulkTable((NpgsqlConnection)session.Connection, table, columns);
 
+    public override IPairTable PairTable(SqlSession session) => new Upsert(session);
+
     public override KeyFinder Finder(SqlSession session, string table, IReadOnlyList<string> columns) => new AllAtOnce(session, table, columns);
 
     public override long Insert(DbCommand command) => command.ExecuteScalar() is long key ? key : 0;
@@ -119,6 +121,30 @@ internal sealed class PostgresDialect : Dialect
     private sealed class VectorIndex(IBulkTable table) : ITextIndex
     {
         public void Add(long row, string first, string second) => table.Add(row, TextVector.Write(first, second));
+    }
+
+    private sealed class Upsert(SqlSession session) : IPairTable
+    {
+        private const string Rows =
+            """
+            INSERT INTO pair_counts (kind, a, b, q0, q1, q2, q3, q4)
+            SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
+            """;
+
+        public void Add(IReadOnlyList<PairCell> cells)
+        {
+            if (cells.Count == 0) return;
+            long[] Counts(int quad) => [.. cells.Select(cell => (long)cell.Counts[quad])];
+            session.Execute(
+                Rows + "\n" + PairUpsert.OnConflict, cells.Select(cell => (long)cell.Kind).ToArray(), Clean(cell => cell.A), Clean(cell => cell.B),
+                Counts(0), Counts(1), Counts(2), Counts(3), Counts(4));
+
+            string[] Clean(Func<PairCell, string> text) => [.. cells.Select(cell => StoredText.Clean(text(cell)))];
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class AllAtOnce(SqlSession session, string table, IReadOnlyList<string> columns) : KeyFinder

@@ -99,7 +99,8 @@ internal sealed class WriteConnection : IDisposable
         Sql.Dispose();
     }
 
-    private T Own<T>(T statement)
+    /// <summary>Keeps something until the connection is closed.</summary>
+    public T Own<T>(T statement)
         where T : IDisposable
     {
         _owned.Add(statement);

@@ -41,6 +41,14 @@ internal sealed class SqliteDialect : Dialect
     public override IBulkTable Bulk(SqlSession session, string table, IReadOnlyList<string> columns) =>
         new SqliteBulkTable((SqliteConnection)session.Connection, table, columns);
 
+    public override IPairTable PairTable(SqlSession session) => new Upsert(new SqliteBulkTable((SqliteConnection)session.Connection, PairUpsert.Sql));
+
+    public override bool HasIndex(string index) => index is not ("events_type" or "events_factuality");
+
+    public override void BeginBulk(SqlSession session) => session.Execute("PRAGMA foreign_keys = OFF");
+
+    public override void EndBulk(SqlSession session) => session.Execute("PRAGMA foreign_keys = ON");
+
     public override KeyFinder Finder(SqlSession session, string table, IReadOnlyList<string> columns) => new RowByRow(session, table, columns);
 
     public override long Insert(DbCommand command) =>
@@ -119,6 +127,16 @@ internal sealed class SqliteDialect : Dialect
     private sealed class Fts5Index(IBulkTable table) : ITextIndex
     {
         public void Add(long row, string first, string second) => table.Add(row, first, second);
+    }
+
+    private sealed class Upsert(SqliteBulkTable table) : IPairTable
+    {
+        public void Add(IReadOnlyList<PairCell> cells)
+        {
+            foreach (var (kind, a, b, counts) in cells) table.Add(kind, a, b, counts[0], counts[1], counts[2], counts[3], counts[4]);
+        }
+
+        public void Dispose() => table.Dispose();
     }
 
     private sealed class RowByRow(SqlSession session, string table, IReadOnlyList<string> columns) : KeyFinder

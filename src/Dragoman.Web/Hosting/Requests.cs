@@ -56,6 +56,8 @@ internal static partial class Requests
         if (bad.StatusCode == StatusCodes.Status413PayloadTooLarge) return "The request is larger than this server takes.";
         if (Unbound().Match(bad.Message) is { Success: true } match) return $"The value of {match.Groups["name"].Value} cannot be read.";
         if (Missing().Match(bad.Message) is { Success: true } missing) return $"{missing.Groups["name"].Value} is missing.";
+        if (bad.Message.Contains("anti-forgery", StringComparison.OrdinalIgnoreCase))
+            return "The form is too old, or was not made by this page. Go back, load the page again and send it again.";
         return bad.Message.Contains("JSON", StringComparison.Ordinal) ? "The body is not the JSON that is expected; /openapi/v1.json describes it." : "The request has a value that cannot be read.";
     }
 

@@ -62,6 +62,7 @@ public static class McpSetup
     {
         yield return Tool(tools.Search, "search", "Find events");
         yield return Tool(tools.Evidence, "evidence", "Evidence of an event");
+        yield return Tool(tools.Happening, "happening", "What reports say of a happening");
         yield return Tool(tools.Article, "article", "Text of an article");
         yield return Tool(tools.Actor, "actor", "Who somebody is");
     }

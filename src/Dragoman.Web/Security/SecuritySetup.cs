@@ -33,8 +33,6 @@ internal static class SecuritySetup
             .AddPolicy(RoleNames.Admin, policy => policy.RequireRole(RoleNames.Admin))
             // What says nothing of who may see it is for those who may see the pages.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireRole(RoleNames.Reader, RoleNames.Editor, RoleNames.Admin).Build());
-        services.AddHttpContextAccessor();
-        services.AddCascadingAuthenticationState();
         services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "dragoman-form";

@@ -35,7 +35,7 @@ internal static class SignInEndpoints
     {
         var known = (name ?? "").Trim().ToLowerInvariant();
         if (known.Length > EventStore.MaximumName) known = known[..EventStore.MaximumName];
-        string[] keys = ["name:" + known, "at:" + context.Connection.RemoteIpAddress];
+        string[] keys = ["name:" + known, SignInThrottle.Address + context.Connection.RemoteIpAddress];
         if (throttle.Wait(keys) is { Ticks: > 0 } wait)
         {
             context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
