@@ -44,6 +44,7 @@ internal sealed class EventTable
         : sql.Replace("e.precision = 'day'", "1 = 1", StringComparison.Ordinal)
             .Replace("e.factuality", "NULL", StringComparison.Ordinal)
             .Replace("e.document", "NULL", StringComparison.Ordinal)
+            .Replace("e.speaker", "NULL", StringComparison.Ordinal)
             .Replace("e.last_day", "e.day", StringComparison.Ordinal);
 
     /// <summary>What a condition on a field says of all rows of this table; null where its rows differ.</summary>
