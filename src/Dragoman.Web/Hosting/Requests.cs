@@ -44,7 +44,16 @@ internal static partial class Requests
 
     public static void Use(IApplicationBuilder app)
     {
-        app.UseWhen(context => !ApiProblems.Applies(context), static pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true));
+        app.UseWhen(context => !ApiProblems.Applies(context), static pages =>
+        {
+            pages.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
+            pages.Use(static async (context, next) =>
+            {
+                await next(context);
+                // The page that tells of it is only looked at, whatever was sent: a form must not be read as one of that page's.
+                if (context.Response is { HasStarted: false, StatusCode: >= 400 }) context.Request.Method = HttpMethods.Get;
+            });
+        });
         app.UseWhen(ApiProblems.Applies, static api => api.UseStatusCodePages(static codes =>
             ApiProblems.Make(codes.HttpContext.Response.StatusCode, Words(codes.HttpContext.Response.StatusCode)).ExecuteAsync(codes.HttpContext)));
         app.UseRateLimiter();
