@@ -73,7 +73,7 @@ public sealed partial class EventStore : IDisposable
 
         return prepared.Count == 0 && Problems(1).Count == 0
             ? 0
-            : _database.Write(connection => Write(connection, batch, prepared, cancellationToken), cancellationToken);
+            : _database.Write(connection => Write(connection, batch, prepared, cancellationToken), cancellationToken, bulk: true);
     }
 
     /// <summary>A page of the events that a query finds, newest first.</summary>

@@ -32,6 +32,9 @@ internal sealed class PostgresDialect : Dialect
 
     public override string Match(string table, string parameter) => $"{table}.words @@ CAST({parameter} AS tsquery)";
 
+    /// <summary>Divided by one plus the logarithm of the text's length, as its third kind of normalization does.</summary>
+    public override string Relevance(string table, string parameter) => $"CAST(ts_rank('{{0.25, 0.25, 0.25, 1}}', {table}.words, CAST({parameter} AS tsquery), 1) * 1000000 AS BIGINT)";
+
     public override string Contains(string text, string parameter) => $"strpos({text}, {parameter}) > 0";
 
     public override string? TextExpression(IEnumerable<(string Text, bool Prefix)> phrases, bool all) => TextVector.Expression(phrases, all);
@@ -40,6 +43,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override IBulkTable Bulk(SqlSession session, string table, IReadOnlyList<string> columns) =>
         new PostgresBulkTable((NpgsqlConnection)session.Connection, table, columns);
+
+    public override IPairTable PairTable(SqlSession session) => new Upsert(session);
 
     public override KeyFinder Finder(SqlSession session, string table, IReadOnlyList<string> columns) => new AllAtOnce(session, table, columns);
 
@@ -116,6 +121,30 @@ internal sealed class PostgresDialect : Dialect
     private sealed class VectorIndex(IBulkTable table) : ITextIndex
     {
         public void Add(long row, string first, string second) => table.Add(row, TextVector.Write(first, second));
+    }
+
+    private sealed class Upsert(SqlSession session) : IPairTable
+    {
+        private const string Rows =
+            """
+            INSERT INTO pair_counts (kind, a, b, q0, q1, q2, q3, q4)
+            SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
+            """;
+
+        public void Add(IReadOnlyList<PairCell> cells)
+        {
+            if (cells.Count == 0) return;
+            long[] Counts(int quad) => [.. cells.Select(cell => (long)cell.Counts[quad])];
+            session.Execute(
+                Rows + "\n" + PairUpsert.OnConflict, cells.Select(cell => (long)cell.Kind).ToArray(), Clean(cell => cell.A), Clean(cell => cell.B),
+                Counts(0), Counts(1), Counts(2), Counts(3), Counts(4));
+
+            string[] Clean(Func<PairCell, string> text) => [.. cells.Select(cell => StoredText.Clean(text(cell)))];
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class AllAtOnce(SqlSession session, string table, IReadOnlyList<string> columns) : KeyFinder

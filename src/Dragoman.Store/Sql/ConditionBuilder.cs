@@ -45,7 +45,8 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     /// <summary>The condition with the table's own indexes, or without a walk where it has none.</summary>
     private Condition OfTable(Condition condition)
     {
-        if (!table.IsForeign) return condition;
+        if (!table.IsForeign)
+            return condition.Access?.Branches.All(branch => Dialect.HasIndex(branch.Index)) == false ? condition with { Access = null, Share = condition.Access.Estimate } : condition;
         var access = condition.Access is { } found && found.Branches.All(branch => table.Index(branch.Index) is not null)
             ? found with { Branches = [.. found.Branches.Select(branch => branch with { Index = table.Index(branch.Index)!, Predicate = table.Rewrite(branch.Predicate) })] }
             : null;
@@ -162,7 +163,7 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     {
         var key = connection.Scalar<long?>("SELECT key FROM documents WHERE id = $1", value.Text) ?? -1;
         var sql = $"e.document = {parameters.Add(key)}";
-        return new Condition(sql, new Access([new Branch("events_document", sql)], 0));
+        return new Condition(sql, new Access([new Branch("events_document", sql, IsOrdered: false)], 0));
     }
 
     private Condition Story(QueryValue value)

@@ -74,7 +74,8 @@ internal sealed class Database : IDisposable
     /// <param name="action">What to do.</param>
     /// <param name="cancellationToken">Looked at before it begins.</param>
     /// <param name="erase">Whether what is deleted is also overwritten.</param>
-    public T Write<T>(Func<WriteConnection, T> action, CancellationToken cancellationToken, bool erase = false)
+    /// <param name="bulk">Whether it only adds rows whose keys the program gave out itself.</param>
+    public T Write<T>(Func<WriteConnection, T> action, CancellationToken cancellationToken, bool erase = false, bool bulk = false)
     {
         lock (_writing)
         {
@@ -89,6 +90,7 @@ internal sealed class Database : IDisposable
             try
             {
                 if (erase) _writer.Sql.Dialect.BeginErasing(_writer.Sql);
+                if (bulk) _writer.Sql.Dialect.BeginBulk(_writer.Sql);
                 _writer.Begin();
                 var result = action(_writer);
                 _writer.Sql.Commit();
@@ -102,6 +104,7 @@ internal sealed class Database : IDisposable
             }
             finally
             {
+                if (bulk && _writer.Sql.IsOpen) _writer.Sql.Dialect.EndBulk(_writer.Sql);
                 if (erase && _writer.Sql.IsOpen) _writer.Sql.Dialect.EndErasing(_writer.Sql);
             }
         }

@@ -34,6 +34,9 @@ internal abstract class Dialect
     /// <param name="parameter">The expression.</param>
     public abstract string Match(string table, string parameter);
 
+    /// <summary>How well the words of a row fit, as a whole number: the higher, the better. Words in the first text count four times.</summary>
+    public abstract string Relevance(string table, string parameter);
+
     /// <summary>A condition: that a text contains another.</summary>
     public abstract string Contains(string text, string parameter);
 
@@ -49,6 +52,22 @@ internal abstract class Dialect
 
     /// <summary>A table that rows are added to in bulk.</summary>
     public abstract IBulkTable Bulk(SqlSession session, string table, IReadOnlyList<string> columns);
+
+    /// <summary>The table of counts by two values.</summary>
+    public abstract IPairTable PairTable(SqlSession session);
+
+    /// <summary>Whether the engine's store has an index of events; where it has not, newest first is walked along.</summary>
+    public virtual bool HasIndex(string index) => true;
+
+    /// <summary>From now on, rows are added whose keys the program gave out itself: the engine need not look whether what they name is there.</summary>
+    public virtual void BeginBulk(SqlSession session)
+    {
+    }
+
+    /// <summary>Ends what <see cref="BeginBulk"/> began.</summary>
+    public virtual void EndBulk(SqlSession session)
+    {
+    }
 
     /// <summary>Looks for rows of a table with a column <c>key</c> by the values of columns.</summary>
     public abstract KeyFinder Finder(SqlSession session, string table, IReadOnlyList<string> columns);

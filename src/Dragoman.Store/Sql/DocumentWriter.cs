@@ -8,6 +8,8 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     private readonly KeyFinder _findDocument = connection.Finder("documents", "id");
     private readonly Interning _interning = connection.Interning;
     private readonly Tallies _tallies = new(connection);
+    private readonly PairCounts _pairs = new(connection);
+    private readonly string?[] _values = new string?[Enum.GetValues<Dimension>().Length];
     private readonly HashSet<int> _sentences = [];
 
     private readonly IBulkTable _documents = connection.Bulk(
@@ -64,9 +66,14 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     {
         connection.Flush();
         _tallies.Write();
+        _pairs.Write();
     }
 
-    public void Forget() => _tallies.Forget();
+    public void Forget()
+    {
+        _tallies.Forget();
+        _pairs.Forget();
+    }
 
     /// <summary>The key of a publisher, new or old.</summary>
     public long PublisherKey(string name)
@@ -165,7 +172,25 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         if (document.Publisher is { } name) _tallies.Count(Tally.Publisher, name);
         if (item.Mode is { Length: > 0 } mode) _tallies.Count(Tally.Mode, mode);
         if (item.DatePrecision == DatePrecision.Day && prepared.Bounds.First > 0) _tallies.Count(Tally.Day, DateBounds.Format(prepared.Bounds.First));
+        CountPairs(type, factuality, actorCode, recipientCode, country, document.Publisher, item.DatePrecision == DatePrecision.Day ? prepared.Bounds.First : 0, item.Quad, 1);
     }
+
+    private void CountPairs(string type, string factuality, string? actor, string? recipient, string? country, string? publisher, int day, int quad, int by)
+    {
+        _values[(int)Dimension.None] = "";
+        _values[(int)Dimension.Type] = type;
+        _values[(int)Dimension.Factuality] = factuality;
+        _values[(int)Dimension.ActorRoot] = Root(actor);
+        _values[(int)Dimension.RecipientRoot] = Root(recipient);
+        _values[(int)Dimension.Country] = country;
+        _values[(int)Dimension.Actor] = actor;
+        _values[(int)Dimension.Recipient] = recipient;
+        _values[(int)Dimension.Publisher] = publisher;
+        _values[(int)Dimension.Day] = day > 0 ? PairKind.Day(day) : null;
+        _pairs.Count(_values, quad, by);
+    }
+
+    private static string? Root(string? code) => code is { Length: > 3 } ? code[..3] : code;
 
     private void Count(string whole, string root, string? code)
     {

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Text;
 
 namespace Dragoman.Store;
@@ -58,6 +57,17 @@ internal sealed class QueryPlan
         return new QueryPlan(parameters, parts);
     }
 
+    /// <summary>All conditions of a query over our own events, without a walk.</summary>
+    /// <param name="connection">Asked for keys of names and for counts.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="parameters">Takes the values.</param>
+    public static string Conditions(SqlSession connection, EventQuery query, SqlParameters parameters)
+    {
+        var total = connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = 'total' AND value = 'events'") ?? 0;
+        var conditions = new ConditionBuilder(connection, parameters, total, EventTable.Own).Build(query.Terms);
+        return conditions.Count == 0 ? "1 = 1" : string.Join(" AND ", conditions.Select(condition => $"({condition.Sql})"));
+    }
+
     /// <summary>The plan over one table.</summary>
     private static Part PartOf(
         SqlSession connection, EventQuery query, long limit, EventCursor? after, EventTable table, SqlParameters parameters, string also)
@@ -68,7 +78,7 @@ internal sealed class QueryPlan
         double expected = total;
         foreach (var condition in conditions)
         {
-            if (condition.Access is { } found) expected *= (double)found.Estimate / total;
+            if ((condition.Access?.Estimate ?? condition.Share) is { } estimate) expected *= Math.Min(1, (double)estimate / Math.Max(1, total));
         }
 
         Access? best = null;
@@ -109,7 +119,7 @@ internal sealed class QueryPlan
         if (after is { } cursor)
         {
             var place = new[] { cursor.Day, cursor.PublishedAt, cursor.Rank, cursor.Key }.Select(value => parameters.Add(value));
-            where.Append(CultureInfo.InvariantCulture, $" AND (e.day, e.published_at, e.rank, e.key) < ({string.Join(", ", place)})");
+            where.Append(table.Rewrite($" AND (e.day, e.published_at, e.rank, e.key) < ({string.Join(", ", place)})"));
         }
 
         return new Part(table, where.ToString(), best!.Branches) { Events = visited, EachSql = each };

@@ -13,10 +13,14 @@ internal sealed class SqliteBulkTable : IBulkTable
     private readonly sqlite3_stmt _statement;
 
     public SqliteBulkTable(SqliteConnection connection, string table, IReadOnlyList<string> columns)
+        : this(connection, $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({Values(columns.Count)})")
+    {
+    }
+
+    /// <summary>Runs another statement with parameters <c>?1</c>, <c>?2</c> … for each row.</summary>
+    public SqliteBulkTable(SqliteConnection connection, string sql)
     {
         _connection = connection.Handle!;
-        var values = string.Join(", ", Enumerable.Range(1, columns.Count).Select(number => "?" + number.ToString(CultureInfo.InvariantCulture)));
-        var sql = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({values})";
         Check(raw.sqlite3_prepare_v3(_connection, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
     }
 
@@ -37,6 +41,8 @@ internal sealed class SqliteBulkTable : IBulkTable
     }
 
     public void Dispose() => _statement.Dispose();
+
+    private static string Values(int count) => string.Join(", ", Enumerable.Range(1, count).Select(number => "?" + number.ToString(CultureInfo.InvariantCulture)));
 
     private void Bind(int number, in SqlValue value)
     {

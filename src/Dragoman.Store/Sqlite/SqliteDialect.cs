@@ -29,6 +29,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override string Match(string table, string parameter) => $"{table} MATCH {parameter}";
 
+    public override string Relevance(string table, string parameter) => $"CAST(bm25({table}, 4.0, 1.0) * -1000000 AS INTEGER)";
+
     public override string Contains(string text, string parameter) => $"instr({text}, {parameter}) > 0";
 
     public override string? TextExpression(IEnumerable<(string Text, bool Prefix)> phrases, bool all) => Fts5.Expression(phrases, all);
@@ -38,6 +40,14 @@ internal sealed class SqliteDialect : Dialect
 
     public override IBulkTable Bulk(SqlSession session, string table, IReadOnlyList<string> columns) =>
         new SqliteBulkTable((SqliteConnection)session.Connection, table, columns);
+
+    public override IPairTable PairTable(SqlSession session) => new Upsert(new SqliteBulkTable((SqliteConnection)session.Connection, PairUpsert.Sql));
+
+    public override bool HasIndex(string index) => index is not ("events_type" or "events_factuality");
+
+    public override void BeginBulk(SqlSession session) => session.Execute("PRAGMA foreign_keys = OFF");
+
+    public override void EndBulk(SqlSession session) => session.Execute("PRAGMA foreign_keys = ON");
 
     public override KeyFinder Finder(SqlSession session, string table, IReadOnlyList<string> columns) => new RowByRow(session, table, columns);
 
@@ -117,6 +127,16 @@ internal sealed class SqliteDialect : Dialect
     private sealed class Fts5Index(IBulkTable table) : ITextIndex
     {
         public void Add(long row, string first, string second) => table.Add(row, first, second);
+    }
+
+    private sealed class Upsert(SqliteBulkTable table) : IPairTable
+    {
+        public void Add(IReadOnlyList<PairCell> cells)
+        {
+            foreach (var (kind, a, b, counts) in cells) table.Add(kind, a, b, counts[0], counts[1], counts[2], counts[3], counts[4]);
+        }
+
+        public void Dispose() => table.Dispose();
     }
 
     private sealed class RowByRow(SqlSession session, string table, IReadOnlyList<string> columns) : KeyFinder
