@@ -73,7 +73,7 @@ public sealed partial class EventStore : IDisposable
 
         return prepared.Count == 0 && Problems(1).Count == 0
             ? 0
-            : _database.Write(connection => Write(connection, batch, prepared, cancellationToken), cancellationToken);
+            : _database.Write(connection => Write(connection, batch, prepared, cancellationToken), cancellationToken, bulk: true);
     }
 
     /// <summary>A page of the events that a query finds, newest first.</summary>
@@ -228,15 +228,12 @@ public sealed partial class EventStore : IDisposable
     private static int Write(
         WriteConnection connection, IReadOnlyList<StoredDocument> batch, List<PreparedDocument> prepared, CancellationToken cancellationToken)
     {
-        var added = 0;
-        foreach (var document in prepared)
+        var added = connection.Documents.Add(prepared, cancellationToken);
+        if (connection.Problems.AreThere())
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (connection.Documents.Add(document)) added++;
+            foreach (var document in batch) connection.Problems.Resolve(document.Locator);
         }
 
-        foreach (var document in batch) connection.Problems.Resolve(document.Locator);
-        connection.Documents.Finish();
         return added;
     }
 }

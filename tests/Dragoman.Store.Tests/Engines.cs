@@ -17,6 +17,10 @@ public sealed class ExportOnSqliteTests() : ExportTests(TestEngine.Sqlite);
 
 public sealed class ExportOnPostgresTests(PostgresServer server) : ExportTests(server.Engine);
 
+public sealed class CountOnSqliteTests() : CountTests(TestEngine.Sqlite);
+
+public sealed class CountOnPostgresTests(PostgresServer server) : CountTests(server.Engine);
+
 public sealed class QuerySemanticsOnSqliteTests(QuerySemanticsOnSqliteTests.SqliteStores stores) : QuerySemanticsTests(stores), IClassFixture<QuerySemanticsOnSqliteTests.SqliteStores>
 {
     public sealed class SqliteStores() : Stores(TestEngine.Sqlite);
@@ -26,3 +30,7 @@ public sealed class QuerySemanticsOnPostgresTests(QuerySemanticsOnPostgresTests.
 {
     public sealed class PostgresStores(PostgresServer server) : Stores(server.Engine);
 }
+
+public sealed class HappeningOnSqliteTests() : HappeningTests(TestEngine.Sqlite);
+
+public sealed class HappeningOnPostgresTests(PostgresServer server) : HappeningTests(server.Engine);

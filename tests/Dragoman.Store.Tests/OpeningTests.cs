@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dragoman.Records;
 using Dragoman.Tests;
 using Microsoft.Data.Sqlite;
 
@@ -189,15 +190,27 @@ public class OpeningTests
     [Fact]
     public void A_store_of_the_first_version_is_brought_up_to_date_and_keeps_its_documents()
     {
-        using var temporary = new TemporaryStore(Synthetic.Document(1));
-        var documents = temporary.Store.Summarize().Documents;
+        using var temporary = new TemporaryStore();
         temporary.Store.Dispose();
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(temporary.File)!)) File.Delete(file);
+        using (var first = new StreamReader(typeof(EventStore).Assembly.GetManifestResourceStream("migrations/0001-first.sql")!))
         using (var old = Connect(temporary.File))
-            old.Execute("DROP TABLE sources; DROP TABLE versions; DROP TABLE readings; DROP TABLE superseded; PRAGMA user_version = 1");
+        {
+            old.Execute(MigrationReader.Read(first.ReadToEnd(), MigrationReader.Sqlite));
+            old.Execute(
+                $"""
+                INSERT INTO documents (id, locator, published_at, rank, read_at, engine, events, statements)
+                VALUES ('{DocumentId.Of(new Document { Text = "one" })}', 'one.txt', 0, 0, 0, 'dragoman 0.1', 0, 0);
+                INSERT INTO contents (document, media_type, raw_length, raw, reading_length, reading) VALUES (1, 'text/plain', 0, x'', 0, x'');
+                INSERT INTO texts (rowid, title, body) VALUES (1, '', 'one');
+                INSERT INTO tallies (kind, value, count) VALUES ('total', 'documents', 1);
+                PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = 1
+                """);
+        }
 
         using var store = EventStore.Open(temporary.File);
         Assert.Empty(store.Sources());
-        Assert.Equal(documents, store.Summarize().Documents);
+        Assert.Equal(1, store.Summarize().Documents);
         Assert.True(store.Check(deep: true).IsHealthy);
     }
 

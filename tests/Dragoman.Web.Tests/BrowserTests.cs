@@ -21,7 +21,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         get
         {
             var views = new TheoryData<string, int, bool>();
-            foreach (var path in new[] { "/", "/?q=type%3AACUSE", "/?q=type%3AACCUSE+%22no+such+words%22", "/documents", Article, "/documents/" + News.All[^1].Id, "/help", "/nowhere" })
+            foreach (var path in new[] { "/", "/search", "/actors", "/actors?q=Bolton", "/actors/USAGOV?on=2019-03-30", "/actors/RUS?on=2019-03-30", "/network?q=since%3A2015", "/map?q=since%3A2015", "/map?q=since%3A2015&part=VEN", "/sources", "/stories", "/settings", "/new", "/search?q=type%3AACUSE", "/search?q=type%3AACCUSE+%22no+such+words%22", "/documents", Article, "/documents/" + News.All[^1].Id, "/help", "/nowhere" })
             {
                 views.Add(path, 375, false);
                 views.Add(path, 1600, true);
@@ -167,7 +167,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     public async Task Hostile_text_runs_nothing()
     {
         await using var visit = await browser.OpenAsync("/documents/" + News.All[^1].Id);
-        foreach (var path in new[] { "", "/documents", "/?q=" + Uri.EscapeDataString(News.Script) })
+        foreach (var path in new[] { "", "/documents", "/search?q=" + Uri.EscapeDataString(News.Script) })
         {
             if (path.Length > 0) await visit.Page.GotoAsync(new Uri(new Uri(visit.Page.Url), path).AbsoluteUri);
             Assert.NotEqual("owned", await visit.Page.TitleAsync());

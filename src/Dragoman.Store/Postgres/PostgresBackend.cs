@@ -78,7 +78,7 @@ internal sealed class PostgresBackend : Backend
             for (var version = Version(session, isNewAllowed: true); version < Schema.Latest; version++)
             {
                 if (version == 0) session.Execute("CREATE TABLE store_info (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
-                session.Execute(Schema.Script(version + 1, MigrationReader.PostgreSql));
+                Schema.Step(session, version + 1, MigrationReader.PostgreSql);
                 session.Execute(
                     "INSERT INTO store_info (name, value) VALUES ('schema', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                     (version + 1).ToString(CultureInfo.InvariantCulture));

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
 using Npgsql;
 
 namespace Dragoman.Store;
@@ -27,17 +26,27 @@ internal sealed class PostgresDialect : Dialect
     public override DbParameter Parameter(int number, object? value) => new NpgsqlParameter { Value = Value(value) };
 
     /// <summary>Its text has no zero character, and no half of a pair of surrogates: U+FFFD stands there instead.</summary>
-    public override object Value(object? value) => value is string text ? Clean(text) : base.Value(value);
+    public override object Value(object? value) => value is string text ? StoredText.Clean(text) : base.Value(value);
 
     public override string IndexedBy(string index) => "";
 
     public override string Match(string table, string parameter) => $"{table}.words @@ CAST({parameter} AS tsquery)";
 
+    /// <summary>Divided by one plus the logarithm of the text's length, as its third kind of normalization does.</summary>
+    public override string Relevance(string table, string parameter) => $"CAST(ts_rank('{{0.25, 0.25, 0.25, 1}}', {table}.words, CAST({parameter} AS tsquery), 1) * 1000000 AS BIGINT)";
+
     public override string Contains(string text, string parameter) => $"strpos({text}, {parameter}) > 0";
 
     public override string? TextExpression(IEnumerable<(string Text, bool Prefix)> phrases, bool all) => TextVector.Expression(phrases, all);
 
-    public override ITextIndex TextIndex(SqlSession session, string table) => new VectorIndex(session, table);
+    public override ITextIndex TextIndex(WriteConnection connection, string table) => new VectorIndex(connection.Bulk(table, "rowid", "words"));
+
+    public override IBulkTable Bulk(SqlSession session, string table, IReadOnlyList<string> columns) =>
+        new PostgresBulkTable((NpgsqlConnection)session.Connection, table, columns);
+
+    public override IPairTable PairTable(SqlSession session) => new Upsert(session);
+
+    public override KeyFinder Finder(SqlSession session, string table, IReadOnlyList<string> columns) => new AllAtOnce(session, table, columns);
 
     public override long Insert(DbCommand command) => command.ExecuteScalar() is long key ? key : 0;
 
@@ -68,12 +77,6 @@ internal sealed class PostgresDialect : Dialect
 
     public override int Version(SqlSession session) => int.Parse(
         session.Scalar<string>("SELECT value FROM store_info WHERE name = 'schema'") ?? "0", CultureInfo.InvariantCulture);
-
-    private static string Clean(string text)
-    {
-        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\0', StringComparison.Ordinal)) return text;
-        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
-    }
 
     /// <summary>A connection runs one statement at a time: a cursor is asked for piece after piece.</summary>
     private sealed class Cursor : IRowStream
@@ -115,12 +118,58 @@ internal sealed class PostgresDialect : Dialect
         }
     }
 
-    private sealed class VectorIndex(SqlSession session, string table) : ITextIndex
+    private sealed class VectorIndex(IBulkTable table) : ITextIndex
     {
-        private readonly PreparedStatement _add = new(session, $"INSERT INTO {table} (rowid, words) VALUES ($1, CAST($2 AS tsvector))", 2);
+        public void Add(long row, string first, string second) => table.Add(row, TextVector.Write(first, second));
+    }
 
-        public void Add(long row, string first, string second) => _add.Run(row, TextVector.Write(first, second));
+    private sealed class Upsert(SqlSession session) : IPairTable
+    {
+        private const string Rows =
+            """
+            INSERT INTO pair_counts (kind, a, b, q0, q1, q2, q3, q4)
+            SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
+            """;
 
-        public void Dispose() => _add.Dispose();
+        public void Add(IReadOnlyList<PairCell> cells)
+        {
+            if (cells.Count == 0) return;
+            long[] Counts(int quad) => [.. cells.Select(cell => (long)cell.Counts[quad])];
+            session.Execute(
+                Rows + "\n" + PairUpsert.OnConflict, cells.Select(cell => (long)cell.Kind).ToArray(), Clean(cell => cell.A), Clean(cell => cell.B),
+                Counts(0), Counts(1), Counts(2), Counts(3), Counts(4));
+
+            string[] Clean(Func<PairCell, string> text) => [.. cells.Select(cell => StoredText.Clean(text(cell)))];
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class AllAtOnce(SqlSession session, string table, IReadOnlyList<string> columns) : KeyFinder
+    {
+        private readonly string _sql =
+            $"""
+            SELECT v.place, t.key FROM unnest({string.Join(", ", columns.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"${i + 1}")))})
+              WITH ORDINALITY AS v ({string.Join(", ", columns)}, place)
+            JOIN {table} t ON {string.Join(" AND ", columns.Select(column => $"t.{column} = v.{column}"))}
+            """;
+
+        public override long?[] Find(IReadOnlyList<object[]> rows)
+        {
+            var found = new long?[rows.Count];
+            var values = columns.Select((_, i) => (object?)(rows[0][i] is string
+                ? rows.Select(row => (string)Instance.Value(row[i])).ToArray()
+                : rows.Select(row => (long)row[i]).ToArray())).ToArray();
+            using var command = session.Command(_sql, values);
+            using var reader = command.ExecuteReader();
+            while (reader.Read()) found[reader.GetInt64(0) - 1] = reader.GetInt64(1);
+            return found;
+        }
+
+        public override void Dispose()
+        {
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Dragoman.Store;
@@ -16,31 +18,36 @@ internal static class TextVector
     // PostgreSQL's limit is 2,047 bytes.
     private const int MaximumWord = 500;
 
+    private const int WeightA = 3 << 14;
+
     // So far apart, a phrase cannot reach from the first text into the second.
     private const int Gap = 100;
 
     private static readonly Lazy<Fts5Tokenizer> Tokenizer = new();
 
-    /// <summary>The vector of two texts, as PostgreSQL reads it: words of the first have weight A.</summary>
-    public static string Write(string first, string second)
+    /// <summary>The vector of two texts in PostgreSQL's binary form (its <c>tsvectorrecv</c>): words of the first have weight A.</summary>
+    public static byte[] Write(string first, string second)
     {
         var places = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var title = Add(places, first, 1);
         Add(places, second, title == 1 ? 1 : title + Gap);
-        var output = new StringBuilder();
+        var output = new ArrayBufferWriter<byte>(1024);
+        BinaryPrimitives.WriteInt32BigEndian(output.GetSpan(4), places.Count);
+        output.Advance(4);
         foreach (var (word, at) in places)
         {
-            if (output.Length > 0) output.Append(' ');
-            output.Append('\'').Append(word).Append("':");
-            for (var i = 0; i < at.Count && i < MaximumPlaces; i++)
-            {
-                if (i > 0) output.Append(',');
-                output.Append(System.Globalization.CultureInfo.InvariantCulture, $"{at[i]}");
-                if (at[i] < title) output.Append('A');
-            }
+            var count = Math.Min(at.Count, MaximumPlaces);
+            var span = output.GetSpan(Encoding.UTF8.GetMaxByteCount(word.Length) + 3 + (2 * count));
+            var length = Encoding.UTF8.GetBytes(word, span);
+            span[length++] = 0;
+            BinaryPrimitives.WriteUInt16BigEndian(span[length..], (ushort)count);
+            length += 2;
+            for (var i = 0; i < count; i++, length += 2)
+                BinaryPrimitives.WriteUInt16BigEndian(span[length..], (ushort)(at[i] | (at[i] < title ? WeightA : 0)));
+            output.Advance(length);
         }
 
-        return output.ToString();
+        return output.WrittenSpan.ToArray();
     }
 
     /// <summary>All or any of several words and phrases; null where no word is in them.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Dragoman.Store;
 
 /// <summary>Turns the terms of a query into conditions over <c>events e</c>.</summary>
-internal sealed class ConditionBuilder(SqlSession connection, SqlParameters parameters, long total)
+internal sealed class ConditionBuilder(SqlSession connection, SqlParameters parameters, long total, EventTable table)
 {
     // More walks than this at once cost more to set up than they save.
     private const int MaximumBranches = 64;
@@ -17,6 +17,13 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     {
         var conditions = new List<Condition>();
         var words = terms.OfType<WordTerm>().ToList();
+        if (table.IsForeign)
+        {
+            // There are no texts behind the rows of other data sets.
+            if (words.Any(word => !word.Negated)) conditions.Add(new Condition("1 = 0"));
+            words.Clear();
+        }
+
         if (FullText.All(Dialect, words.Where(word => !word.Negated)) is { } wanted)
             conditions.Add(Text(wanted, words.Any(word => word.Prefix && !word.Negated)));
         if (FullText.Any(Dialect, words.Where(word => word.Negated)) is { } unwanted)
@@ -27,11 +34,23 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
 
         foreach (var term in terms.OfType<FieldTerm>())
         {
-            var condition = Field(term);
+            if (term.Field == QueryField.Origin) continue;
+            var condition = OfTable(table.Constant(term) is { } constant ? new Condition(constant) : Field(term));
             conditions.Add(term.Negated ? new Condition($"({condition.Sql}) IS NOT TRUE") : condition);
         }
 
         return conditions;
+    }
+
+    /// <summary>The condition with the table's own indexes, or without a walk where it has none.</summary>
+    private Condition OfTable(Condition condition)
+    {
+        if (!table.IsForeign)
+            return condition.Access?.Branches.All(branch => Dialect.HasIndex(branch.Index)) == false ? condition with { Access = null, Share = condition.Access.Estimate } : condition;
+        var access = condition.Access is { } found && found.Branches.All(branch => table.Index(branch.Index) is not null)
+            ? found with { Branches = [.. found.Branches.Select(branch => branch with { Index = table.Index(branch.Index)!, Predicate = table.Rewrite(branch.Predicate) })] }
+            : null;
+        return new Condition(table.Rewrite(condition.Sql), access);
     }
 
     private Condition Field(FieldTerm term)
@@ -48,6 +67,16 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
         if (field == QueryField.Mode) return Any(term.Values.Items.Select(value => Equal("mode", "events_mode", Tally.Mode, value)));
         if (field == QueryField.Factuality)
             return Any(term.Values.Items.Select(value => Equal("factuality", "events_factuality", Tally.Factuality, value)));
+        if (field == QueryField.Story) return Any(term.Values.Items.Select(Story));
+        if (field == QueryField.Reprints) return Any(term.Values.Items.Select(Reprint));
+        if (field == QueryField.Reliability) return Any(term.Values.Items.Select(Reliability));
+        if (field == QueryField.Happening) return Any(term.Values.Items.Select(Happening));
+        if (HappeningConditions.IsOf(field))
+        {
+            var sql = HappeningConditions.Sql(term, parameters);
+            return new Condition($"EXISTS (SELECT 1 FROM reports r JOIN happenings h ON h.key = r.happening WHERE r.event = e.key AND {sql})");
+        }
+
         if (field == QueryField.Since || field == QueryField.Until || field == QueryField.On) return Dates(term);
         return Any(term.Values.Items.Select(value => Plain(term, value)));
     }
@@ -61,14 +90,7 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
         if (field == QueryField.Context) return new Condition(Dialect.Contains("' ' || e.contexts || ' '", parameters.Add(" " + value.Text + " ")));
         if (field == QueryField.Quad) return new Condition($"e.quad = {parameters.Add(long.Parse(value.Text, CultureInfo.InvariantCulture))}");
         if (field == QueryField.Precision) return new Condition($"e.precision = {parameters.Add(value.Text)}");
-        var comparison = term.Operator switch
-        {
-            QueryOperator.AtLeast => ">=",
-            QueryOperator.AtMost => "<=",
-            QueryOperator.Above => ">",
-            _ => "<",
-        };
-        return new Condition($"e.{field.Name} {comparison} {parameters.Add(double.Parse(value.Text, CultureInfo.InvariantCulture))}");
+        return new Condition($"e.{field.Name} {term.Comparison} {parameters.Add(double.Parse(value.Text, CultureInfo.InvariantCulture))}");
     }
 
     /// <summary>Text that begins so, as a range that an index can use. Behind all that may follow comes a character: "[" behind "Z", ":" behind "9".</summary>
@@ -141,8 +163,39 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     {
         var key = connection.Scalar<long?>("SELECT key FROM documents WHERE id = $1", value.Text) ?? -1;
         var sql = $"e.document = {parameters.Add(key)}";
-        return new Condition(sql, new Access([new Branch("events_document", sql)], 0));
+        return new Condition(sql, new Access([new Branch("events_document", sql, IsOrdered: false)], 0));
     }
+
+    private Condition Story(QueryValue value)
+    {
+        if (value.Kind == ValueKind.None) return new Condition("NOT EXISTS (SELECT 1 FROM story_documents t WHERE t.document = e.document)");
+        var key = connection.Scalar<long?>("SELECT coalesce(merged, key) FROM stories WHERE id = $1", value.Text) ?? -1;
+        var documents = connection.Scalar<long?>("SELECT documents FROM stories WHERE key = $1", key) ?? 0;
+        var sql = $"e.document IN (SELECT t.document FROM story_documents t WHERE t.story = {parameters.Add(key)})";
+        var all = Documents();
+        return new Condition(sql, new Access([new Branch("events_document", sql, IsOrdered: false)], all == 0 ? 0 : (long)((double)documents * total / all)));
+    }
+
+    private Condition Happening(QueryValue value)
+    {
+        var key = connection.Scalar<long?>("SELECT coalesce(merged, key) FROM happenings WHERE id = $1", value.Text) ?? -1;
+        var reports = connection.Scalar<long?>("SELECT reports FROM happenings WHERE key = $1", key) ?? 0;
+        var p = parameters.Add(key);
+        var sql = $"e.key IN (SELECT r.event FROM reports r WHERE r.happening = {p})";
+        var documents = $"e.document IN (SELECT x.document FROM reports r JOIN events x ON x.key = r.event WHERE r.happening = {p})";
+        return new Condition(sql, new Access([new Branch("events_document", $"{documents} AND {sql}", IsOrdered: false)], reports));
+    }
+
+    private static Condition Reprint(QueryValue value)
+    {
+        var reprint = "EXISTS (SELECT 1 FROM reuses u WHERE u.document = e.document AND u.kind = 'reprint')";
+        return new Condition(value.Text == "yes" ? reprint : "NOT " + reprint);
+    }
+
+    private Condition Reliability(QueryValue value) => new(
+        value.Text == "F"
+            ? "NOT EXISTS (SELECT 1 FROM reliabilities l WHERE l.publisher = e.publisher)"
+            : $"EXISTS (SELECT 1 FROM reliabilities l WHERE l.publisher = e.publisher AND l.grade = {parameters.Add(value.Text)})");
 
     private Condition Parties(FieldTerm term, params ReadOnlySpan<Side> sides)
     {
@@ -200,7 +253,7 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
             foreach (var key in keys)
             {
                 branches.Add(new Branch(index, string.Create(CultureInfo.InvariantCulture, $"e.{column} = {key}")));
-                estimate += CountOf(column, index, key);
+                estimate += table.Index(index) is null ? 0 : CountOf(column, index, key);
             }
 
             var list = keys.Count == 0 ? "-1" : string.Join(", ", keys.Select(key => key.ToString(CultureInfo.InvariantCulture)));
@@ -215,19 +268,20 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
 
     private Access Set(string column, string index, string set, string counting, string value)
     {
+        if (table.Index(index) is null) return new Access([new Branch(index, "", IsOrdered: false)], total);
         var count = connection.Scalar<long>(
             $"""
             SELECT count(*) FROM
-              (SELECT 1 FROM ({counting}) k {Dialect.JoinInOrder} events e{Dialect.IndexedBy(index)} ON e.{column} = k.key LIMIT {CountLimit}) q
+              (SELECT 1 FROM ({counting}) k {Dialect.JoinInOrder} {table.Name} e{Dialect.IndexedBy(table.Index(index)!)} ON e.{column} = k.key LIMIT {CountLimit}) q
             """, value);
         return new Access([new Branch(index, $"e.{column} IN ({set})", IsOrdered: false)], count >= CountLimit ? total : count);
     }
 
     private long CountOf(string column, string index, long key) => connection.Scalar<long>(
-        $"SELECT count(*) FROM (SELECT 1 FROM events e{Dialect.IndexedBy(index)} WHERE e.{column} = $1 LIMIT {CountLimit}) q", key);
+        $"SELECT count(*) FROM (SELECT 1 FROM {table.Name} e{Dialect.IndexedBy(table.Index(index)!)} WHERE e.{column} = $1 LIMIT {CountLimit}) q", key);
 
     private long Tallied(string kind, string value) =>
-        connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = $2", kind, value) ?? 0;
+        connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = $2", kind == Tally.Total ? kind : table.Tally(kind), value) ?? 0;
 
     /// <summary>
     /// Any of several conditions. An event that two of them find must come once: each walk leaves out what those before it find.

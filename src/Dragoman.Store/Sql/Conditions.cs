@@ -19,6 +19,9 @@ internal sealed record Access(IReadOnlyList<Branch> Branches, long Estimate)
 /// <summary>A condition as SQL over <c>events e</c>, and how its events are found, where there is an index for that.</summary>
 internal sealed record Condition(string Sql, Access? Access = null)
 {
+    /// <summary>Number of events that it holds for, where that is known and there is no walk.</summary>
+    public long? Share { get; init; }
+
     /// <summary>Set for a condition on the words of a document, which may be looked up in two ways.</summary>
     public TextProbe? Text { get; init; }
 }

@@ -71,7 +71,11 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>Does something in one transaction: all of it is stored, or nothing.</summary>
-    public T Write<T>(Func<WriteConnection, T> action, CancellationToken cancellationToken)
+    /// <param name="action">What to do.</param>
+    /// <param name="cancellationToken">Looked at before it begins.</param>
+    /// <param name="erase">Whether what is deleted is also overwritten.</param>
+    /// <param name="bulk">Whether it only adds rows whose keys the program gave out itself.</param>
+    public T Write<T>(Func<WriteConnection, T> action, CancellationToken cancellationToken, bool erase = false, bool bulk = false)
     {
         lock (_writing)
         {
@@ -85,7 +89,9 @@ internal sealed class Database : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                _writer.Sql.BeginWriting();
+                if (erase) _writer.Sql.Dialect.BeginErasing(_writer.Sql);
+                if (bulk) _writer.Sql.Dialect.BeginBulk(_writer.Sql);
+                _writer.Begin();
                 var result = action(_writer);
                 _writer.Sql.Commit();
                 return result;
@@ -95,6 +101,28 @@ internal sealed class Database : IDisposable
                 _writer.Abandon();
                 if (exception is DbException failure) throw Explain(failure);
                 throw;
+            }
+            finally
+            {
+                if (bulk && _writer.Sql.IsOpen) _writer.Sql.Dialect.EndBulk(_writer.Sql);
+                if (erase && _writer.Sql.IsOpen) _writer.Sql.Dialect.EndErasing(_writer.Sql);
+            }
+        }
+    }
+
+    /// <summary>Overwrites what was deleted, as far as no other program reads it at this moment: words in the full-text index, pages in the log.</summary>
+    public void Erase()
+    {
+        lock (_writing)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(EventStore));
+            try
+            {
+                _writer!.Sql.Dialect.Erase(_writer.Sql);
+            }
+            catch (DbException failure)
+            {
+                throw Explain(failure);
             }
         }
     }

@@ -34,6 +34,9 @@ internal abstract class Dialect
     /// <param name="parameter">The expression.</param>
     public abstract string Match(string table, string parameter);
 
+    /// <summary>How well the words of a row fit, as a whole number: the higher, the better. Words in the first text count four times.</summary>
+    public abstract string Relevance(string table, string parameter);
+
     /// <summary>A condition: that a text contains another.</summary>
     public abstract string Contains(string text, string parameter);
 
@@ -43,9 +46,31 @@ internal abstract class Dialect
     public abstract string? TextExpression(IEnumerable<(string Text, bool Prefix)> phrases, bool all);
 
     /// <summary>Adds rows to a full-text table.</summary>
-    /// <param name="session">The session that writes.</param>
+    /// <param name="connection">The connection that writes.</param>
     /// <param name="table"><c>texts</c> or <c>names</c>.</param>
-    public abstract ITextIndex TextIndex(SqlSession session, string table);
+    public abstract ITextIndex TextIndex(WriteConnection connection, string table);
+
+    /// <summary>A table that rows are added to in bulk.</summary>
+    public abstract IBulkTable Bulk(SqlSession session, string table, IReadOnlyList<string> columns);
+
+    /// <summary>The table of counts by two values.</summary>
+    public abstract IPairTable PairTable(SqlSession session);
+
+    /// <summary>Whether the engine's store has an index of events; where it has not, newest first is walked along.</summary>
+    public virtual bool HasIndex(string index) => true;
+
+    /// <summary>From now on, rows are added whose keys the program gave out itself: the engine need not look whether what they name is there.</summary>
+    public virtual void BeginBulk(SqlSession session)
+    {
+    }
+
+    /// <summary>Ends what <see cref="BeginBulk"/> began.</summary>
+    public virtual void EndBulk(SqlSession session)
+    {
+    }
+
+    /// <summary>Looks for rows of a table with a column <c>key</c> by the values of columns.</summary>
+    public abstract KeyFinder Finder(SqlSession session, string table, IReadOnlyList<string> columns);
 
     /// <summary>Runs an insert into a table with a column <c>key</c>; gives the new row's key, 0 when it was there already.</summary>
     public abstract long Insert(DbCommand command);
@@ -72,12 +97,27 @@ internal abstract class Dialect
     /// <param name="findings">Takes a sentence each; at most so many are wanted as <see cref="StoreCheck.MaximumFindings"/>.</param>
     public abstract void FindDamage(SqlSession session, bool deep, List<string> findings);
 
+    /// <summary>From now on, what is deleted is also overwritten, where the engine can do that.</summary>
+    public virtual void BeginErasing(SqlSession session)
+    {
+    }
+
+    /// <summary>Ends what <see cref="BeginErasing"/> began.</summary>
+    public virtual void EndErasing(SqlSession session)
+    {
+    }
+
+    /// <summary>Takes deleted words and rows out of indexes and logs, as far as nobody reads them at this moment.</summary>
+    public virtual void Erase(SqlSession session)
+    {
+    }
+
     /// <summary>Version of the schema of an open store.</summary>
     public abstract int Version(SqlSession session);
 }
 
 /// <summary>A full-text table that is written.</summary>
-internal interface ITextIndex : IDisposable
+internal interface ITextIndex
 {
     /// <summary>Adds a row. A phrase never reaches from the first text into the second.</summary>
     void Add(long row, string first, string second);

@@ -46,13 +46,15 @@ internal static class EventReader
         private readonly IRowStream _stream;
         private readonly Queue<long> _keys = new();
         private readonly Func<long, string, PoliticalEvent?>? _whole;
-        private readonly Dictionary<long, Dictionary<string, PoliticalEvent>> _atHand = [];
+        private readonly bool _withText;
+        private readonly Dictionary<long, (Dictionary<string, PoliticalEvent> Events, string? Text)> _atHand = [];
         private readonly Queue<long> _order = new();
 
         public StreamState(ReadConnection connection, EventQuery query, EventDetail detail)
         {
             _connection = connection;
-            _whole = detail == EventDetail.Whole ? Whole : null;
+            _whole = detail == EventDetail.Row ? null : Whole;
+            _withText = detail == EventDetail.Text;
             _snapshot = new Snapshot(connection.Sql);
             try
             {
@@ -69,7 +71,10 @@ internal static class EventReader
         public EventRow? Next()
         {
             if (_keys.Count == 0) _stream.Next(StreamPiece, reader => _keys.Enqueue(reader.GetInt64(0)));
-            return _keys.TryDequeue(out var key) ? _connection.Events.Load(key, _whole) : null;
+            if (!_keys.TryDequeue(out var key)) return null;
+            var row = _connection.Events.Load(key, _whole);
+            if (_withText && row is not null) row.Text = _text;
+            return row;
         }
 
         public void Dispose()
@@ -78,18 +83,22 @@ internal static class EventReader
             _snapshot.Dispose();
         }
 
+        private string? _text;
+
         private PoliticalEvent? Whole(long document, string id)
         {
-            if (!_atHand.TryGetValue(document, out var events))
+            if (!_atHand.TryGetValue(document, out var found))
             {
                 if (_order.Count >= DocumentsAtHand) _atHand.Remove(_order.Dequeue());
-                events = [];
-                foreach (var item in _connection.Documents.Coded(document)?.Events ?? []) events.TryAdd(item.Id, item);
-                _atHand.Add(document, events);
+                var coded = _connection.Documents.Coded(document);
+                found = ([], _withText ? coded?.Text : null);
+                foreach (var item in coded?.Events ?? []) found.Events.TryAdd(item.Id, item);
+                _atHand.Add(document, found);
                 _order.Enqueue(document);
             }
 
-            return events.GetValueOrDefault(id);
+            _text = found.Text;
+            return found.Events.GetValueOrDefault(id);
         }
     }
 }

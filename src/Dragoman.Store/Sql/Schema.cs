@@ -23,6 +23,14 @@ internal static class Schema
     public static IReadOnlyList<(string Table, string Column, string Parent, string Key)> Relations { get; } =
         [.. Migrations.SelectMany(MigrationReader.Relations).Distinct()];
 
+    /// <summary>Brings a store from one version to the next. Runs inside a transaction that writes.</summary>
+    public static void Step(SqlSession session, int version, string engine)
+    {
+        var script = Script(version, engine);
+        session.Execute(script);
+        if (script.Contains("CREATE TABLE pair_counts", StringComparison.Ordinal)) PairKind.Fill(session);
+    }
+
     private static string[] LoadMigrations()
     {
         var assembly = typeof(Schema).Assembly;

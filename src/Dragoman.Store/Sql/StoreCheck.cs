@@ -13,11 +13,12 @@ internal static class StoreCheck
         var findings = new List<string>();
         using var snapshot = new Snapshot(session);
         session.Dialect.FindDamage(session, deep, findings);
-        if (deep && findings.Count == 0 || deep && !findings[^1].StartsWith("the file is damaged", StringComparison.Ordinal))
+        if (deep && !findings.Exists(finding => finding.StartsWith("the file is damaged", StringComparison.Ordinal)))
         {
             Same(session, findings, "documents");
             Same(session, findings, "events");
             Same(session, findings, "statements");
+            SamePairs(session, findings);
             SameCount(session, findings, "contents", "contents");
             SameCount(session, findings, "the full-text index", session.Dialect.TextRows);
         }
@@ -42,6 +43,20 @@ internal static class StoreCheck
         var tallied = session.Scalar<long?>("SELECT count FROM tallies WHERE kind = 'total' AND value = $1", what) ?? 0;
         if (counted != tallied)
             findings.Add(string.Create(CultureInfo.InvariantCulture, $"there are {counted} {what}, and the tally says {tallied}"));
+    }
+
+    private static void SamePairs(SqlSession session, List<string> findings)
+    {
+        for (var kind = 0; kind < PairKind.All.Count; kind++)
+        {
+            var kept = string.Create(
+                CultureInfo.InvariantCulture, $"SELECT a, b, q0, q1, q2, q3, q4 FROM pair_counts WHERE kind = {kind} AND (q0 <> 0 OR q1 <> 0 OR q2 <> 0 OR q3 <> 0 OR q4 <> 0)");
+            var counted = PairKind.CountingSql(kind);
+            var wrong = session.Scalar<long>($"SELECT (SELECT count(*) FROM ({kept} EXCEPT {counted}) x) + (SELECT count(*) FROM ({counted} EXCEPT {kept}) y)");
+            if (wrong == 0) continue;
+            var (a, b) = PairKind.All[kind];
+            findings.Add(string.Create(CultureInfo.InvariantCulture, $"{wrong} of the counts by {a} and {b} are not those of the events"));
+        }
     }
 
     private static void SameCount(SqlSession session, List<string> findings, string what, string table)

@@ -102,7 +102,7 @@ internal sealed class SqliteBackend : Backend
                 // Another process may have been faster between the look and the lock.
                 if (connection.Pragma("user_version") == version)
                 {
-                    session.Execute(Schema.Script(version + 1, MigrationReader.Sqlite));
+                    Schema.Step(session, version + 1, MigrationReader.Sqlite);
                     session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {Schema.ApplicationId}"));
                     session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
                 }

@@ -29,11 +29,27 @@ internal sealed class SqliteDialect : Dialect
 
     public override string Match(string table, string parameter) => $"{table} MATCH {parameter}";
 
+    public override string Relevance(string table, string parameter) => $"CAST(bm25({table}, 4.0, 1.0) * -1000000 AS INTEGER)";
+
     public override string Contains(string text, string parameter) => $"instr({text}, {parameter}) > 0";
 
     public override string? TextExpression(IEnumerable<(string Text, bool Prefix)> phrases, bool all) => Fts5.Expression(phrases, all);
 
-    public override ITextIndex TextIndex(SqlSession session, string table) => new Fts5Index(session, table);
+    public override ITextIndex TextIndex(WriteConnection connection, string table) =>
+        new Fts5Index(connection.Bulk(table, table == "texts" ? ["rowid", "title", "body"] : ["rowid", "text", "name"]));
+
+    public override IBulkTable Bulk(SqlSession session, string table, IReadOnlyList<string> columns) =>
+        new SqliteBulkTable((SqliteConnection)session.Connection, table, columns);
+
+    public override IPairTable PairTable(SqlSession session) => new Upsert(new SqliteBulkTable((SqliteConnection)session.Connection, PairUpsert.Sql));
+
+    public override bool HasIndex(string index) => index is not ("events_type" or "events_factuality");
+
+    public override void BeginBulk(SqlSession session) => session.Execute("PRAGMA foreign_keys = OFF");
+
+    public override void EndBulk(SqlSession session) => session.Execute("PRAGMA foreign_keys = ON");
+
+    public override KeyFinder Finder(SqlSession session, string table, IReadOnlyList<string> columns) => new RowByRow(session, table, columns);
 
     public override long Insert(DbCommand command) =>
         command.ExecuteNonQuery() == 0 ? 0 : raw.sqlite3_last_insert_rowid(((SqliteConnection)command.Connection!).Handle!);
@@ -50,6 +66,20 @@ internal sealed class SqliteDialect : Dialect
     public override long SizeOf(SqlSession session, string location) => Length(location) + Length(location + "-wal");
 
     public override int Version(SqlSession session) => ((SqliteConnection)session.Connection).Pragma("user_version");
+
+    public override void BeginErasing(SqlSession session) => session.Execute("PRAGMA secure_delete = ON");
+
+    public override void EndErasing(SqlSession session) => session.Execute("PRAGMA secure_delete = OFF");
+
+    /// <summary>Words stay in the segments of a full-text index until these are merged; pages stay in the log until it is cut.</summary>
+    public override void Erase(SqlSession session)
+    {
+        BeginErasing(session);
+        session.Execute("INSERT INTO texts (texts) VALUES ('optimize')");
+        session.Execute("INSERT INTO names (names) VALUES ('optimize')");
+        EndErasing(session);
+        session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
 
     public override void FindDamage(SqlSession session, bool deep, List<string> findings)
     {
@@ -94,13 +124,30 @@ internal sealed class SqliteDialect : Dialect
         }
     }
 
-    private sealed class Fts5Index(SqlSession session, string table) : ITextIndex
+    private sealed class Fts5Index(IBulkTable table) : ITextIndex
     {
-        private readonly PreparedStatement _add = new(
-            session, $"INSERT INTO {table} (rowid, {(table == "texts" ? "title, body" : "text, name")}) VALUES ($1, $2, $3)", 3);
+        public void Add(long row, string first, string second) => table.Add(row, first, second);
+    }
 
-        public void Add(long row, string first, string second) => _add.Run(row, first, second);
+    private sealed class Upsert(SqliteBulkTable table) : IPairTable
+    {
+        public void Add(IReadOnlyList<PairCell> cells)
+        {
+            foreach (var (kind, a, b, counts) in cells) table.Add(kind, a, b, counts[0], counts[1], counts[2], counts[3], counts[4]);
+        }
 
-        public void Dispose() => _add.Dispose();
+        public void Dispose() => table.Dispose();
+    }
+
+    private sealed class RowByRow(SqlSession session, string table, IReadOnlyList<string> columns) : KeyFinder
+    {
+        private readonly PreparedStatement _find = new(
+            session,
+            $"SELECT key FROM {table} WHERE {string.Join(" AND ", columns.Select((column, i) => string.Create(CultureInfo.InvariantCulture, $"{column} = ${i + 1}")))}",
+            columns.Count);
+
+        public override long?[] Find(IReadOnlyList<object[]> rows) => [.. rows.Select(row => _find.Key(row))];
+
+        public override void Dispose() => _find.Dispose();
     }
 }

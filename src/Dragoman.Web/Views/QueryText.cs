@@ -87,13 +87,13 @@ public static class QueryText
         return terms.Select((term, at) => (term, string.Join(' ', terms.Where((_, other) => other != at)))).ToList();
     }
 
-    /// <summary>The address of the start page for a query.</summary>
+    /// <summary>The address of the events that a query finds; of the start page for none.</summary>
     /// <param name="query">The query; empty for everything.</param>
     /// <param name="after">Where the page goes on; null for the newest.</param>
     /// <returns>A path with its query string.</returns>
     public static string Address(string query, string? after = null)
     {
-        var address = string.IsNullOrWhiteSpace(query) ? "/" : "/?q=" + Uri.EscapeDataString(query.Trim());
+        var address = string.IsNullOrWhiteSpace(query) ? "/" : "/search?q=" + Uri.EscapeDataString(query.Trim());
         return after is null ? address : $"{address}{(address.Length == 1 ? '?' : '&')}after={Uri.EscapeDataString(after)}";
     }
 
