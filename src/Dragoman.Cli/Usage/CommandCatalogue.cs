@@ -31,6 +31,7 @@ internal static class CommandCatalogue
         new("recode", "Read every stored text again with the engine, tables and models of today", static () => new RecodeCommand()),
         new("user", "Say who may sign in to the pages and the API, and what they may do", static () => new UserCommand()),
         new("key", "Make keys with which programs sign in, and take them back", static () => new KeyCommand()),
+        new("store", "Back up, restore, check, compact, move the store; forget documents, keep texts for a time", static () => new StoreCommand()),
         new("evaluate", "Score the program against a gold file", static () => new EvaluateCommand()),
         new("train", "Make a model from labelled data", static () => new TrainCommand()),
         new("bench", "Measure how fast the whole way from text to stored events is here", static () => new BenchCommand()),

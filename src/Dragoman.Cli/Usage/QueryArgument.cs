@@ -42,7 +42,7 @@ internal static class QueryArgument
     }
 
     /// <summary>Whether there is something at a store's path, so that a command that only asks makes no store.</summary>
-    public static bool IsThere(string path) => File.Exists(path) || path.Contains("://", StringComparison.Ordinal);
+    public static bool IsThere(string path) => StorePlace.IsServer(path) || File.Exists(path);
 
     /// <summary>The error with the query below it, and a mark under what is wrong.</summary>
     internal static string Describe(string text, QueryError error)
