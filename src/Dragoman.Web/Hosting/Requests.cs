@@ -17,10 +17,16 @@ internal static partial class Requests
 
     private const int MaxWaiting = 512;
 
+    /// <summary>Threads beside those that make answers: exports, listeners, the store's own.</summary>
+    private const int Others = 8;
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     public static void Add(IServiceCollection services)
     {
+        // Answers are made, and wait for each other's counts, on the pool's threads: it must not grow by one each half second while readers wait.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        if (workers < MaxAtOnce + Others) ThreadPool.SetMinThreads(MaxAtOnce + Others, ports);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy
         {
