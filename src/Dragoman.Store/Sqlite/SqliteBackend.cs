@@ -108,6 +108,7 @@ internal sealed class SqliteBackend : Backend
 
     public override void Dispose()
     {
+        base.Dispose();
         if (_copy is null) return;
         foreach (var file in (ReadOnlySpan<string>)[_copy, _copy + "-wal", _copy + "-shm"]) File.Delete(file);
         Directory.Delete(Path.GetDirectoryName(_copy)!);

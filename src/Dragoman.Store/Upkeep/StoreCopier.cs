@@ -99,7 +99,7 @@ internal static class StoreCopier
         var columns = from.Dialect.Columns(from, table);
         var rows = to.Bulk(table, [.. columns]);
         var values = new SqlValue[columns.Count];
-        Each(from, $"SELECT {string.Join(", ", columns)} FROM {table}", to, cancellationToken, reader =>
+        Each(from, $"SELECT {string.Join(", ", columns)} FROM {table}", to, reader =>
         {
             for (var i = 0; i < values.Length; i++)
             {
@@ -115,7 +115,7 @@ internal static class StoreCopier
             }
 
             rows.Add(values);
-        });
+        }, cancellationToken);
     }
 
     /// <summary>The full-text tables hold words only: they are made anew of the texts.</summary>
@@ -124,20 +124,21 @@ internal static class StoreCopier
         var texts = to.TextIndex("texts");
         var names = to.TextIndex("names");
         Each(
-            from, "SELECT d.key, d.title, c.reading_length, c.reading FROM documents d JOIN contents c ON c.document = d.key", to, cancellationToken,
+            from, "SELECT d.key, d.title, c.reading_length, c.reading FROM documents d JOIN contents c ON c.document = d.key", to,
             reader =>
             {
                 var (article, _) = Contents.Read(Contents.Decompress((byte[])reader.GetValue(3), reader.GetInt64(2), from.Location), from.Location);
                 texts.Add(reader.GetInt64(0), reader.Text(1) ?? "", PreparedDocument.BodyOf(article));
-            });
+            },
+            cancellationToken);
         foreach (var (sql, kind) in (ReadOnlySpan<(string, NameKind)>)
             [("SELECT key, text, name FROM parties", NameKind.Party), ("SELECT key, name, '' FROM places", NameKind.Place), ("SELECT key, name, '' FROM publishers", NameKind.Publisher)])
         {
-            Each(from, sql, to, cancellationToken, reader => names.Add(kind.RowId(reader.GetInt64(0)), reader.GetString(1), reader.GetString(2)));
+            Each(from, sql, to, reader => names.Add(kind.RowId(reader.GetInt64(0)), reader.GetString(1), reader.GetString(2)), cancellationToken);
         }
     }
 
-    private static void Each(SqlSession from, string sql, WriteConnection to, CancellationToken cancellationToken, Action<DbDataReader> row)
+    private static void Each(SqlSession from, string sql, WriteConnection to, Action<DbDataReader> row, CancellationToken cancellationToken)
     {
         using var stream = from.Dialect.Stream(from, from.Command(sql));
         while (stream.Next(Piece, row))
