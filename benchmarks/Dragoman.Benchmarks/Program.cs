@@ -6,6 +6,7 @@ if (args is ["language-curve", .. var models]) return LanguageCurve.Run(models, 
 if (args is ["coding", .. var coded]) return CodingThroughput.Run(coded, Console.Out);
 if (args is ["times", .. var news]) return TimesThroughput.Run(news, Console.Out);
 if (args is ["reprints", .. var texts]) return ReprintGrowth.Run(texts, Console.Out);
+if (args is ["page", .. var page]) return BenchmarkPage.Run(page, Console.Out);
 if (args is ["pages", .. var pages]) return SourcesThroughput.Pages(pages, Console.Out);
 if (args is ["warc", .. var size]) return SourcesThroughput.Archive(size, Console.Out);
 if (args is ["knowledge", .. var documents]) return KnowledgeThroughput.Run(documents, Console.Out);

@@ -165,7 +165,7 @@ public sealed record HappeningState
     /// <summary>The report that tells it best.</summary>
     public required EventReport Best { get; init; }
 
-    /// <summary>Its reports in order of publication, with what each says of it.</summary>
+    /// <summary>Its reports in order of publication, with what each says of it. One that has this happening and this component is kept as it stands in the store.</summary>
     public required IReadOnlyList<(EventReport Report, ReportPosition Position)> Reports { get; init; }
 
     /// <summary>Number of outlets that report it, for or against.</summary>

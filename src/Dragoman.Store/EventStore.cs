@@ -64,11 +64,11 @@ public sealed partial class EventStore : IDisposable
 
         // Compressing takes longer than writing: not under the lock, and not for what is there already.
         var prepared = new List<PreparedDocument>(batch.Count);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = Known(batch);
         foreach (var document in batch)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (seen.Add(document.Id) && !Contains(document.Id)) prepared.Add(document.Prepared ?? new PreparedDocument(document));
+            if (seen.Add(document.Id)) prepared.Add(document.Prepared ?? new PreparedDocument(document));
         }
 
         return prepared.Count == 0 && Problems(1).Count == 0
@@ -216,6 +216,14 @@ public sealed partial class EventStore : IDisposable
 
     /// <summary>Closes the store. What others have open stays open.</summary>
     public void Dispose() => _database.Dispose();
+
+    /// <summary>Ids of those that the store holds already.</summary>
+    private HashSet<string> Known(IReadOnlyList<StoredDocument> batch)
+    {
+        if (batch.Count == 0) return [];
+        var found = _database.Read(connection => connection.FindDocuments.Find([.. batch.Select(document => (object[])[document.Id])]), CancellationToken.None);
+        return [.. batch.Where((_, i) => found[i] is not null).Select(document => document.Id)];
+    }
 
     private static EventCursor? CursorOf(string? after)
     {

@@ -7,6 +7,7 @@ using Dragoman.Web.Live;
 using Dragoman.Web.Mcp;
 using Dragoman.Web.Review;
 using Dragoman.Web.Security;
+using Dragoman.Web.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -46,6 +47,7 @@ public static partial class WebHost
         RequireSomebody(app, options);
         Use(app);
         Map(app);
+        app.Lifetime.ApplicationStarted.Register(static () => _ = Task.Run(WarmUp));
         foreach (var url in options.Urls)
         {
             if (!HostNames.IsLoopback(HostNames.Parse(url).Host)) Exposed(app.Logger, url);
@@ -164,6 +166,14 @@ public static partial class WebHost
         app.MapGet("/health/live", () => TypedResults.Text("alive")).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/health/ready", Ready).AllowAnonymous().ExcludeFromDescription();
         app.MapRazorComponents<App>();
+    }
+
+    /// <summary>Reads the tables that pictures and actors need, so that the first reader does not wait for them.</summary>
+    private static void WarmUp()
+    {
+        _ = WorldShapes.Coarse.Count;
+        _ = KnownActors.Holders("USA", DateOnly.FromDayNumber(0));
+        _ = KnownActors.Bodies("USAGOV");
     }
 
     private static ContentHttpResult Ready(EventStore store)

@@ -107,7 +107,7 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_message_does_not_end_the_conversation_and_the_end_of_input_does()
+    public async Task What_is_no_message_does_not_end_the_conversation_and_the_end_of_input_does()
     {
         using (EventStore.Open(StorePath))
         {
@@ -115,10 +115,20 @@ public sealed class PeopleTests : IDisposable
         }
 
         const string hello = """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}""";
-        var outcome = _dragoman.Pipe("not json\n\n{\"jsonrpc\":\"2.0\"}\n" + hello + "\n", "mcp", "--store", StorePath);
-        Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains(outcome.Lines, line => line.Contains("\"serverInfo\"", StringComparison.Ordinal));
-        Assert.All(outcome.Lines, line => JsonDocument.Parse(line));
+        using var process = _dragoman.Start("mcp", "--store", StorePath);
+        await process.StandardInput.WriteAsync(("not json\n\n{\"jsonrpc\":\"2.0\"}\n" + hello + "\n").AsMemory(), Cancel);
+        await process.StandardInput.FlushAsync(Cancel);
+        string? line;
+        do
+        {
+            line = await process.StandardOutput.ReadLineAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+            Assert.NotNull(line);
+            JsonDocument.Parse(line).Dispose();
+        }
+        while (!line.Contains("\"serverInfo\"", StringComparison.Ordinal));
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        Assert.Equal(0, process.ExitCode);
     }
 
     private static async Task<JsonElement> Call(McpClient client, string tool, params (string Name, object? Value)[] arguments)

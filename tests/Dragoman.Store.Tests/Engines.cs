@@ -17,6 +17,14 @@ public sealed class ExportOnSqliteTests() : ExportTests(TestEngine.Sqlite);
 
 public sealed class ExportOnPostgresTests(PostgresServer server) : ExportTests(server.Engine);
 
+public sealed class UpkeepOnSqliteTests() : UpkeepTests(TestEngine.Sqlite);
+
+public sealed class UpkeepOnPostgresTests(PostgresServer server) : UpkeepTests(server.Engine);
+
+public sealed class WriterOnSqliteTests() : WriterTests(TestEngine.Sqlite);
+
+public sealed class WriterOnPostgresTests(PostgresServer server) : WriterTests(server.Engine);
+
 public sealed class CountOnSqliteTests() : CountTests(TestEngine.Sqlite);
 
 public sealed class CountOnPostgresTests(PostgresServer server) : CountTests(server.Engine);

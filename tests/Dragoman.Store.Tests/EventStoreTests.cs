@@ -25,6 +25,16 @@ public abstract class EventStoreTests(TestEngine engine)
     }
 
     [Fact]
+    public void A_document_prepared_ahead_is_stored_as_any_other()
+    {
+        var document = Sample.Document("Harbour talks", url: "https://news.example/a");
+        EventStore.Prepare(document);
+        using var temporary = engine.NewStore(document);
+        Assert.Equal(Json(document), Json(temporary.Store.Get(document.Id)!));
+        Assert.Equal(document.Raw.ToArray(), temporary.Store.RawBytes(document.Id)!.Value.ToArray());
+    }
+
+    [Fact]
     public void A_row_carries_the_event_and_its_document()
     {
         var document = Sample.Document(

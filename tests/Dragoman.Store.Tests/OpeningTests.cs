@@ -208,10 +208,24 @@ public class OpeningTests
                 """);
         }
 
+        // Reading alone changes nothing of it.
+        var bytes = File.ReadAllBytes(temporary.File);
+        using (var reader = EventStore.Open(temporary.File, new StoreOptions { ReadOnly = true }))
+        {
+            Assert.Equal(1, reader.Summarize().Documents);
+            Assert.Empty(reader.Enumerate(EventQuery.Everything, TestContext.Current.CancellationToken));
+            Assert.Single(reader.Documents("one", 5).Rows);
+        }
+
+        Assert.Equal(bytes, File.ReadAllBytes(temporary.File));
         using var store = EventStore.Open(temporary.File);
         Assert.Empty(store.Sources());
         Assert.Equal(1, store.Summarize().Documents);
         Assert.True(store.Check(deep: true).IsHealthy);
+
+        // Before it was brought up to date, it was copied.
+        using var before = Connect(temporary.File + ".schema-1");
+        Assert.Equal(1, before.Pragma("user_version"));
     }
 
     private static bool CanRun(string[] prefix)

@@ -151,7 +151,7 @@ public sealed class ComponentTests : BunitContext
     {
         var view = TimelineView.Of([new DayCount(new DateOnly(2019, 3, 29), new QuadCounts(2, 1, 0, 0), 6, 3), new DayCount(new DateOnly(2019, 3, 31), new QuadCounts(0, 0, 0, 1), -9, 1)])!;
         var timeline = Render<Timeline>(parameters => parameters.Add(one => one.View, view).Add(one => one.Query, "actor:RUS"));
-        var links = timeline.FindAll("a");
+        var links = timeline.FindAll("svg a");
         Assert.Equal(2, links.Count);
         Assert.Equal("/search?q=actor%3ARUS%20since%3A2019-03-29%20until%3A2019-03-29", links[0].GetAttribute("href"));
         Assert.Equal("29 March 2019: 3 cooperation, 0 conflict", links[0].GetAttribute("aria-label"));

@@ -255,9 +255,9 @@ public sealed class HttpTests(Site site) : IClassFixture<Site>
         await using (app)
         using (client)
         {
-            Assert.Contains(">6 events, newest first<", await client.GetStringAsync(new Uri("/", UriKind.Relative), Cancel), StringComparison.Ordinal);
+            Assert.Contains(">6 events, newest first<", await client.GetStringAsync(new Uri("/search", UriKind.Relative), Cancel), StringComparison.Ordinal);
             store.Add([News.All[1]], Cancel);
-            Assert.Contains(">12 events, newest first<", await client.GetStringAsync(new Uri("/", UriKind.Relative), Cancel), StringComparison.Ordinal);
+            Assert.Contains(">12 events, newest first<", await client.GetStringAsync(new Uri("/search", UriKind.Relative), Cancel), StringComparison.Ordinal);
         }
     }
 

@@ -57,11 +57,32 @@ public class PictureTests
     [Fact]
     public void The_outlines_are_whole_and_light()
     {
-        Assert.InRange(WorldShapes.Fine.Count, 230, 260);
+        Assert.InRange(WorldShapes.Fine.Count, 220, 250);
         Assert.All(WorldShapes.Fine.Values.Concat(WorldShapes.Coarse.Values), shape => Assert.Matches("^M[0-9. -]+l[0-9. -]+z", shape.Path));
         Assert.All(WorldShapes.Fine.Values, shape => Assert.DoesNotContain("NaN", shape.Path, StringComparison.Ordinal));
         Assert.InRange(WorldShapes.Coarse.Values.Sum(shape => shape.Path.Length), 20_000, 60_000);
         Assert.InRange(WorldShapes.Fine.Values.Sum(shape => shape.Path.Length), 60_000, 200_000);
+    }
+
+    [Theory]
+    [InlineData("RUS")]
+    [InlineData("USA")]
+    [InlineData("FJI")]
+    public void What_crosses_the_edge_of_the_sheet_is_drawn_on_both_sides_and_not_across_it(string code)
+    {
+        // A step from one edge to the other would be a stroke over the whole map.
+        Assert.DoesNotMatch("l[^Mz]*(^|[ l-])[3-9][0-9][0-9]", WorldShapes.Fine[code].Path);
+    }
+
+    [Fact]
+    public void Crimea_is_drawn_where_the_gazetteer_counts_it()
+    {
+        var (x, y) = EqualEarth.Project(45.3, 34.2);
+        Assert.True(WorldShapes.Fine["UKR"].Path.Split('M', StringSplitOptions.RemoveEmptyEntries).Any(ring =>
+        {
+            var start = ring[..ring.IndexOf('l', StringComparison.Ordinal)].Split(' ').Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+            return Math.Abs(start[0] - x) < 8 && Math.Abs(start[1] - y) < 6;
+        }));
     }
 
     [Fact]

@@ -86,7 +86,7 @@ internal static class MapPacker
             var rings = polygons.SelectMany(polygon => polygon.EnumerateArray())
                 .Select(ring => string.Join(' ', ring.EnumerateArray().Select(arc => arc.GetInt32().ToString(CultureInfo.InvariantCulture))));
             foreach (var owner in rings.GroupBy(ring => ring.Length > 0 && IsElsewhere(code, lines, ring) is { } other ? other : code))
-                countries.Add($"country\t{owner.Key}\t{name}\t{string.Join(';', owner)}");
+                countries.Add($"country\t{owner.Key}\t{(owner.Key == code ? name : "Crimea")}\t{string.Join(';', owner)}");
         }
 
         var text = new StringBuilder(

@@ -10,18 +10,19 @@ namespace Dragoman.Cli.Commands;
 /// <summary><c>dragoman store</c>: what is done with the store as a whole, one word for each.</summary>
 internal sealed class StoreCommand : CliCommand
 {
-    private readonly Argument<string> _action = new("ACTION") { Description = "forget, retention or expire" };
+    private readonly Argument<string> _action = new("ACTION") { Description = "backup, restore, check, compact, move, forget, retention or expire" };
 
     private readonly Argument<string[]> _targets = new("TARGET")
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "forget: ids of documents, addresses, watched addresses, names of outlets; retention: sources",
+        Description = "backup, restore: a file; move: a file or the address of a PostgreSQL database; forget: ids of documents, addresses, watched addresses, names of outlets; retention: sources",
     };
 
     private readonly Option<string?> _store = CommonOptions.Store();
     private readonly Option<int?> _days = new("--days") { HelpName = "N", Description = "retention: keep the texts of TARGET so many days (* for all others)" };
     private readonly Option<bool> _forever = new("--forever") { Description = "retention: keep the texts of TARGET for good" };
     private readonly Option<string?> _reason = new("--reason") { HelpName = "TEXT", Description = "forget: why, kept with the tombstone" };
+    private readonly Option<bool> _deep = new("--deep") { Description = "check: also every index entry, word and count; takes time in proportion to the store" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "forget: say what would go, and leave it" };
 
     /// <summary>Makes the command.</summary>
@@ -29,18 +30,23 @@ internal sealed class StoreCommand : CliCommand
         : base("store", usesJobs: false)
     {
         Details =
-            "forget takes documents out for good, with bytes, text, events, statements, versions and names that nothing else has. A tombstone with id, moment and reason stays: "
+            "backup writes the store as it is into a new file, while others read and write it; restore makes a store of such a file, where --store says. compact gives back the room of what "
+            + "was taken out. move makes the same store in another place, from a file to PostgreSQL (postgres://user@host/database?schema=name) or back; the old one stays.\n"
+            + "forget takes documents out for good, with bytes, text, events, statements, versions and names that nothing else has. A tombstone with id, moment and reason stays: "
             + "neither the same document nor another at its address is taken in again. An address that is watched is watched no more. forget without TARGET writes the tombstones.\n"
             + "retention says how long texts are kept; without TARGET it writes the rules. expire takes out the texts whose time is over, as watch and serve do by themselves once an hour: "
             + "events stay, with the sentences that they were read from.";
         Examples =
         [
+            new Example("dragoman store backup friday.store", "Copy everything, while watch goes on."),
+            new Example("dragoman store check --deep", "See whether everything is sound."),
+            new Example("dragoman store move postgres://me@db.example/news", "Take the store to a server."),
             new Example("dragoman store forget https://example.org/news/1 --reason 'asked by the person named'", "Forget what stood at an address."),
             new Example("dragoman store forget 'Radio Equator' --dry-run", "See what would go with an outlet."),
             new Example("dragoman store retention '*' --days 90", "Keep texts for ninety days, where no other rule holds."),
             new Example("dragoman store expire", "Take out what is over now."),
         ];
-        _action.AcceptOnlyFromAmong("forget", "retention", "expire");
+        _action.AcceptOnlyFromAmong([.. StoreUpkeep.Actions, "forget", "retention", "expire"]);
         _days.Validators.Add(static result =>
         {
             foreach (var token in result.Tokens)
@@ -54,6 +60,7 @@ internal sealed class StoreCommand : CliCommand
         Options.Add(_days);
         Options.Add(_forever);
         Options.Add(_reason);
+        Options.Add(_deep);
         Options.Add(_dryRun);
         AddCommonOptions();
     }
@@ -62,9 +69,12 @@ internal sealed class StoreCommand : CliCommand
     public override int Run(Invocation invocation)
     {
         var path = invocation.StorePath(_store);
+        var action = invocation.Value(_action)!;
+        if (StoreUpkeep.Actions.Contains(action))
+            return StoreUpkeep.Run(invocation, action, path, invocation.Value(_targets) ?? [], invocation.Value(_deep));
         if (!QueryArgument.IsThere(path)) throw new CommandException($"there is no store at {path}; read something into it first");
         using var store = EventStore.Open(path);
-        return invocation.Value(_action) switch
+        return action switch
         {
             "forget" => Forget(invocation, store),
             "retention" => Retention(invocation, store),

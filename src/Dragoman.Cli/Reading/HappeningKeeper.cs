@@ -19,14 +19,24 @@ internal static class HappeningKeeper
         foreach (var report in reports.Values) settlement.Index(report.Report, report.Keys, report.IndexDay);
 
         var sets = new Sets();
-        var others = Others(settlement, reports);
+        var near = new Dictionary<(string Name, int Day), IReadOnlyList<long>>();
+        foreach (var report in reports.Values)
+        {
+            foreach (var name in report.Keys)
+            {
+                if (!near.ContainsKey((name, report.IndexDay)))
+                    near[(name, report.IndexDay)] = settlement.Near(name, report.IndexDay - HappeningBoard.Window, report.IndexDay + HappeningBoard.Window, Candidates);
+            }
+        }
+
+        var others = Loaded(settlement, near.Values.SelectMany(keys => keys).Where(key => !reports.ContainsKey(key)).ToHashSet());
         foreach (var report in reports.Values)
         {
             var own = SetOf(report);
             sets.Add(own);
             foreach (var name in report.Keys)
             {
-                foreach (var key in settlement.Near(name, report.IndexDay - HappeningBoard.Window, report.IndexDay + HappeningBoard.Window, Candidates))
+                foreach (var key in near[(name, report.IndexDay)])
                 {
                     if (key == report.Report.Key || (reports.GetValueOrDefault(key) ?? others.GetValueOrDefault(key)) is not { } other) continue;
                     if (sets.AreOne(own, SetOf(other)) || !HappeningBoard.AreLinked(report, other)) continue;
@@ -35,12 +45,15 @@ internal static class HappeningKeeper
             }
         }
 
-        foreach (var set in sets.All()) Place(settlement, reports, set);
+        foreach (var set in sets.All()) Place(settlement, reports, others, set);
     }
 
-    private static void Place(Settlement settlement, Dictionary<long, PreparedReport> reports, IReadOnlyCollection<long> set)
+    private static void Place(
+        Settlement settlement, Dictionary<long, PreparedReport> reports, Dictionary<long, PreparedReport> others, IReadOnlyCollection<long> set)
     {
-        var together = settlement.Components(set).Where(report => !reports.ContainsKey(report.Key)).Select(report => new PreparedReport(report)).ToList();
+        var members = settlement.Members(set).Where(key => !reports.ContainsKey(key)).ToList();
+        foreach (var (key, report) in Loaded(settlement, members.Where(key => !others.ContainsKey(key)).ToHashSet())) others.Add(key, report);
+        var together = members.Where(others.ContainsKey).Select(key => others[key]).ToList();
         var arriving = reports.Values.Where(report => set.Contains(SetOf(report))).ToList();
         together.AddRange(arriving);
         var changes = HappeningBoard.Place(together, arriving.Select(report => report.Report.Key).ToHashSet(), set.Min(), settlement.HasHappening);
@@ -49,19 +62,8 @@ internal static class HappeningKeeper
         foreach (var (id, part) in changes.Splits) settlement.Split(id, part);
     }
 
-    /// <summary>All reports that may be compared with new ones, each loaded once.</summary>
-    private static Dictionary<long, PreparedReport> Others(Settlement settlement, Dictionary<long, PreparedReport> reports)
-    {
-        var keys = new HashSet<long>();
-        foreach (var report in reports.Values)
-        {
-            foreach (var name in report.Keys)
-                keys.UnionWith(settlement.Near(name, report.IndexDay - HappeningBoard.Window, report.IndexDay + HappeningBoard.Window, Candidates));
-        }
-
-        keys.ExceptWith(reports.Keys);
-        return settlement.Reports(keys).Select(report => new PreparedReport(report)).ToDictionary(report => report.Report.Key);
-    }
+    private static Dictionary<long, PreparedReport> Loaded(Settlement settlement, HashSet<long> keys) =>
+        keys.Count == 0 ? [] : settlement.Reports(keys).Select(report => new PreparedReport(report)).ToDictionary(report => report.Report.Key);
 
     // A report that is new is a set of its own, named after its event.
     private static long SetOf(PreparedReport report) => report.Report.Component == 0 ? report.Report.Key : report.Report.Component;

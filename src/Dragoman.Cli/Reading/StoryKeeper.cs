@@ -15,6 +15,7 @@ namespace Dragoman.Cli.Reading;
 internal sealed class StoryKeeper : IDisposable
 {
     private const int DocumentsAtOnce = 64;
+    private const int LeastWords = 12;
 
     private readonly EventStore _store;
     private readonly TimeProvider _clock;
@@ -54,8 +55,8 @@ internal sealed class StoryKeeper : IDisposable
             var print = Print(text);
             var id = text.Document.Id;
 
-            // A document that comes twice before it is stored is no reprint of itself.
-            if (found.Reuse == Reuse.None || found.Of is not { Length: > 0 } other || other == id || _lost.Contains(other) || versions.Contains(other)) return new LookUp(print, null, null);
+            // A line or two is read sooner than it is folded, and known by too few words; a document that comes twice before it is stored is no reprint of itself.
+            if (text.WordCount < LeastWords || found.Reuse == Reuse.None || found.Of is not { Length: > 0 } other || other == id || _lost.Contains(other) || versions.Contains(other)) return new LookUp(print, null, null);
             var passages = _reprints.Passages(found, article.Text, [.. article.Parts.Where(part => part.Kind == PartKind.Body).Select(part => new Extent(part.Start, part.End))]);
             var kind = found.Reuse switch { Reuse.Reprint => ReuseKind.Reprint, Reuse.Series => ReuseKind.Series, _ => ReuseKind.Passage };
             var reuse = new TextReuse(id, kind, other, found.Origin, Math.Round(found.Share, 3), passages);

@@ -32,6 +32,7 @@ internal static class CommandCatalogue
         new("store", "Forget documents, and say how long texts are kept", static () => new StoreCommand()),
         new("user", "Say who may sign in to the pages and the API, and what they may do", static () => new UserCommand()),
         new("key", "Make keys with which programs sign in, and take them back", static () => new KeyCommand()),
+        new("store", "Back up, restore, check, compact, move the store; forget documents, keep texts for a time", static () => new StoreCommand()),
         new("evaluate", "Score the program against a gold file", static () => new EvaluateCommand()),
         new("train", "Make a model from labelled data", static () => new TrainCommand()),
         new("bench", "Measure how fast the whole way from text to stored events is here", static () => new BenchCommand()),

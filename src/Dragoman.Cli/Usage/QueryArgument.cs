@@ -67,7 +67,7 @@ internal static class QueryArgument
     }
 
     /// <summary>Whether there is something at a store's path, so that a command that only asks makes no store.</summary>
-    public static bool IsThere(string path) => File.Exists(path) || path.Contains("://", StringComparison.Ordinal);
+    public static bool IsThere(string path) => StorePlace.IsServer(path) || File.Exists(path);
 
     /// <summary>What may stand where the word that is being typed ends: fields, values with the most frequent first, saved queries.</summary>
     private static IEnumerable<CompletionItem> Complete(CompletionContext context)

@@ -45,9 +45,6 @@ internal sealed class NetworkWorkspace
     /// <summary>Gates of a recurrent layer.</summary>
     public float[] Gates = [];
 
-    /// <summary>Cells of a recurrent layer.</summary>
-    public float[] Cells = [];
-
     /// <summary>Scratch of a recurrent layer.</summary>
     public float[] Scratch = [];
 

@@ -53,16 +53,7 @@ internal sealed partial class QuantizedMatrix
         _factors = new float[PaddedColumns];
         _start = new float[PaddedColumns];
         start.CopyTo(_start);
-        var steps = new float[depth * columns];
-        for (var c = 0; c < columns; c++)
-        {
-            var top = 0f;
-            for (var k = 0; k < depth; k++) top = Math.Max(top, Math.Abs(source[k * columns + c]));
-            _factors[c] = top / 127f;
-            if (top == 0) continue;
-            for (var k = 0; k < depth; k++) steps[k * columns + c] = Math.Clamp(MathF.Round(source[k * columns + c] / top * 127f), -127f, 127f);
-        }
-
+        var steps = Steps(source, depth, columns, _factors);
         if (form == ProductForm.Floats)
         {
             _plain = new PackedMatrix();
@@ -94,6 +85,43 @@ internal sealed partial class QuantizedMatrix
                 _shift[c] += 128 * step;
             }
         }
+    }
+
+    /// <summary>A matrix as whole numbers from −127 to 127, row by row, since it lies in memory row by row.</summary>
+    /// <param name="source">[depth × columns].</param>
+    /// <param name="depth">Rows.</param>
+    /// <param name="columns">Columns.</param>
+    /// <param name="factors">Receives the value of one step, a column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float[] Steps(ReadOnlySpan<float> source, int depth, int columns, Span<float> factors)
+    {
+        var steps = new float[depth * columns];
+        var tops = new float[columns];
+        for (var k = 0; k < depth; k++)
+        {
+            var row = source.Slice(k * columns, columns);
+            for (var c = 0; c < row.Length; c++) tops[c] = Math.Max(tops[c], Math.Abs(row[c]));
+        }
+
+        for (var c = 0; c < columns; c++) factors[c] = tops[c] / 127f;
+        var limit = Vector256.Create(127f);
+        for (var k = 0; k < depth; k++)
+        {
+            var row = source.Slice(k * columns, columns);
+            var target = steps.AsSpan(k * columns, columns);
+            var c = 0;
+            for (; c <= columns - Vector256<float>.Count; c += Vector256<float>.Count)
+            {
+                var top = Vector256.LoadUnsafe(ref tops[c]);
+                var rounded = Vector256.Round(Vector256.LoadUnsafe(in row[c]) / top * limit);
+                rounded = Vector256.Min(Vector256.Max(rounded, -limit), limit);
+                Vector256.ConditionalSelect(Vector256.Equals(top, Vector256<float>.Zero), Vector256<float>.Zero, rounded).StoreUnsafe(ref target[c]);
+            }
+
+            for (; c < columns; c++) target[c] = tops[c] == 0 ? 0 : Math.Clamp(MathF.Round(row[c] / tops[c] * 127f), -127f, 127f);
+        }
+
+        return steps;
     }
 
     /// <summary>The fastest form that this processor has.</summary>

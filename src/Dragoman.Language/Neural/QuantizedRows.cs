@@ -53,34 +53,41 @@ internal sealed class QuantizedRows
     /// <param name="rows">Rows.</param>
     public void Set(ReadOnlySpan<float> source, int width, int rows)
     {
-        Width = width;
-        Rows = rows;
-        NetworkWorkspace.Grow(ref _factors, rows);
-        Grow(rows * width);
-        for (var row = 0; row < rows; row++)
-        {
-            var values = source.Slice(row * width, width);
-            var top = Top(values);
-            _factors[row] = top / 127f;
-            // NaN and infinity become zeros too: nothing is drawn from them in any width.
-            var inverse = top > 0 && float.IsFinite(top) ? 127f / top : 0f;
-            if (!float.IsFinite(inverse)) inverse = 0f;
-            Fill(values, inverse, row * width);
-        }
+        Begin(width, rows);
+        for (var row = 0; row < rows; row++) SetRow(row, source.Slice(row * width, width));
     }
 
-    /// <summary>Quantises rows whose numbers lie within ±1: one step is 1/127 in all of them.</summary>
-    /// <param name="source">[rows × width].</param>
+    /// <summary>Makes room for rows that <see cref="SetRow"/> or <see cref="SetRowWithinOne"/> fill one by one, while they lie in the first cache.</summary>
     /// <param name="width">Numbers a row, a multiple of 32.</param>
     /// <param name="rows">Rows.</param>
-    public void SetWithinOne(ReadOnlySpan<float> source, int width, int rows)
+    public void Begin(int width, int rows)
     {
         Width = width;
         Rows = rows;
         NetworkWorkspace.Grow(ref _factors, rows);
-        _factors.AsSpan(0, rows).Fill(1f / 127f);
         Grow(rows * width);
-        Fill(source[..(rows * width)], 127f, 0);
+    }
+
+    /// <summary>Quantises a row: its greatest size becomes 127.</summary>
+    /// <param name="row">Its number.</param>
+    /// <param name="values">As many numbers as a row has.</param>
+    public void SetRow(int row, ReadOnlySpan<float> values)
+    {
+        var top = Top(values);
+        _factors[row] = top / 127f;
+        // NaN and infinity become zeros too: nothing is drawn from them in any width.
+        var inverse = top > 0 && float.IsFinite(top) ? 127f / top : 0f;
+        if (!float.IsFinite(inverse)) inverse = 0f;
+        Fill(values, inverse, row * Width);
+    }
+
+    /// <summary>Quantises a row whose numbers lie within ±1: one step is 1/127.</summary>
+    /// <param name="row">Its number.</param>
+    /// <param name="values">As many numbers as a row has.</param>
+    public void SetRowWithinOne(int row, ReadOnlySpan<float> values)
+    {
+        _factors[row] = 1f / 127f;
+        Fill(values, 127f, row * Width);
     }
 
     private void Grow(int length)

@@ -16,9 +16,11 @@ internal sealed class PairCounts(WriteConnection connection)
     /// <summary>Counts an event, or takes it out.</summary>
     /// <param name="values">Its values by <see cref="Dimension"/>; null where it has none.</param>
     /// <param name="quad">0 to 4.</param>
+    /// <param name="goldstein">Its Goldstein value.</param>
     /// <param name="by">1, or −1.</param>
-    public void Count(ReadOnlySpan<string?> values, int quad, int by)
+    public void Count(ReadOnlySpan<string?> values, int quad, double? goldstein, int by)
     {
+        var weight = goldstein is { } value1000 ? (int)Math.Round(value1000 * 1000) * by : 0;
         for (var i = 0; i < _row.Length; i++) _row[i] = values[i] is { } value ? Number(value) : -1;
         for (var kind = 0; kind < PairKind.All.Count; kind++)
         {
@@ -26,6 +28,8 @@ internal sealed class PairCounts(WriteConnection connection)
             if (_row[(int)a] < 0 || _row[(int)b] < 0) continue;
             ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, (kind, _row[(int)a], _row[(int)b]), out _);
             counts[Math.Clamp(quad, 0, 4)] += by;
+            counts[Quads.Sum] += weight;
+            if (goldstein is not null) counts[Quads.Weighted] += by;
         }
     }
 
@@ -62,14 +66,20 @@ internal sealed class PairCounts(WriteConnection connection)
     }
 }
 
-/// <summary>Counts by quad class.</summary>
-[System.Runtime.CompilerServices.InlineArray(5)]
+/// <summary>Counts by quad class, the sum of Goldstein values in thousandths, and how many events have one.</summary>
+[System.Runtime.CompilerServices.InlineArray(7)]
 internal struct Quads
 {
+    /// <summary>Place of the sum.</summary>
+    public const int Sum = 5;
+
+    /// <summary>Place of the number of events that have a Goldstein value.</summary>
+    public const int Weighted = 6;
+
     private int _first;
 
     /// <summary>Whether nothing was counted, or as much taken out.</summary>
-    public readonly bool IsEmpty => this[0] == 0 && this[1] == 0 && this[2] == 0 && this[3] == 0 && this[4] == 0;
+    public readonly bool IsEmpty => this[0] == 0 && this[1] == 0 && this[2] == 0 && this[3] == 0 && this[4] == 0 && this[5] == 0 && this[6] == 0;
 }
 
 /// <summary>What is added to one row of <c>pair_counts</c>.</summary>

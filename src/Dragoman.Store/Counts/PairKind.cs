@@ -80,12 +80,13 @@ internal static class PairKind
         _ => throw new ArgumentOutOfRangeException(nameof(dimension), dimension, "no such value"),
     };
 
-    /// <summary>A statement that counts a kind anew: a, b and a count for each quad class from 0 to 4.</summary>
+    /// <summary>A statement that counts a kind anew: the columns of the table behind its kind.</summary>
     public static string CountingSql(int kind)
     {
         var quads = string.Join(", ", Enumerable.Range(0, 5).Select(quad => $"sum(CASE WHEN q = {quad} THEN 1 ELSE 0 END)"));
         return $"""
-            SELECT a, b, {quads} FROM (SELECT {Sql(Kinds[kind].A)} AS a, {Sql(Kinds[kind].B)} AS b, e.quad AS q FROM events e) r
+            SELECT a, b, {quads}, CAST(coalesce(sum(g), 0) AS BIGINT), count(g)
+            FROM (SELECT {Sql(Kinds[kind].A)} AS a, {Sql(Kinds[kind].B)} AS b, e.quad AS q, CAST(round(e.goldstein * 1000) AS BIGINT) AS g FROM events e) r
             WHERE a IS NOT NULL AND b IS NOT NULL GROUP BY a, b
             """;
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 
 namespace Dragoman.Store;
@@ -124,6 +125,23 @@ internal sealed class PairQuery
         }
 
         return facets;
+    }
+
+    /// <summary>Events by day, the newest first: for each day the counts of quad classes 1 to 4, the sum of Goldstein values and how many have one; null where the counts do not say.</summary>
+    public DbCommand? Days(SqlSession session, int limit)
+    {
+        if (_quads.Count < 5 || PairKind.Of(_dimension, Dimension.Day) is not { IsTurned: false } pair) return null;
+        var parameters = new SqlParameters();
+        var where = $"kind = {pair.Kind} AND " + Condition("a", parameters);
+        if (_days is { } days)
+            where += $" AND b >= {parameters.Add(PairKind.Day(days.First))} AND b <= {parameters.Add(PairKind.Day(Math.Min(days.Last, 9_999_999)))}";
+        var command = session.Command(
+            $"""
+            SELECT CAST(b AS BIGINT) AS day, {string.Join(", ", Enumerable.Range(1, 4).Select(quad => $"CAST(sum(q{quad}) AS BIGINT)"))}, CAST(sum(g) AS DOUBLE PRECISION) / 1000, CAST(sum(n) AS BIGINT)
+            FROM pair_counts WHERE {where} GROUP BY b HAVING sum(q0 + q1 + q2 + q3 + q4) > 0 ORDER BY b DESC LIMIT {parameters.Add((long)limit)}
+            """);
+        parameters.Bind(session, command);
+        return command;
     }
 
     private static Dimension Of(FacetKind kind) => kind switch

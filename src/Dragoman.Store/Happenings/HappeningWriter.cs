@@ -30,6 +30,8 @@ internal static class HappeningWriter
         var key = connection.Scalar<long>("SELECT key FROM happenings WHERE id = $1", state.Id);
         foreach (var (report, position) in state.Reports)
         {
+            // What stands there already stays: a happening of thousands grows by a few.
+            if (report.Happening == state.Id && report.Component == state.Component) continue;
             using var command = connection.Command(
                 """
                 INSERT INTO reports (event, happening, component, position, origin, denied_by, magnitude) VALUES ($1, $2, $3, $4, $5, $6, $7)

@@ -57,10 +57,17 @@ public sealed class Settlement
     /// <param name="events">The numbers.</param>
     public IReadOnlyList<EventReport> Reports(IReadOnlyCollection<long> events) => ReportLoader.Load(Sql, $"e.key IN ({List(events)})");
 
-    /// <summary>The reports that are compared with each other, by the numbers of their sets.</summary>
-    /// <param name="components">The numbers.</param>
-    public IReadOnlyList<EventReport> Components(IReadOnlyCollection<long> components) =>
-        ReportLoader.Load(Sql, $"e.key IN (SELECT r.event FROM reports r WHERE r.component IN ({List(components)}))");
+    /// <summary>The store's numbers of the events of reports that are compared with each other.</summary>
+    /// <param name="components">Numbers of their sets.</param>
+    public IReadOnlyList<long> Members(IReadOnlyCollection<long> components)
+    {
+        ArgumentNullException.ThrowIfNull(components);
+        using var command = Sql.Command($"SELECT event FROM reports WHERE component IN ({List(components)})");
+        using var reader = command.ExecuteReader();
+        var found = new List<long>();
+        while (reader.Read()) found.Add(reader.GetInt64(0));
+        return found;
+    }
 
     /// <summary>Keeps what a report is found by.</summary>
     /// <param name="report">The report.</param>

@@ -9,6 +9,8 @@ CREATE TABLE pair_counts (
   q2 INTEGER NOT NULL,
   q3 INTEGER NOT NULL,
   q4 INTEGER NOT NULL,
+  g INTEGER NOT NULL, -- the sum of their Goldstein values, in thousandths
+  n INTEGER NOT NULL, -- how many of them have one
   PRIMARY KEY (kind, a, b)
 ) STRICT, WITHOUT ROWID;
 

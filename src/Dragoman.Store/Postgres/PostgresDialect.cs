@@ -75,6 +75,38 @@ internal sealed class PostgresDialect : Dialect
         }
     }
 
+    public override void Compact(SqlSession session)
+    {
+        foreach (var table in (IEnumerable<string>)[.. Schema.Tables, "texts", "names"]) session.Execute("VACUUM (ANALYZE) " + table);
+    }
+
+    public override IReadOnlyList<string> Columns(SqlSession session, string table)
+    {
+        var columns = new List<string>();
+        using var command = session.Command(
+            """
+            SELECT column_name::text FROM information_schema.columns
+            WHERE table_schema = current_schema() AND table_name = $1 AND is_generated = 'NEVER' ORDER BY ordinal_position
+            """, table);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) columns.Add(reader.GetString(0));
+        return columns;
+    }
+
+    public override void AfterCopy(SqlSession session, IReadOnlyList<string> tables)
+    {
+        foreach (var table in tables)
+        {
+            if (session.Scalar<long>(
+                "SELECT count(*) FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1 AND column_name = 'key' AND is_identity = 'YES'", table) == 0)
+            {
+                continue;
+            }
+
+            session.Scalar<long?>($"SELECT setval(pg_get_serial_sequence('{table}', 'key'), coalesce((SELECT max(key) FROM {table}), 0) + 1, false)");
+        }
+    }
+
     public override int Version(SqlSession session) => int.Parse(
         session.Scalar<string>("SELECT value FROM store_info WHERE name = 'schema'") ?? "0", CultureInfo.InvariantCulture);
 
@@ -112,9 +144,17 @@ internal sealed class PostgresDialect : Dialect
             return read > 0;
         }
 
-        /// <summary>The cursor ends with its transaction.</summary>
+        /// <summary>After an error, the cursor has ended with its transaction.</summary>
         public void Dispose()
         {
+            try
+            {
+                _session.Execute("CLOSE stream");
+            }
+            catch (DbException)
+            {
+                // The error that broke the transaction is on its way already.
+            }
         }
     }
 
@@ -127,8 +167,8 @@ internal sealed class PostgresDialect : Dialect
     {
         private const string Rows =
             """
-            INSERT INTO pair_counts (kind, a, b, q0, q1, q2, q3, q4)
-            SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
+            INSERT INTO pair_counts (kind, a, b, q0, q1, q2, q3, q4, g, n)
+            SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[])
             """;
 
         public void Add(IReadOnlyList<PairCell> cells)
@@ -137,7 +177,7 @@ internal sealed class PostgresDialect : Dialect
             long[] Counts(int quad) => [.. cells.Select(cell => (long)cell.Counts[quad])];
             session.Execute(
                 Rows + "\n" + PairUpsert.OnConflict, cells.Select(cell => (long)cell.Kind).ToArray(), Clean(cell => cell.A), Clean(cell => cell.B),
-                Counts(0), Counts(1), Counts(2), Counts(3), Counts(4));
+                Counts(0), Counts(1), Counts(2), Counts(3), Counts(4), Counts(5), Counts(6));
 
             string[] Clean(Func<PairCell, string> text) => [.. cells.Select(cell => StoredText.Clean(text(cell)))];
         }

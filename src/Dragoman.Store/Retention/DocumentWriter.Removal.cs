@@ -117,7 +117,7 @@ internal sealed partial class DocumentWriter
         var (events, statements) = (0L, 0L);
         using (var command = connection.Sql.Command(
             """
-            SELECT e.type, e.mode, e.factuality, e.actor_code, e.recipient_code, e.place_country, o.name, e.day, e.precision, e.actor, e.recipient, e.speaker, e.quad
+            SELECT e.type, e.mode, e.factuality, e.actor_code, e.recipient_code, e.place_country, o.name, e.day, e.precision, e.actor, e.recipient, e.speaker, e.quad, e.goldstein
             FROM events e LEFT JOIN publishers o ON o.key = e.publisher WHERE e.document = $1
             """, key))
         using (var reader = command.ExecuteReader())
@@ -135,7 +135,7 @@ internal sealed partial class DocumentWriter
                 if (reader.GetString(8) == "day" && reader.GetInt32(7) is > 0 and var day) _tallies.Count(Tally.Day, DateBounds.Format(day), -1);
                 CountPairs(
                     reader.GetString(0), reader.GetString(2), reader.Text(3), reader.Text(4), reader.Text(5), reader.Text(6),
-                    reader.GetString(8) == "day" ? reader.GetInt32(7) : 0, reader.GetInt32(12), -1);
+                    reader.GetString(8) == "day" ? reader.GetInt32(7) : 0, reader.GetInt32(12), reader.Real(13), -1);
                 for (var column = 9; column < 12; column++)
                 {
                     if (!reader.IsDBNull(column)) parties.Add(reader.GetInt64(column));

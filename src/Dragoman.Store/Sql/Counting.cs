@@ -26,7 +26,8 @@ internal static class Counting
 
     public static IReadOnlyList<DayCount> Days(SqlSession connection, EventQuery query, int limit)
     {
-        using var command = Plan(connection, query).Over(
+        var counted = Superseded.AreThere(connection) ? null : PairQuery.Of(query)?.Days(connection, limit);
+        using var command = counted ?? Plan(connection, query).Over(
             connection,
             "e.day AS day, e.quad AS q, e.goldstein AS g",
             " AND e.day > 0 AND e.precision = 'day'",

@@ -38,6 +38,9 @@ internal sealed class Database : IDisposable
     /// <summary>Full path of the file, or the server's address without a password.</summary>
     public string Path => _backend.Location;
 
+    /// <summary>Opens sessions with the store.</summary>
+    public Backend Backend => _backend;
+
     /// <summary>The engine's dialect.</summary>
     public Dialect Dialect => _backend.Dialect;
 
@@ -123,6 +126,31 @@ internal sealed class Database : IDisposable
             catch (DbException failure)
             {
                 throw Explain(failure);
+            }
+        }
+    }
+
+    /// <summary>Does something with the connection that writes, outside of a transaction.</summary>
+    public T Exclusively<T>(Func<SqlSession, T> action)
+    {
+        lock (_writing)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(EventStore));
+            if (_writer is null)
+            {
+                throw new StoreException(
+                    StoreFailure.ReadOnly, Path, $"the store {Path} was opened for reading only; open it without that to change it");
+            }
+
+            // An idle reader would keep the log from being emptied.
+            while (_idle.TryTake(out var reader)) reader.Dispose();
+            try
+            {
+                return action(_writer.Sql);
+            }
+            catch (DbException exception)
+            {
+                throw Explain(exception);
             }
         }
     }

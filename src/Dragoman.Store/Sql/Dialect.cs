@@ -112,6 +112,17 @@ internal abstract class Dialect
     {
     }
 
+    /// <summary>Gives back the room of deleted rows and puts indexes in order. Outside of a transaction.</summary>
+    public abstract void Compact(SqlSession session);
+
+    /// <summary>Names of the columns of a table that hold something of their own.</summary>
+    public abstract IReadOnlyList<string> Columns(SqlSession session, string table);
+
+    /// <summary>After rows were copied with their keys: new ones go on behind them.</summary>
+    public virtual void AfterCopy(SqlSession session, IReadOnlyList<string> tables)
+    {
+    }
+
     /// <summary>Version of the schema of an open store.</summary>
     public abstract int Version(SqlSession session);
 }

@@ -20,6 +20,8 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
 
     private readonly PreparedStatement _unsettle = connection.Prepare("INSERT INTO unsettled (document) VALUES ($1) ON CONFLICT (document) DO NOTHING", 1);
 
+    private readonly IBulkTable _unsettled = connection.Bulk("unsettled", "document");
+
     private readonly PreparedStatement _addFingerprint = connection.Prepare(
         "INSERT INTO fingerprints (document, words, agency, hashes) VALUES ($1, $2, $3, $4)", 4);
 
@@ -48,15 +50,16 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         var isForgetful = AreTombstones();
         var added = documents.Where((document, i) => there[i] is null && !(isForgetful && IsForgotten(document.Source.Id, document.Url))).ToList();
         Name(added);
-        foreach (var document in added)
+        var keys = new long[added.Count];
+        for (var i = 0; i < keys.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Add(document);
+            keys[i] = Add(added[i]);
         }
 
         // What refers to documents is written when they are there.
         connection.Flush();
-        foreach (var document in added) AddReuse(document.Source);
+        for (var i = 0; i < keys.Length; i++) AddReuse(added[i].Source, keys[i]);
         Finish();
         return added.Count;
     }
@@ -84,10 +87,8 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     }
 
     /// <summary>Keeps what finds the text again, and whose text it is; the stories look at the document after the batch.</summary>
-    private void AddReuse(StoredDocument source)
+    private void AddReuse(StoredDocument source, long key)
     {
-        var key = _findDocument.Find([[source.Id]])[0]!.Value;
-        _unsettle.Run(key);
         if (source.Print is { } print)
         {
             _addFingerprint.Run(key, (long)print.Words, print.IsAgency ? 1L : 0L, print.Hashes.ToArray());
@@ -102,7 +103,7 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         documents.SelectMany(document => document.Source.Coded.Events).Select(item => item.Place).OfType<Records.Place>(),
         documents.Select(document => document.Publisher).OfType<string>());
 
-    private void Add(PreparedDocument document)
+    private long Add(PreparedDocument document)
     {
         var source = document.Source;
         long? publisher = document.Publisher is { } name ? _interning.Key(name) : null;
@@ -113,7 +114,9 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
             source.Coded.Events.Count, source.Coded.Statements.Count, source.SourceUrl);
         _contents.Add(key, source.MediaType, source.Raw.Length, document.Raw, document.ReadingLength, document.Reading, document.Given);
         AddReading(document, key, publisher);
+        _unsettled.Add(key);
         _tallies.Count(Tally.Total, "documents");
+        return key;
     }
 
     /// <summary>Writes what is found by: words, statements, events. Names must have been prepared.</summary>
@@ -172,10 +175,10 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         if (document.Publisher is { } name) _tallies.Count(Tally.Publisher, name);
         if (item.Mode is { Length: > 0 } mode) _tallies.Count(Tally.Mode, mode);
         if (item.DatePrecision == DatePrecision.Day && prepared.Bounds.First > 0) _tallies.Count(Tally.Day, DateBounds.Format(prepared.Bounds.First));
-        CountPairs(type, factuality, actorCode, recipientCode, country, document.Publisher, item.DatePrecision == DatePrecision.Day ? prepared.Bounds.First : 0, item.Quad, 1);
+        CountPairs(type, factuality, actorCode, recipientCode, country, document.Publisher, item.DatePrecision == DatePrecision.Day ? prepared.Bounds.First : 0, item.Quad, item.Goldstein, 1);
     }
 
-    private void CountPairs(string type, string factuality, string? actor, string? recipient, string? country, string? publisher, int day, int quad, int by)
+    private void CountPairs(string type, string factuality, string? actor, string? recipient, string? country, string? publisher, int day, int quad, double? goldstein, int by)
     {
         _values[(int)Dimension.None] = "";
         _values[(int)Dimension.Type] = type;
@@ -187,7 +190,7 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         _values[(int)Dimension.Recipient] = recipient;
         _values[(int)Dimension.Publisher] = publisher;
         _values[(int)Dimension.Day] = day > 0 ? PairKind.Day(day) : null;
-        _pairs.Count(_values, quad, by);
+        _pairs.Count(_values, quad, goldstein, by);
     }
 
     private static string? Root(string? code) => code is { Length: > 3 } ? code[..3] : code;

@@ -105,7 +105,8 @@ internal sealed class EventLoader(SqlSession connection) : IDisposable
         _foreign?.Dispose();
     }
 
-    private static int Index(IReadOnlyList<string> names, string name)
+    /// <summary>Place of a name in a closed list.</summary>
+    public static int Index(IReadOnlyList<string> names, string name)
     {
         for (var i = 0; i < names.Count; i++)
         {

@@ -10,7 +10,7 @@ internal static class EventReader
     private const int DocumentsAtHand = 64;
 
     // Keys that a stream reads at once, before it loads the rows.
-    private const int StreamPiece = 500;
+    private const int StreamPiece = 1_000;
 
     public static EventPage Page(ReadConnection connection, EventQuery query, int limit, EventCursor? after)
     {
@@ -23,8 +23,7 @@ internal static class EventReader
             while (reader.Read()) cursors.Add(CursorAt(reader));
         }
 
-        var rows = new List<EventRow>(Math.Min(limit, cursors.Count));
-        foreach (var cursor in cursors.Take(limit)) rows.Add(connection.Events.Load(cursor.Key, whole: null)!);
+        var rows = connection.Batch.Load([.. cursors.Take(limit).Select(cursor => cursor.Key)]).ConvertAll(pair => pair.Row);
         return new EventPage(rows, cursors.Count > limit ? cursors[limit - 1].ToString() : null);
     }
 
@@ -44,7 +43,8 @@ internal static class EventReader
         private readonly ReadConnection _connection;
         private readonly Snapshot _snapshot;
         private readonly IRowStream _stream;
-        private readonly Queue<long> _keys = new();
+        private readonly List<long> _keys = new(StreamPiece);
+        private readonly Queue<(EventRow Row, long Document)> _rows = new();
         private readonly Func<long, string, PoliticalEvent?>? _whole;
         private readonly bool _withText;
         private readonly Dictionary<long, (Dictionary<string, PoliticalEvent> Events, string? Text)> _atHand = [];
@@ -70,11 +70,21 @@ internal static class EventReader
 
         public EventRow? Next()
         {
-            if (_keys.Count == 0) _stream.Next(StreamPiece, reader => _keys.Enqueue(reader.GetInt64(0)));
-            if (!_keys.TryDequeue(out var key)) return null;
-            var row = _connection.Events.Load(key, _whole);
-            if (_withText && row is not null) row.Text = _text;
-            return row;
+            if (_rows.Count == 0)
+            {
+                _keys.Clear();
+                _stream.Next(StreamPiece, reader => _keys.Add(reader.GetInt64(0)));
+                foreach (var loaded in _connection.Batch.Load(_keys)) _rows.Enqueue(loaded);
+            }
+
+            if (!_rows.TryDequeue(out var next)) return null;
+            if (_whole is not null && next.Document != 0)
+            {
+                next.Row.Complete(_whole(next.Document, next.Row.Event));
+                if (_withText) next.Row.Text = _text;
+            }
+
+            return next.Row;
         }
 
         public void Dispose()

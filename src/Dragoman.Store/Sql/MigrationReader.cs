@@ -60,6 +60,18 @@ internal static partial class MigrationReader
         }
     }
 
+    /// <summary>Tables that a migration makes for both engines.</summary>
+    public static IEnumerable<string> Tables(string migration)
+    {
+        var isShared = true;
+        foreach (var line in migration.Split('\n'))
+        {
+            if (line.StartsWith("-- sqlite:", StringComparison.Ordinal) || line.StartsWith("-- postgresql:", StringComparison.Ordinal)) isShared = false;
+            else if (line.StartsWith("-- both:", StringComparison.Ordinal)) isShared = true;
+            else if (isShared && Table().Match(line) is { Success: true } begin) yield return begin.Groups[1].Value;
+        }
+    }
+
     private static string Translate(string line)
     {
         foreach (var (pattern, replacement) in Translations) line = pattern.Replace(line, replacement);

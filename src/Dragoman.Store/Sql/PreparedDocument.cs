@@ -40,9 +40,7 @@ internal sealed class PreparedDocument
         Title = Blank(document.Article.Title) ?? Blank(document.Coded.Title);
         Url = Blank(document.Article.Url) ?? Blank(document.Coded.Url) ?? Blank(document.Article.Canonical);
         OriginPublisher = Blank(document.Coded.Origin?.Publisher) ?? Blank(document.Article.Origin?.Publisher);
-        Body = document.Article.Captions.Count == 0
-            ? document.Article.Text
-            : string.Join('\n', document.Article.Captions.Select(caption => caption.Text).Prepend(document.Article.Text));
+        Body = BodyOf(document.Article);
         Actors = [];
         foreach (var mention in document.Coded.Mentions)
         {
@@ -94,6 +92,11 @@ internal sealed class PreparedDocument
         .Concat(Events.SelectMany(item => (IEnumerable<Party?>)[item.Actor, item.Recipient, item.Speaker]).OfType<Party>());
 
     private Dictionary<string, Actor> Actors { get; }
+
+    /// <summary>The words of an article that are searched beside its title.</summary>
+    public static string BodyOf(Article article) => article.Captions.Count == 0
+        ? article.Text
+        : string.Join('\n', article.Captions.Select(caption => caption.Text).Prepend(article.Text));
 
     /// <summary>Start and text of the sentence of some evidence; of the evidence itself where there is no such sentence.</summary>
     public (int Start, string Text) SentenceOf(Evidence evidence)

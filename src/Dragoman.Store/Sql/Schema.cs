@@ -23,6 +23,9 @@ internal static class Schema
     public static IReadOnlyList<(string Table, string Column, string Parent, string Key)> Relations { get; } =
         [.. Migrations.SelectMany(MigrationReader.Relations).Distinct()];
 
+    /// <summary>All tables but the full-text ones, those that others name before those that name them.</summary>
+    public static IReadOnlyList<string> Tables { get; } = [.. Migrations.SelectMany(MigrationReader.Tables).Distinct()];
+
     /// <summary>Brings a store from one version to the next. Runs inside a transaction that writes.</summary>
     public static void Step(SqlSession session, int version, string engine)
     {

@@ -50,7 +50,7 @@ internal static class StoreCheck
         for (var kind = 0; kind < PairKind.All.Count; kind++)
         {
             var kept = string.Create(
-                CultureInfo.InvariantCulture, $"SELECT a, b, q0, q1, q2, q3, q4 FROM pair_counts WHERE kind = {kind} AND (q0 <> 0 OR q1 <> 0 OR q2 <> 0 OR q3 <> 0 OR q4 <> 0)");
+                CultureInfo.InvariantCulture, $"SELECT a, b, q0, q1, q2, q3, q4, g, n FROM pair_counts WHERE kind = {kind} AND (q0 <> 0 OR q1 <> 0 OR q2 <> 0 OR q3 <> 0 OR q4 <> 0)");
             var counted = PairKind.CountingSql(kind);
             var wrong = session.Scalar<long>($"SELECT (SELECT count(*) FROM ({kept} EXCEPT {counted}) x) + (SELECT count(*) FROM ({counted} EXCEPT {kept}) y)");
             if (wrong == 0) continue;

@@ -9,7 +9,11 @@ namespace Dragoman.Store;
 internal sealed class SqliteBackend : Backend
 {
     private readonly StoreOptions _options;
+    // The connection that writes keeps so many times more pages than one that reads.
+    private const int WriterShare = 4;
+
     private bool _immutable;
+    private string? _copy;
 
     public SqliteBackend(string path, StoreOptions options)
     {
@@ -55,7 +59,10 @@ internal sealed class SqliteBackend : Backend
 
             // FULL: a batch that was reported as stored survives a loss of power too, for one sync a batch.
             connection.Execute("PRAGMA synchronous = FULL");
-            connection.Execute("PRAGMA wal_autocheckpoint = 4000");
+            connection.Execute("PRAGMA wal_autocheckpoint = 16000");
+
+            // The leaves of the indexes that a batch touches fit in.
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = {-1024L * _options.CacheMiB * WriterShare}"));
             if (_options.MaximumBytes is { } bytes)
             {
                 var pages = Math.Max(1, bytes / connection.Pragma("page_size"));
@@ -79,7 +86,7 @@ internal sealed class SqliteBackend : Backend
     /// </summary>
     public override SqlSession OpenReader()
     {
-        if (_immutable) return Reader(immutable: true);
+        if (_copy is not null || _immutable) return Reader(_immutable);
         try
         {
             return Reader(immutable: false);
@@ -92,7 +99,47 @@ internal sealed class SqliteBackend : Backend
         }
     }
 
+    /// <summary>Copies the store as it is at this moment into a file.</summary>
+    public void CopyTo(string file)
+    {
+        using var session = OpenReader();
+        Copy((SqliteConnection)session.Connection, file);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        if (_copy is null) return;
+        foreach (var file in (ReadOnlySpan<string>)[_copy, _copy + "-wal", _copy + "-shm"]) File.Delete(file);
+        Directory.Delete(Path.GetDirectoryName(_copy)!);
+        _copy = null;
+    }
+
+    private static void Copy(SqliteConnection connection, string file)
+    {
+        using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+        target.Open();
+        connection.BackupDatabase(target);
+    }
+
+    /// <summary>Brings an older store up to date; first it is copied beside itself, as NAME.schema-N.</summary>
     private static void Migrate(SqlSession session, SqliteConnection connection)
+    {
+        var found = connection.Pragma("user_version");
+        if (found > 0 && found < Schema.Latest)
+        {
+            var backup = string.Create(CultureInfo.InvariantCulture, $"{session.Location}.schema-{found}");
+            if (!File.Exists(backup))
+            {
+                Copy(connection, backup + ".part");
+                File.Move(backup + ".part", backup, overwrite: true);
+            }
+        }
+
+        MigrateInPlace(session, connection);
+    }
+
+    private static void MigrateInPlace(SqlSession session, SqliteConnection connection)
     {
         for (var version = connection.Pragma("user_version"); version < Schema.Latest; version = connection.Pragma("user_version"))
         {
@@ -123,7 +170,13 @@ internal sealed class SqliteBackend : Backend
         try
         {
             connection = Connect(SqliteOpenMode.ReadOnly, immutable);
-            CheckOwner(connection, isNewAllowed: false);
+            if (CheckOwner(connection, isNewAllowed: false) < Schema.Latest)
+            {
+                MakeCopy(connection);
+                connection.Dispose();
+                return Reader(immutable: false);
+            }
+
             return new SqlSession(connection, Dialect, Location);
         }
         catch
@@ -133,11 +186,26 @@ internal sealed class SqliteBackend : Backend
         }
     }
 
+    /// <summary>A store of an older version that is only to be read is read through a copy of today's version, which goes when it is closed.</summary>
+    private void MakeCopy(SqliteConnection connection)
+    {
+        var copy = Path.Combine(Directory.CreateTempSubdirectory("dragoman-older-store-").FullName, "copy.store");
+        Copy(connection, copy);
+        using (var writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false }.ConnectionString))
+        {
+            writer.Open();
+            using var session = new SqlSession(writer, Dialect, copy);
+            MigrateInPlace(session, writer);
+        }
+
+        _copy = copy;
+    }
+
     private SqliteConnection Connect(SqliteOpenMode mode, bool immutable)
     {
         var source = immutable
-            ? "file:" + Uri.EscapeDataString(Location).Replace("%2F", "/", StringComparison.Ordinal) + "?immutable=1"
-            : Location;
+            ? "file:" + Uri.EscapeDataString(_copy ?? Location).Replace("%2F", "/", StringComparison.Ordinal) + "?immutable=1"
+            : _copy ?? Location;
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = source,
@@ -162,19 +230,20 @@ internal sealed class SqliteBackend : Backend
         }
     }
 
-    private void CheckOwner(SqliteConnection connection, bool isNewAllowed)
+    /// <summary>The version of a store of ours.</summary>
+    private int CheckOwner(SqliteConnection connection, bool isNewAllowed)
     {
         var application = connection.Pragma("application_id");
         var version = connection.Pragma("user_version");
         if (application == 0 && version == 0 && connection.Scalar<long>("SELECT count(*) FROM sqlite_schema") == 0)
         {
-            if (isNewAllowed) return;
+            if (isNewAllowed) return 0;
             throw StoreErrors.Empty(Location);
         }
 
         if (application != Schema.ApplicationId) throw StoreErrors.Foreign(Location);
         if (version > Schema.Latest) throw StoreErrors.Newer(Location, version);
-        if (version < Schema.Latest && !isNewAllowed) throw StoreErrors.Older(Location, version);
+        return version;
     }
 
     /// <summary>Sees a file that was cut short before SQLite runs into the missing pages in the middle of a query.</summary>

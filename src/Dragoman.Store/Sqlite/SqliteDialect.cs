@@ -98,6 +98,23 @@ internal sealed class SqliteDialect : Dialect
         }
     }
 
+    public override void Compact(SqlSession session)
+    {
+        session.Execute("INSERT INTO texts (texts) VALUES ('optimize')");
+        session.Execute("INSERT INTO names (names) VALUES ('optimize')");
+        session.Execute("VACUUM");
+        session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    public override IReadOnlyList<string> Columns(SqlSession session, string table)
+    {
+        var columns = new List<string>();
+        using var command = session.Command("SELECT name FROM pragma_table_xinfo($1) WHERE hidden = 0 ORDER BY cid", table);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) columns.Add(reader.GetString(0));
+        return columns;
+    }
+
     private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
     /// <summary>SQLite lets other statements run while one is being read.</summary>
@@ -133,7 +150,7 @@ internal sealed class SqliteDialect : Dialect
     {
         public void Add(IReadOnlyList<PairCell> cells)
         {
-            foreach (var (kind, a, b, counts) in cells) table.Add(kind, a, b, counts[0], counts[1], counts[2], counts[3], counts[4]);
+            foreach (var (kind, a, b, counts) in cells) table.Add(kind, a, b, counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6]);
         }
 
         public void Dispose() => table.Dispose();

@@ -152,11 +152,17 @@ public sealed class HappeningBoard
         {
             // What changed before a report changes nothing for those that kept their place and their neighbours.
             if (cluster.IsChanged || cluster.Reports.Exists(report => report.Report.Component != component || changed.Contains(report.Report.Key)))
-                states.Add(HappeningStandings.Of(cluster.Id!, component, cluster.Reports));
+                states.Add(Written(HappeningStandings.Of(cluster.Id!, component, cluster.Reports), changed));
         }
 
         return new BoardChanges(states, merges, splits);
     }
+
+    /// <summary>The happening with its changed reports marked as such: as those that belong to no set yet.</summary>
+    private static HappeningState Written(HappeningState state, IReadOnlySet<long> changed) => state with
+    {
+        Reports = [.. state.Reports.Select(item => changed.Contains(item.Report.Key) ? (item.Report with { Component = 0 }, item.Position) : item)],
+    };
 
     private static string NewId(EventReport report, Func<string, bool> isTaken)
     {

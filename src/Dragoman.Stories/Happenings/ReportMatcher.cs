@@ -28,6 +28,7 @@ public static class ReportMatcher
     internal const double Least = 0.6;
 
     private const double Unlike = 0.35;
+    private const double ShortSentence = 14;
     private const int LongDays = 7;
 
     /// <summary>Compares two reports.</summary>
@@ -124,7 +125,7 @@ public static class ReportMatcher
         var isVague = one.Recipient is null || other.Recipient is null || sides < 0.75;
         var isAtHome = IsAtHome(one) || IsAtHome(other);
         var isMeeting = one.Report.Type == EventType.Consult && other.Report.Type == EventType.Consult;
-        var least = isAtPlace && (place >= 0.8 || (isMeeting && !isVague && !isAtHome)) ? 0 : isAtPlace && !isAtHome ? 0.1 : isVague || isAtHome ? 0.3 : 0.12;
+        var least = isAtPlace && (isMeeting ? !isVague && !isAtHome : place >= 0.8) ? 0 : isAtPlace && !isAtHome ? 0.1 : isVague || isAtHome ? 0.3 : 0.12;
         return one.Report.Day == 0 || other.Report.Day == 0 ? Math.Max(least, 0.25) : least;
     }
 
@@ -146,8 +147,8 @@ public static class ReportMatcher
             if (!one.Names.Contains(word)) theirs += weight;
         }
 
-        var least = Math.Min(mine, theirs);
-        return least <= 0 ? 0 : shared / least;
+        // One word of two or three is no likeness.
+        return shared / Math.Max(Math.Min(mine, theirs), ShortSentence);
     }
 
     private static double Kilometres(double lat, double lon, double otherLat, double otherLon)

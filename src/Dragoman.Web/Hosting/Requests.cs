@@ -17,10 +17,16 @@ internal static partial class Requests
 
     private const int MaxWaiting = 512;
 
+    /// <summary>Threads beside those that make answers: exports, listeners, the store's own.</summary>
+    private const int Others = 8;
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     public static void Add(IServiceCollection services)
     {
+        // Answers are made, and wait for each other's counts, on the pool's threads: it must not grow by one each half second while readers wait.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        if (workers < MaxAtOnce + Others) ThreadPool.SetMinThreads(MaxAtOnce + Others, ports);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy
         {
@@ -44,7 +50,16 @@ internal static partial class Requests
 
     public static void Use(IApplicationBuilder app)
     {
-        app.UseWhen(context => !ApiProblems.Applies(context), static pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true));
+        app.UseWhen(context => !ApiProblems.Applies(context), static pages =>
+        {
+            pages.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
+            pages.Use(static async (context, next) =>
+            {
+                await next(context);
+                // The page that tells of it is only looked at, whatever was sent: a form must not be read as one of that page's.
+                if (context.Response is { HasStarted: false, StatusCode: >= 400 }) context.Request.Method = HttpMethods.Get;
+            });
+        });
         app.UseWhen(ApiProblems.Applies, static api => api.UseStatusCodePages(static codes =>
             ApiProblems.Make(codes.HttpContext.Response.StatusCode, Words(codes.HttpContext.Response.StatusCode)).ExecuteAsync(codes.HttpContext)));
         app.UseRateLimiter();

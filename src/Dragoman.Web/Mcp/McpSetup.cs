@@ -3,6 +3,7 @@ using Dragoman.Knowledge;
 using Dragoman.Records;
 using Dragoman.Store;
 using Dragoman.Web.Api;
+using Dragoman.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,7 @@ public static class McpSetup
         services.AddOptions<McpServerOptions>().Configure<McpTools>(static (options, tools) => options.ToolCollection = [.. Tools(tools)]);
     }
 
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapMcp("/mcp");
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapMcp("/mcp").RequireAuthorization(RoleNames.Reader);
 
     private static McpServerOptions Options() => new()
     {
