@@ -246,7 +246,13 @@ public sealed class ImportOnSqliteTests() : ImportTests(TestEngine.Sqlite)
         using var command = QueryPlan.Make(session, EventQuery.Parse(query), 20, after: null).Keys(session, 20);
         command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
         using var reader = command.ExecuteReader();
-        while (reader.Read()) Assert.DoesNotContain("TEMP B-TREE", reader.GetString(3), StringComparison.Ordinal);
+        var steps = new List<string>();
+        while (reader.Read()) steps.Add(reader.GetString(3));
+
+        // The page itself is sorted, what it is taken from is not.
+        Assert.Contains(steps, step => step.Contains("INDEX foreign_", StringComparison.Ordinal));
+        Assert.True(steps.Count(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal)) <= 1, string.Join('\n', steps));
+        Assert.DoesNotContain(steps.Take(steps.Count - 1), step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 }
 

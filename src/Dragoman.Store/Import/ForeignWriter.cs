@@ -33,10 +33,12 @@ internal sealed class ForeignWriter(WriteConnection connection)
     public int Add(long import, string origin, IReadOnlyList<ForeignEvent> events)
     {
         if (events.Count == 0) return 0;
+        var places = events.Select(item => item.Place).OfType<Place>().Distinct(ReferenceEqualityComparer.Instance).Cast<Place>().ToList();
         _interning.Prepare(
-            events.Select(item => item.Actor).Concat(events.Select(item => item.Recipient).OfType<Party>()),
-            events.Select(item => item.Place).OfType<Place>(), events.Select(item => item.Publisher).OfType<string>());
+            events.Select(item => item.Actor).Concat(events.Select(item => item.Recipient).OfType<Party>()), places, events.Select(item => item.Publisher).OfType<string>());
         connection.Flush();
+        var placeKeys = places.ToDictionary(place => (object)place, place => _interning.Key(PlaceName.Of(place)), ReferenceEqualityComparer.Instance);
+        var (types, actors, recipients, countries) = (new Dictionary<string, long>(), new Dictionary<string, long>(), new Dictionary<string, long>(), new Dictionary<string, long>());
         var known = Known(events);
         var added = 0;
         foreach (var item in events)
@@ -48,20 +50,31 @@ internal sealed class ForeignWriter(WriteConnection connection)
             _rows.Add(
                 item.Key, import, item.Id, item.Type, item.Mode, item.Contexts, item.Cameo, item.Quad, item.Goldstein, _interning.Key(item.Actor), actorCode,
                 Root(actorCode), item.Recipient is { } party ? _interning.Key(party) : default(SqlValue), recipientCode, Root(recipientCode), item.Day, item.PublishedAt,
-                item.Place is { } place ? _interning.Key(PlaceName.Of(place)) : default(SqlValue), country,
+                item.Place is { } place ? placeKeys[place] : default(SqlValue), country,
                 item.Publisher is { } publisher ? _interning.Key(publisher) : default(SqlValue), item.Sentence, item.Mentions, item.Sources, item.Articles, item.Tone, item.Url);
             added++;
-            if (item.Type is not null) _tallies.Count(EventTable.Foreign.Tally(Tally.Type), item.Type);
-            if (Root(actorCode) is { } actor) _tallies.Count(EventTable.Foreign.Tally(Tally.ActorRoot), actor);
-            if (Root(recipientCode) is { } recipient) _tallies.Count(EventTable.Foreign.Tally(Tally.RecipientRoot), recipient);
-            if (country is not null) _tallies.Count(EventTable.Foreign.Tally(Tally.Country), country);
+            Count(types, item.Type);
+            Count(actors, Root(actorCode));
+            Count(recipients, Root(recipientCode));
+            Count(countries, country);
         }
 
         _tallies.Count(EventTable.Foreign.Tally(Tally.Total), "events", added);
         _tallies.Count(EventTable.Foreign.Tally(Tally.Total), origin, added);
+        foreach (var (kind, counts) in (ReadOnlySpan<(string, Dictionary<string, long>)>)
+            [(Tally.Type, types), (Tally.ActorRoot, actors), (Tally.RecipientRoot, recipients), (Tally.Country, countries)])
+        {
+            foreach (var (value, count) in counts) _tallies.Count(EventTable.Foreign.Tally(kind), value, count);
+        }
+
         connection.Flush();
         _tallies.Write();
         return added;
+    }
+
+    private static void Count(Dictionary<string, long> counts, string? value)
+    {
+        if (value is not null) System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, value, out _)++;
     }
 
     /// <summary>Keys of the batch that are there already; others may be among them.</summary>

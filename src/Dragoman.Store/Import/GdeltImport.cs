@@ -10,6 +10,9 @@ internal sealed class GdeltImport : ForeignFormat
     private const int Actor1 = 5;
     private const int Actor2 = 15;
     private const int ActionGeo = 51;
+    private const int MostPlaces = 100_000;
+
+    private readonly Dictionary<(string Full, string? Country, bool IsPoint), Place> _places = [];
 
     /// <inheritdoc/>
     public override string Origin => "gdelt";
@@ -94,20 +97,28 @@ internal sealed class GdeltImport : ForeignFormat
             name ?? cells.Text(at)!, ForeignActors.Country(cells.Text(at + 2)), body, [cells.Text(at + 7), cells.Text(at + 8), cells.Text(at + 9)]);
     }
 
-    private static Place? PlaceOf(in ForeignLine cells)
+    /// <summary>The place; the same object for the same place, as long as not too many are known.</summary>
+    private Place? PlaceOf(in ForeignLine cells)
     {
         if (cells.Text(ActionGeo + 1) is not { } full) return null;
+        var isPoint = cells.Real(ActionGeo + 5) is >= -90 and <= 90 && cells.Real(ActionGeo + 6) is >= -180 and <= 180;
+        var identity = (full, cells.Text(ActionGeo + 2), isPoint);
+        if (_places.TryGetValue(identity, out var known)) return known;
+        if (_places.Count >= MostPlaces) _places.Clear();
+        return _places[identity] = PlaceOf(cells, full, isPoint);
+    }
+
+    private static Place PlaceOf(in ForeignLine cells, string full, bool isPoint)
+    {
         var parts = full.Split(", ");
         var isCountry = cells.Whole(ActionGeo) == 1;
-        var (lat, lon) = (cells.Real(ActionGeo + 5), cells.Real(ActionGeo + 6));
-        var isPoint = lat is >= -90 and <= 90 && lon is >= -180 and <= 180;
         return new Place
         {
             Name = parts[0],
             Country = ForeignActors.OfFips(cells.Text(ActionGeo + 2)),
             Admin1 = !isCountry && parts.Length > 2 ? parts[1] : null,
-            Lat = isPoint ? lat : null,
-            Lon = isPoint ? lon : null,
+            Lat = isPoint ? cells.Real(ActionGeo + 5) : null,
+            Lon = isPoint ? cells.Real(ActionGeo + 6) : null,
         };
     }
 

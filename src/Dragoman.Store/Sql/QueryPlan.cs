@@ -128,10 +128,13 @@ internal sealed class QueryPlan
     /// <summary>A statement that gives key, day, published_at and rank of the events, newest first.</summary>
     public DbCommand Keys(SqlSession connection, long limit)
     {
+        var end = limit == long.MaxValue ? "" : $" LIMIT {_parameters.Add(limit)}";
+
+        // Rows of other data sets are in the order of day and key: told so, a walk along an index ends when the page is full.
         return Command(
             connection,
-            Union(connection, "e.key AS key, e.day AS day, e.published_at AS published_at, e.rank AS rank")
-            + $"\nORDER BY day DESC, published_at DESC, rank DESC, key DESC" + (limit == long.MaxValue ? "" : $" LIMIT {_parameters.Add(limit)}"));
+            Union(connection, "e.key AS key, e.day AS day, e.published_at AS published_at, e.rank AS rank", foreignEnd: end.Length == 0 ? null : " ORDER BY e.day DESC, e.key DESC" + end)
+            + "\nORDER BY day DESC, published_at DESC, rank DESC, key DESC" + end);
     }
 
     /// <summary>A statement that gives the number of events.</summary>
@@ -176,10 +179,13 @@ internal sealed class QueryPlan
     /// <summary>Looking so many events' documents up one by one; with a begun word, each look gathers the set anew.</summary>
     private static double EachCost(TextProbe text, double events) => events * (text.IsPrefix ? ProbeCost + text.Documents : ProbeCost);
 
-    private string Union(SqlSession connection, string columns, string also = "", bool isOwn = false) => string.Join(
+    private string Union(SqlSession connection, string columns, string also = "", bool isOwn = false, string? foreignEnd = null) => string.Join(
         "\nUNION ALL\n",
         _parts.Where(part => !isOwn || !part.Table.IsForeign).SelectMany(part => part.Branches.Select(branch =>
-            $"SELECT {part.Table.Rewrite(columns)} FROM {part.Table.Name} e{connection.Dialect.IndexedBy(branch.Index)} WHERE {branch.Predicate}{part.Where}{part.Table.Rewrite(also)}")));
+        {
+            var walk = $"SELECT {part.Table.Rewrite(columns)} FROM {part.Table.Name} e{connection.Dialect.IndexedBy(branch.Index)} WHERE {branch.Predicate}{part.Where}{part.Table.Rewrite(also)}";
+            return part.Table.IsForeign && foreignEnd is not null ? $"SELECT * FROM ({walk}{foreignEnd}) w" : walk;
+        })));
 
     /// <summary>The walks over one table, and what else each event is held against.</summary>
     private sealed record Part(EventTable Table, string Where, IReadOnlyList<Branch> Branches)
