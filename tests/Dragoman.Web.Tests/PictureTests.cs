@@ -60,7 +60,7 @@ public class PictureTests
         Assert.InRange(WorldShapes.Fine.Count, 220, 250);
         Assert.All(WorldShapes.Fine.Values.Concat(WorldShapes.Coarse.Values), shape => Assert.Matches("^M[0-9. -]+l[0-9. -]+z", shape.Path));
         Assert.All(WorldShapes.Fine.Values, shape => Assert.DoesNotContain("NaN", shape.Path, StringComparison.Ordinal));
-        Assert.InRange(WorldShapes.Coarse.Values.Sum(shape => shape.Path.Length), 20_000, 60_000);
+        Assert.InRange(WorldShapes.Coarse.Values.Sum(shape => shape.Path.Length), 20_000, 70_000);
         Assert.InRange(WorldShapes.Fine.Values.Sum(shape => shape.Path.Length), 60_000, 200_000);
     }
 
