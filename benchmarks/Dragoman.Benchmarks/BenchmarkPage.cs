@@ -9,7 +9,7 @@ namespace Dragoman.Benchmarks;
 internal static class BenchmarkPage
 {
     /// <summary>What the command line must say.</summary>
-    public const string Usage = "page TEXTS.jsonl.gz PAGES.jsonl.gz [DOCUMENTS [PAGE.md]]: texts and pages as documents; a store is made beside and deleted again";
+    public const string Usage = "page TEXTS.jsonl.gz PAGES.jsonl.gz [DOCUMENTS [PAGE.md]]: texts and pages as documents (pages with html alone); a store is made beside and deleted again";
 
     private const int DefaultDocuments = 2000;
     private const int ColdStarts = 5;
