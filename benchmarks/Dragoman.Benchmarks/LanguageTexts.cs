@@ -28,7 +28,8 @@ internal static class LanguageTexts
         return texts;
     }
 
-    private static string Root()
+    /// <summary>The checkout.</summary>
+    public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "Dragoman.slnx"))) return folder.FullName;

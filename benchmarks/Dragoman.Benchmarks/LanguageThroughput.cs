@@ -27,17 +27,23 @@ internal static class LanguageThroughput
         Print(output, $"second load {watch.Elapsed.TotalMilliseconds:F0} ms, {(Environment.CpuUsage.TotalTime - loading).TotalMilliseconds:F0} ms of processor time");
         var document = new LanguageDocument();
         var segmentation = new Segmentation();
+        var best = Enumerable.Repeat(long.MaxValue, texts.Count).ToArray();
+        long all = 0;
         for (var round = 0; round < Rounds; round++)
         {
             long tokens = 0;
             var allocated = GC.GetAllocatedBytesForCurrentThread();
             var busy = Environment.CpuUsage.TotalTime;
             watch.Restart();
-            foreach (var text in texts)
+            for (var i = 0; i < texts.Count; i++)
             {
-                analyzer.Read(text, [], document);
+                var start = Stopwatch.GetTimestamp();
+                analyzer.Read(texts[i], [], document);
+                best[i] = Math.Min(best[i], Stopwatch.GetTimestamp() - start);
                 tokens += document.Tokens.Length;
             }
+
+            all = tokens;
 
             var elapsed = watch.Elapsed.TotalSeconds;
             busy = Environment.CpuUsage.TotalTime - busy;
@@ -53,6 +59,8 @@ internal static class LanguageThroughput
                 """);
         }
 
+        // Each text at its best: what other programs took of the core in some round counts least here.
+        Print(output, $"each text at its best: {all / (best.Sum() / (double)Stopwatch.Frequency):F0} tokens/s");
         Print(output, $"memory: {GC.GetTotalMemory(true) / 1048576.0:F0} MB managed, {Environment.WorkingSet / 1048576.0:F0} MB working set");
         return 0;
     }

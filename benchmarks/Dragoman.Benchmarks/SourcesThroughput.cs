@@ -53,7 +53,7 @@ internal static class SourcesThroughput
         return 0;
     }
 
-    private static (double Clock, double Busy) Measure(List<(string? Url, string Html)> pages, Func<(string Url, string Html), int> read)
+    internal static (double Clock, double Busy) Measure(List<(string? Url, string Html)> pages, Func<(string Url, string Html), int> read)
     {
         var watch = Stopwatch.StartNew();
         var busy = Environment.CpuUsage.TotalTime;
@@ -63,7 +63,7 @@ internal static class SourcesThroughput
         return (pages.Count / watch.Elapsed.TotalSeconds, pages.Count / (Environment.CpuUsage.TotalTime - busy).TotalSeconds);
     }
 
-    private static List<(string? Url, string Html)> ReadPages(string file)
+    internal static List<(string? Url, string Html)> ReadPages(string file)
     {
         var pages = new List<(string?, string)>();
         using var lines = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));

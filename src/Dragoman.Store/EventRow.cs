@@ -5,10 +5,21 @@ namespace Dragoman.Store;
 /// <summary>One event as a row: what a table or a page shows of it without opening its document.</summary>
 public sealed class EventRow
 {
-    /// <summary>Id of the document in the store.</summary>
+    private PoliticalEvent? _whole;
+
+    /// <summary>The data set that says so: <c>gdelt</c>, <c>icews</c>, <c>polecat</c>; null for what Dragoman read.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>What another data set says about the reports behind the row; null for what Dragoman read.</summary>
+    public ForeignReport? Report { get; init; }
+
+    /// <summary>False where another data set has a code that PLOVER knows no type for; <see cref="Type"/> then says nothing.</summary>
+    public bool HasType { get; init; } = true;
+
+    /// <summary>Id of the document in the store; of a row of another data set, its name.</summary>
     public required string Document { get; init; }
 
-    /// <summary>Id of the event in the document: <c>e1</c>.</summary>
+    /// <summary>Id of the event in the document: <c>e1</c>; of a row of another data set, the id that it has there.</summary>
     public required string Event { get; init; }
 
     /// <summary>What was done.</summary>
@@ -80,7 +91,7 @@ public sealed class EventRow
     /// <summary>Degrees east.</summary>
     public double? PlaceLon { get; init; }
 
-    /// <summary>Whether it took place.</summary>
+    /// <summary>Whether it took place; other data sets do not say it.</summary>
     public Factuality Factuality { get; init; }
 
     /// <summary>Id of the statement on whose word it stands; null for the text's own voice.</summary>
@@ -125,14 +136,39 @@ public sealed class EventRow
     /// <summary>The words that name the act, in the document's text.</summary>
     public TextSpan Trigger { get; init; }
 
+    /// <summary>The document's text, which offsets index. Null unless asked for (<see cref="EventDetail.Text"/>).</summary>
+    public string? Text { get; internal set; }
+
     /// <summary>Share of such events that are right, 0 to 1.</summary>
     public double Confidence { get; init; }
 
     /// <summary>How much the text is about it, 0 to 1.</summary>
     public double Salience { get; init; }
 
+    /// <summary>Id of the happening that it reports; null where it was not brought together with others yet.</summary>
+    public string? Happening { get; init; }
+
+    /// <summary>How far the happening is borne out; null as above.</summary>
+    public Standing? Standing { get; init; }
+
+    /// <summary>Number of independent origins that assert the happening.</summary>
+    public int? Independent { get; init; }
+
+    /// <summary>Credibility of the information, 1 (confirmed) to 6 (cannot be judged).</summary>
+    public int? Credibility { get; init; }
+
+    /// <summary>Worth of the outlet, A to F; F (cannot be judged) where nobody graded it.</summary>
+    public char Reliability { get; init; } = 'F';
+
     /// <summary>The event with everything that was read of it. Null unless asked for (<see cref="EventDetail.Whole"/>).</summary>
-    public PoliticalEvent? Whole { get; init; }
+    public PoliticalEvent? Whole
+    {
+        get => _whole;
+        init => _whole = value;
+    }
+
+    /// <summary>Gives the row the whole of its event.</summary>
+    internal void Complete(PoliticalEvent? whole) => _whole = whole;
 }
 
 /// <summary>How much of an event is read from the store.</summary>
@@ -143,6 +179,9 @@ public enum EventDetail
 
     /// <summary>Also <see cref="EventRow.Whole"/>, which opens the document.</summary>
     Whole,
+
+    /// <summary>Also <see cref="EventRow.Text"/>.</summary>
+    Text,
 }
 
 /// <summary>A page of events, newest first.</summary>

@@ -7,7 +7,7 @@ public sealed partial class EventStore
 {
     /// <summary>All sources, by address.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public IReadOnlyList<WatchedSource> Sources() => _database.Read(static connection => SourceTable.All(connection.Sqlite), CancellationToken.None);
+    public IReadOnlyList<WatchedSource> Sources() => _database.Read(static connection => SourceTable.All(connection.Sql), CancellationToken.None);
 
     /// <summary>Sources that are due, the longest due first.</summary>
     /// <param name="moment">The moment.</param>
@@ -16,13 +16,13 @@ public sealed partial class EventStore
     public IReadOnlyList<WatchedSource> DueSources(DateTimeOffset moment, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => SourceTable.Due(connection.Sqlite, moment, limit), CancellationToken.None);
+        return _database.Read(connection => SourceTable.Due(connection.Sql, moment, limit), CancellationToken.None);
     }
 
     /// <summary>A source; null where it is not watched.</summary>
     /// <param name="url">Its address.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public WatchedSource? FindSource(string url) => _database.Read(connection => SourceTable.Find(connection.Sqlite, url), CancellationToken.None);
+    public WatchedSource? FindSource(string url) => _database.Read(connection => SourceTable.Find(connection.Sql, url), CancellationToken.None);
 
     /// <summary>Adds sources; one that is watched already keeps its state.</summary>
     /// <param name="sources">The sources.</param>
@@ -31,14 +31,33 @@ public sealed partial class EventStore
     public int AddSources(IReadOnlyList<WatchedSource> sources)
     {
         ArgumentNullException.ThrowIfNull(sources);
-        return sources.Count == 0 ? 0 : _database.Write(connection => SourceTable.Add(connection.Sqlite, sources), CancellationToken.None);
+        return sources.Count == 0 ? 0 : _database.Write(connection => SourceTable.Add(connection.Sql, sources), CancellationToken.None);
+    }
+
+    /// <summary>Pauses or hides a source, or does so no more. A paused one is never due; documents of a hidden one are left out of the start page.</summary>
+    /// <param name="url">Its address.</param>
+    /// <param name="paused">Whether it is not to be looked at.</param>
+    /// <param name="hidden">Whether it is to be left out of the start page.</param>
+    /// <returns>False where it is not watched.</returns>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public bool ArrangeSource(string url, bool paused, bool hidden) =>
+        _database.Write(connection => SourceTable.Arrange(connection.Sql, url, paused, hidden), CancellationToken.None);
+
+    /// <summary>Which of some documents came from a source that is hidden.</summary>
+    /// <param name="documents">Ids of documents; unknown ones are passed over.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IReadOnlySet<string> HiddenAmong(IEnumerable<string> documents)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        var ids = documents.Distinct(StringComparer.Ordinal).ToList();
+        return _database.Read(connection => SourceTable.Hidden(connection.Sql, ids), CancellationToken.None);
     }
 
     /// <summary>Stops watching a source. What came from it stays.</summary>
     /// <param name="url">Its address.</param>
     /// <returns>False where it was not watched.</returns>
     /// <exception cref="StoreException">The store cannot be written.</exception>
-    public bool RemoveSource(string url) => _database.Write(connection => SourceTable.Remove(connection.Sqlite, url), CancellationToken.None);
+    public bool RemoveSource(string url) => _database.Write(connection => SourceTable.Remove(connection.Sql, url), CancellationToken.None);
 
     /// <summary>Keeps what was seen: versions, new states of sources and reading positions, in one transaction.</summary>
     /// <param name="states">New states of sources; those of sources that are not watched any more are passed over.</param>
@@ -54,9 +73,9 @@ public sealed partial class EventStore
         _database.Write(
             connection =>
             {
-                SourceTable.Add(connection.Sqlite, versions);
-                foreach (var position in positions) SourceTable.Keep(connection.Sqlite, position);
-                return SourceTable.Update(connection.Sqlite, states);
+                SourceTable.Add(connection.Sql, versions);
+                foreach (var position in positions) SourceTable.Keep(connection.Sql, position);
+                return SourceTable.Update(connection.Sql, states);
             },
             CancellationToken.None);
     }
@@ -64,15 +83,15 @@ public sealed partial class EventStore
     /// <summary>The newest version of what stands at an address; null where nothing was read from there.</summary>
     /// <param name="address">The address, as in <see cref="DocumentVersion.Address"/>.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public DocumentVersion? LatestVersion(string address) => _database.Read(connection => SourceTable.Latest(connection.Sqlite, address), CancellationToken.None);
+    public DocumentVersion? LatestVersion(string address) => _database.Read(connection => SourceTable.Latest(connection.Sql, address), CancellationToken.None);
 
     /// <summary>All versions of what stands at an address, the first first.</summary>
     /// <param name="address">The address.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public IReadOnlyList<DocumentVersion> Versions(string address) => _database.Read(connection => SourceTable.Versions(connection.Sqlite, address), CancellationToken.None);
+    public IReadOnlyList<DocumentVersion> Versions(string address) => _database.Read(connection => SourceTable.Versions(connection.Sql, address), CancellationToken.None);
 
     /// <summary>How far an archive has been read; null where it was not.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public ReadingPosition? Position(string path) => _database.Read(connection => SourceTable.Position(connection.Sqlite, path), CancellationToken.None);
+    public ReadingPosition? Position(string path) => _database.Read(connection => SourceTable.Position(connection.Sql, path), CancellationToken.None);
 }

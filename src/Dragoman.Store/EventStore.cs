@@ -38,6 +38,18 @@ public sealed partial class EventStore : IDisposable
         _database.Read(connection => connection.Documents.Key(documentId) is not null, CancellationToken.None);
 
     /// <summary>
+    /// Does what takes time and no database ahead of <see cref="Add"/>, on the caller's thread: where several threads read and one writes, the writer has that
+    /// much less to do. Not needed; a document that is not prepared is prepared by <see cref="Add"/>.
+    /// </summary>
+    /// <param name="document">The document; its <see cref="StoredDocument.Raw"/> may not change any more.</param>
+    /// <exception cref="ArgumentException">Its id is not one that <see cref="DocumentId.Of"/> gives.</exception>
+    public static void Prepare(StoredDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        document.Prepared ??= new PreparedDocument(document);
+    }
+
+    /// <summary>
     /// Adds documents in one transaction: all of them or none. A document that is there already, or twice in the batch, adds nothing.
     /// Removes the problem of a locator that could now be read.
     /// </summary>
@@ -52,16 +64,16 @@ public sealed partial class EventStore : IDisposable
 
         // Compressing takes longer than writing: not under the lock, and not for what is there already.
         var prepared = new List<PreparedDocument>(batch.Count);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = Known(batch);
         foreach (var document in batch)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (seen.Add(document.Id) && !Contains(document.Id)) prepared.Add(new PreparedDocument(document));
+            if (seen.Add(document.Id)) prepared.Add(document.Prepared ?? new PreparedDocument(document));
         }
 
         return prepared.Count == 0 && Problems(1).Count == 0
             ? 0
-            : _database.Write(connection => Write(connection, batch, prepared, cancellationToken), cancellationToken);
+            : _database.Write(connection => Write(connection, batch, prepared, cancellationToken), cancellationToken, bulk: true);
     }
 
     /// <summary>A page of the events that a query finds, newest first.</summary>
@@ -105,7 +117,7 @@ public sealed partial class EventStore : IDisposable
     public long Count(EventQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return _database.Read(connection => StoreStatistics.Count(connection.Sqlite, query), cancellationToken);
+        return _database.Read(connection => StoreStatistics.Count(connection.Sql, query), cancellationToken);
     }
 
     /// <summary>A document with all that was read out of it, without its raw bytes; null where the store does not hold it.</summary>
@@ -123,7 +135,7 @@ public sealed partial class EventStore : IDisposable
     /// <summary>What the store holds, earlier versions of documents among it. Takes the same time whatever its size.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public StoreSummary Summarize() =>
-        _database.Read(connection => StoreStatistics.Summarize(connection.Sqlite, Path), CancellationToken.None);
+        _database.Read(connection => StoreStatistics.Summarize(connection.Sql, Path), CancellationToken.None);
 
     /// <summary>
     /// Counts the events that a query finds by one of their values. Takes time in proportion to their number, except for the query that
@@ -138,7 +150,7 @@ public sealed partial class EventStore : IDisposable
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => StoreStatistics.Facets(connection.Sqlite, query, kind, limit), cancellationToken);
+        return _database.Read(connection => StoreStatistics.Facets(connection.Sql, query, kind, limit), cancellationToken);
     }
 
     /// <summary>A page of documents, newest first.</summary>
@@ -161,7 +173,7 @@ public sealed partial class EventStore : IDisposable
     /// <param name="cancellationToken">Interrupts the check.</param>
     /// <exception cref="StoreException">The store cannot be read at all.</exception>
     public StoreHealth Check(bool deep, CancellationToken cancellationToken = default) =>
-        _database.Read(connection => StoreCheck.Run(connection.Sqlite, deep), cancellationToken);
+        _database.Read(connection => StoreCheck.Run(connection.Sql, deep), cancellationToken);
 
     /// <summary>Keeps that an input could not be read; the last failure of each locator is kept.</summary>
     /// <param name="problem">Where, what and when.</param>
@@ -191,7 +203,7 @@ public sealed partial class EventStore : IDisposable
     public IReadOnlyList<SourceProblem> Problems(int limit = MaximumPage)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => StoreStatistics.Problems(connection.Sqlite, limit), CancellationToken.None);
+        return _database.Read(connection => StoreStatistics.Problems(connection.Sql, limit), CancellationToken.None);
     }
 
     /// <summary>Whether a string is a cursor that <see cref="Find"/> and <see cref="Documents"/> take.</summary>
@@ -205,6 +217,14 @@ public sealed partial class EventStore : IDisposable
     /// <summary>Closes the store. What others have open stays open.</summary>
     public void Dispose() => _database.Dispose();
 
+    /// <summary>Ids of those that the store holds already.</summary>
+    private HashSet<string> Known(IReadOnlyList<StoredDocument> batch)
+    {
+        if (batch.Count == 0) return [];
+        var found = _database.Read(connection => connection.FindDocuments.Find([.. batch.Select(document => (object[])[document.Id])]), CancellationToken.None);
+        return [.. batch.Where((_, i) => found[i] is not null).Select(document => document.Id)];
+    }
+
     private static EventCursor? CursorOf(string? after)
     {
         if (string.IsNullOrEmpty(after)) return null;
@@ -216,15 +236,12 @@ public sealed partial class EventStore : IDisposable
     private static int Write(
         WriteConnection connection, IReadOnlyList<StoredDocument> batch, List<PreparedDocument> prepared, CancellationToken cancellationToken)
     {
-        var added = 0;
-        foreach (var document in prepared)
+        var added = connection.Documents.Add(prepared, cancellationToken);
+        if (connection.Problems.AreThere())
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (connection.Documents.Add(document)) added++;
+            foreach (var document in batch) connection.Problems.Resolve(document.Locator);
         }
 
-        foreach (var document in batch) connection.Problems.Resolve(document.Locator);
-        connection.Documents.Finish();
         return added;
     }
 }

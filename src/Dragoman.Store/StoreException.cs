@@ -30,6 +30,9 @@ public enum StoreFailure
     /// <summary>The disk, or the size that the store may have, is used up.</summary>
     Full,
 
+    /// <summary>Something is where a store is to be made.</summary>
+    NotEmpty,
+
     /// <summary>Another program holds the store for longer than <see cref="StoreOptions.BusyTimeout"/>.</summary>
     Busy,
 }

@@ -1,10 +1,14 @@
-using System.Threading.RateLimiting;
+using Dragoman.Knowledge;
 using Dragoman.Store;
 using Dragoman.Web.Api;
 using Dragoman.Web.Components;
 using Dragoman.Web.Hosting;
+using Dragoman.Web.Live;
+using Dragoman.Web.Mcp;
+using Dragoman.Web.Review;
+using Dragoman.Web.Security;
+using Dragoman.Web.Views;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,11 +22,6 @@ namespace Dragoman.Web;
 /// <summary>Builds the web application: the pages and the HTTP API over one store.</summary>
 public static partial class WebHost
 {
-    /// <summary>Requests that are worked on at once; the rest wait in a queue, and those that find it full are told to come back.</summary>
-    private const int MaxAtOnce = 32;
-
-    private const int MaxWaiting = 512;
-
     /// <summary>Builds the application without starting it. Whoever calls it runs it, and disposes it, which closes the store that it opened.</summary>
     /// <param name="options">What to serve, and where.</param>
     /// <returns>The application, ready for <c>RunAsync</c> or <c>StartAsync</c>; its <c>Urls</c> tell the addresses once it has started.</returns>
@@ -45,8 +44,10 @@ public static partial class WebHost
         AddServices(builder.Services, options);
 
         var app = builder.Build();
+        RequireSomebody(app, options);
         Use(app);
         Map(app);
+        app.Lifetime.ApplicationStarted.Register(static () => _ = Task.Run(WarmUp));
         foreach (var url in options.Urls)
         {
             if (!HostNames.IsLoopback(HostNames.Parse(url).Host)) Exposed(app.Logger, url);
@@ -64,6 +65,18 @@ public static partial class WebHost
         if (options.Title.Length is < 1 or > 60)
             throw new ArgumentException($"Title has {options.Title.Length} characters: give 1 to 60", nameof(options));
         foreach (var url in options.Urls) _ = HostNames.Parse(url);
+    }
+
+    /// <summary>Where one must sign in, somebody must be able to: otherwise the pages would be shut to all, and nobody would know why.</summary>
+    private static void RequireSomebody(WebApplication app, WebOptions options)
+    {
+        if (!SecuritySetup.SignInRequired(options)) return;
+        var store = app.Services.GetRequiredService<EventStore>();
+        var open = store.Accounts().Where(account => account.DisabledAt is null).ToList();
+        if (open.Any(account => account.HasPassword) || store.ApiKeys().Any(key => key.RevokedAt is null && open.Any(account => account.Name == key.Account))) return;
+        ((IDisposable)app).Dispose();
+        throw new ArgumentException(
+            "everybody must sign in at these addresses, and nobody can yet: make an account with \"dragoman user add NAME --role admin\" over this store, or listen at http://127.0.0.1:5170", nameof(options));
     }
 
     private static void Limit(KestrelServerOptions kestrel)
@@ -86,7 +99,7 @@ public static partial class WebHost
 
         // Standard output belongs to what commands answer.
         logging.SetMinimumLevel(LogLevel.Warning);
-        // It warns of keys kept in the clear; ours are never kept.
+        // It warns of keys kept in the clear; ours are never kept. And a form with an old token is the sender's matter.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -105,13 +118,16 @@ public static partial class WebHost
             services.AddSingleton(_ => opened);
         }
 
-        services.AddSingleton(new WebSettings(options.Title, options.Clock));
+        services.AddSingleton(new WebSettings(options.Title, options.Clock, options.Explain));
         services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), options.Clock));
+        services.AddSingleton(_ => new PictureDesk(options.Clock));
         services.AddRouting();
         services.AddRazorComponents();
-        services.AddAntiforgery();
-        // No form here changes anything, so no key needs to outlive the process, and none is written to the user's folders.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        SecuritySetup.Add(services, options);
+        services.AddSingleton<CorrectionDesk>();
+        services.AddSingleton<LiveDesk>();
+        services.AddSingleton(options.Knowledge ?? KnowledgeBase.Default);
+        McpSetup.Add(services);
         services.AddProblemDetails();
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
         services.AddHostFiltering(filter =>
@@ -120,27 +136,8 @@ public static partial class WebHost
             filter.AllowEmptyHosts = false;
         });
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
-        services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "Dragoman";
-            document.Info.Version = "v1";
-            document.Info.Description = "Sourced political events: who did what to whom, on whose word, and the words themselves.";
-            document.Servers?.Clear();
-            return Task.CompletedTask;
-        }));
-        services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
-                    ? RateLimitPartition.GetNoLimiter("health")
-                    : RateLimitPartition.GetConcurrencyLimiter("all", _ => new ConcurrencyLimiterOptions
-                    {
-                        PermitLimit = MaxAtOnce,
-                        QueueLimit = MaxWaiting,
-                        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-                    }));
-        });
+        ApiDescription.Add(services);
+        Requests.Add(services);
     }
 
     private static void Use(WebApplication app)
@@ -148,22 +145,35 @@ public static partial class WebHost
         SecurityHeaders.Use(app);
         app.UseExceptionHandler(Failures.Handle);
         app.UseHostFiltering();
-        app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
-        app.UseRateLimiter();
+        Requests.Use(app);
         app.UseResponseCompression();
         app.UseRouting();
-        app.UseAntiforgery();
+        SecuritySetup.Use(app);
+        app.UseRequestTimeouts();
     }
 
     private static void Map(WebApplication app)
     {
-        WebAssets.Map(app);
+        WebAssets.Map(app.MapGroup("").AllowAnonymous());
         ApiEndpoints.Map(app);
         DocumentEndpoints.Map(app);
+        ReaderEndpoints.Map(app);
+        SourceEndpoints.Map(app);
+        SignInEndpoints.Map(app);
+        ReviewEndpoints.Map(app);
+        McpSetup.Map(app);
         app.MapOpenApi();
-        app.MapGet("/health/live", () => TypedResults.Text("alive")).ExcludeFromDescription();
-        app.MapGet("/health/ready", Ready).ExcludeFromDescription();
+        app.MapGet("/health/live", () => TypedResults.Text("alive")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/ready", Ready).AllowAnonymous().ExcludeFromDescription();
         app.MapRazorComponents<App>();
+    }
+
+    /// <summary>Reads the tables that pictures and actors need, so that the first reader does not wait for them.</summary>
+    private static void WarmUp()
+    {
+        _ = WorldShapes.Coarse.Count;
+        _ = KnownActors.Holders("USA", DateOnly.FromDayNumber(0));
+        _ = KnownActors.Bodies("USAGOV");
     }
 
     private static ContentHttpResult Ready(EventStore store)
@@ -179,6 +189,6 @@ public static partial class WebHost
     }
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "{Url} can be reached from other machines, and these pages ask nobody to sign in: use it in a network that you trust, or behind a proxy that does")]
+        Message = "{Url} can be reached from other machines: everybody must sign in, and what is sent can be read on the way unless a proxy in front speaks TLS")]
     private static partial void Exposed(ILogger logger, string url);
 }

@@ -1,3 +1,5 @@
+using Dragoman.Knowledge;
+using Dragoman.Records;
 using Dragoman.Store;
 using Microsoft.Extensions.Logging;
 
@@ -24,8 +26,26 @@ public sealed class WebOptions
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>
+    /// Whether everybody must sign in, also at a loopback address, as behind a proxy. Without it, they must where an address can be reached from
+    /// other machines. Default false.
+    /// </summary>
+    public bool SignIn { get; init; }
+
+    /// <summary>Requests that one client may make of the API at once, 1 or more. Default 600.</summary>
+    public int ApiBurst { get; init; } = 600;
+
+    /// <summary>Requests a second that one client may make of the API for long, 1 or more. Default 60.</summary>
+    public int ApiPerSecond { get; init; } = 60;
+
+    /// <summary>The tables that names are looked up in; null for those built in.</summary>
+    public KnowledgeBase? Knowledge { get; init; }
+
     /// <summary>Name shown at the head of every page, 1 to 60 characters. Default <c>Dragoman</c>.</summary>
     public string Title { get; init; } = "Dragoman";
+
+    /// <summary>Tells for people how a text is read: its trees, the frames tried, what fired. Null (the default): pages say how to ask the command line.</summary>
+    public Func<Document, CancellationToken, string>? Explain { get; init; }
 
     /// <summary>Where log lines go; null for warnings and errors on standard error.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }

@@ -7,6 +7,18 @@ public sealed class MetadataTests
 {
     private const string Body = "<p>The council met on Monday and agreed to reopen the quay after the repairs.</p>";
 
+    [Theory]
+    [InlineData("29 March 2019", true)]
+    [InlineData("Sept. 3", true)]
+    [InlineData("The ministry", false)]
+    public void Looking_for_a_month_in_front_of_a_line_allocates_nothing(string line, bool found)
+    {
+        Assert.Equal(found, Dates.PublicationDate.StartsWithMonth(line));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++) Dates.PublicationDate.StartsWithMonth(line);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     [Fact]
     public void Dates_that_agree_leave_no_trace()
     {

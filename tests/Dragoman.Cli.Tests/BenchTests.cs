@@ -25,10 +25,25 @@ public sealed class BenchTests : IDisposable
         Assert.Equal(30, (int)result["documents"]!);
         Assert.Equal(30, (int)result["events"]!);
         Assert.Equal(0, (int)result["failed"]!);
-        foreach (var name in new[] { "articlesPerSecond", "tokensPerSecond", "tokensPerSecondPerCore", "p50Ms", "p99Ms", "peakMemoryMb", "allocatedBytesPerArticle" })
+        Assert.Equal(30 * 9, (int)result["tokens"]!);
+        Assert.Equal(0, (int)result["pages"]!);
+        foreach (var name in new[] { "seconds", "tokensPerProcessorSecond", "lastTenthToFirst", "firstTenthMemoryMb", "endMemoryMb", "articlesPerSecond", "tokensPerSecond", "tokensPerSecondPerCore", "p50Ms", "p99Ms", "peakMemoryMb", "allocatedBytesPerArticle" })
             Assert.True((double)result[name]! > 0, name);
         Assert.InRange(result["layers"]!.AsObject().Sum(layer => (double)layer.Value!), 0.99, 1.01);
+        Assert.All(result["layerBytes"]!.AsObject(), layer => Assert.True((long)layer.Value! > 0, layer.Key));
+        Assert.Null(result["scaling"]);
         Assert.Empty(Directory.GetFileSystemEntries(_dragoman.Home));
+    }
+
+    [Fact]
+    public void Pages_are_read_as_pages_and_one_core_is_set_beside_all()
+    {
+        var file = _folder.Write("pages.jsonl", """{"id":"a","html":"<html><body><article><h1>Fiji condemns Tonga</h1><p>Fiji condemned Tonga on Monday, the ministry said. It gave no reason for what it had said.</p></article></body></html>","date":"2019-03-29"}""" + "\n");
+        var outcome = _dragoman.Run("bench", file, "--documents", "6", "--scaling", "--json");
+        Assert.Equal(0, outcome.ExitCode);
+        var result = JsonNode.Parse(outcome.Output)!;
+        Assert.Equal(6, (int)result["pages"]!);
+        foreach (var name in new[] { "oneCore", "allCores", "oneCoreByProcessorTime", "allCoresByProcessorTime", "speedUp" }) Assert.True((double)result["scaling"]![name]! > 0, name);
     }
 
     [Theory]

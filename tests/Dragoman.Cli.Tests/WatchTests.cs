@@ -149,6 +149,41 @@ public sealed class WatchTests
         Assert.Contains(server.Url + "/1", events, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_feed_that_is_added_on_the_page_of_sources_brings_its_event_to_the_start_page()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = new LoopbackServer((request, stream, _) => request.Path switch
+        {
+            "/feed" => LoopbackServer.Text(stream, 200, Feed(Entry(1, server: request.Host)), "application/rss+xml"),
+            "/1" => LoopbackServer.Text(stream, 200, $"<html lang='en'><body><article><h1>Quay reopens</h1><p>{Words}</p></article></body></html>"),
+            _ => LoopbackServer.Text(stream, 404, ""),
+        });
+        using var executable = new Executable();
+        using var process = executable.Start("serve", "--store", folder.File("news.db"), "--urls", "http://127.0.0.1:0", "--no-browser", "--allow-private");
+        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var address = new Uri(line!.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal)));
+        using var client = new HttpClient();
+        var page = await client.GetStringAsync(new Uri(address, "/sources"), TestContext.Current.CancellationToken);
+        var token = System.Text.RegularExpressions.Regex.Match(page, "__RequestVerificationToken\" value=\"([^\"]+)").Groups[1].Value;
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("url", server.Url + "/feed"), KeyValuePair.Create("kind", "feed"), KeyValuePair.Create("__RequestVerificationToken", token)]);
+        var said = await client.PostAsync(new Uri(address, "/sources/add"), form, TestContext.Current.CancellationToken);
+        Assert.Contains("is watched from now on", await said.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var start = "";
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(50));
+        while (!patience.IsCancellationRequested && !start.Contains("<mark>condemned</mark>", StringComparison.Ordinal))
+        {
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+            start = await client.GetStringAsync(new Uri(address, "/"), TestContext.Current.CancellationToken);
+        }
+
+        var sources = await client.GetStringAsync(new Uri(address, "/sources"), TestContext.Current.CancellationToken);
+        Signals.SendInterrupt(process);
+        Assert.Equal(0, Executable.Finish(process).ExitCode);
+        Assert.Contains("<mark>condemned</mark>", start, StringComparison.Ordinal);
+        Assert.Contains("health-working", sources, StringComparison.Ordinal);
+    }
+
     private static async Task WatchAsync(string store, params string[] sources)
     {
         var result = await RunAsync(["watch", .. sources, "--once", "--all", "--allow-private", "--store", store]);

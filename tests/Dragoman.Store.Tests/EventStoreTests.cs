@@ -5,7 +5,7 @@ using Dragoman.Tests;
 namespace Dragoman.Store.Tests;
 
 /// <summary>What goes in comes out, once.</summary>
-public class EventStoreTests
+public abstract class EventStoreTests(TestEngine engine)
 {
     [Fact]
     public void A_document_comes_out_as_it_went_in()
@@ -13,7 +13,7 @@ public class EventStoreTests
         var document = Sample.Document(
             "Harbour talks", url: "https://news.example/a?b=1", givenId: "7",
             acts: [new Act(EventType.Consult) { ActorName = "The Ministry of Ports", Place = "Suva", Country = "FJI", Speaker = "an aide" }]);
-        using var temporary = new TemporaryStore(document);
+        using var temporary = engine.NewStore(document);
         var back = temporary.Store.Get(document.Id)!;
         Assert.Equal(document.Id, back.Id);
         Assert.Equal("7", back.GivenId);
@@ -21,6 +21,16 @@ public class EventStoreTests
         Assert.Equal(document.MediaType, back.MediaType);
         Assert.Equal(document.ReadAt, back.ReadAt);
         Assert.Equal(Json(document), Json(back));
+        Assert.Equal(document.Raw.ToArray(), temporary.Store.RawBytes(document.Id)!.Value.ToArray());
+    }
+
+    [Fact]
+    public void A_document_prepared_ahead_is_stored_as_any_other()
+    {
+        var document = Sample.Document("Harbour talks", url: "https://news.example/a");
+        EventStore.Prepare(document);
+        using var temporary = engine.NewStore(document);
+        Assert.Equal(Json(document), Json(temporary.Store.Get(document.Id)!));
         Assert.Equal(document.Raw.ToArray(), temporary.Store.RawBytes(document.Id)!.Value.ToArray());
     }
 
@@ -38,7 +48,7 @@ public class EventStoreTests
                     Contexts = ["economic", "diplomatic"], Goldstein = 2.8, Confidence = 0.75, Speaker = "an aide", Factuality = Factuality.Planned,
                 },
             ]);
-        using var temporary = new TemporaryStore(document);
+        using var temporary = engine.NewStore(document);
         var row = Assert.Single(temporary.Store.Find(EventQuery.Everything, 10).Rows);
         Assert.Equal(document.Id, row.Document);
         Assert.Equal("e1", row.Event);
@@ -65,7 +75,7 @@ public class EventStoreTests
     public void The_same_document_twice_adds_nothing()
     {
         var document = Sample.Document(acts: [new Act()]);
-        using var temporary = new TemporaryStore();
+        using var temporary = engine.NewStore();
         Assert.False(temporary.Store.Contains(document.Id));
         Assert.Equal(1, temporary.Store.Add([document, document], TestContext.Current.CancellationToken));
         Assert.Equal(0, temporary.Store.Add([document], TestContext.Current.CancellationToken));
@@ -78,8 +88,8 @@ public class EventStoreTests
     [Fact]
     public void A_store_opened_again_holds_what_was_added()
     {
-        using var folder = new TemporaryFolder();
-        var path = folder.File("deep/er/a b é.store");
+        using var place = engine.NewPlace("deep/er/a b é.store");
+        var path = place.Text;
         using (var store = EventStore.Open(path)) store.Add([Sample.Document(acts: [new Act()])], TestContext.Current.CancellationToken);
         using (var store = EventStore.Open(path)) Assert.Equal(1, store.Summarize().Events);
         using (var store = EventStore.Open(path, new StoreOptions { ReadOnly = true })) Assert.Single(store.Enumerate(EventQuery.Everything, TestContext.Current.CancellationToken));
@@ -88,7 +98,7 @@ public class EventStoreTests
     [Fact]
     public void A_batch_with_one_wrong_id_adds_nothing()
     {
-        using var temporary = new TemporaryStore();
+        using var temporary = engine.NewStore();
         var good = Sample.Document(acts: [new Act()]);
         var bad = new StoredDocument { Id = "../x", Locator = "b", MediaType = "text/plain", Article = good.Article, Coded = good.Coded, ReadAt = good.ReadAt };
         Assert.Throws<ArgumentException>(() => temporary.Store.Add([good, bad], TestContext.Current.CancellationToken));
@@ -98,7 +108,7 @@ public class EventStoreTests
     [Fact]
     public void A_cancelled_batch_adds_nothing()
     {
-        using var temporary = new TemporaryStore();
+        using var temporary = engine.NewStore();
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => temporary.Store.Add([Sample.Document(acts: [new Act()])], cancelled.Token));
@@ -109,7 +119,7 @@ public class EventStoreTests
     [Fact]
     public void What_is_not_there_is_null()
     {
-        using var temporary = new TemporaryStore();
+        using var temporary = engine.NewStore();
         Assert.Null(temporary.Store.Get("no such id"));
         Assert.Null(temporary.Store.RawBytes("no such id"));
         Assert.False(temporary.Store.Contains("no such id"));
@@ -134,7 +144,7 @@ public class EventStoreTests
             Article = document.Article,
             Coded = new CodedDocument { Text = document.Coded.Text, Engine = "x", Events = [odd] },
         };
-        using var temporary = new TemporaryStore();
+        using var temporary = engine.NewStore();
         Assert.Equal(1, temporary.Store.Add([changed], TestContext.Current.CancellationToken));
         Assert.Equal("", Assert.Single(temporary.Store.Find(EventQuery.Everything, 10).Rows).Sentence);
     }
@@ -142,7 +152,7 @@ public class EventStoreTests
     [Fact]
     public void A_problem_is_kept_once_and_goes_when_its_file_can_be_read()
     {
-        using var temporary = new TemporaryStore();
+        using var temporary = engine.NewStore();
         var time = new DateTimeOffset(2024, 1, 2, 3, 4, 5, TimeSpan.Zero);
         temporary.Store.RecordFailure(new SourceProblem("a.html", ErrorCodes.Empty, "there is nothing in it", time));
         temporary.Store.RecordFailure(new SourceProblem("b.html", ErrorCodes.Binary, "not text", time.AddDays(1)));
@@ -158,20 +168,20 @@ public class EventStoreTests
     [Fact]
     public void A_summary_counts_what_is_there()
     {
-        using var temporary = new TemporaryStore(
+        using var temporary = engine.NewStore(
             Sample.Document("A", source: "One", acts: [new Act { Date = "2019-03-29" }, new Act { Date = "2018", Precision = DatePrecision.Year, Speaker = "an aide" }]),
             Sample.Document("B", source: "Two", acts: [new Act { Date = null }]));
         var summary = temporary.Store.Summarize();
         Assert.Equal((2, 3, 1, 2), (summary.Documents, summary.Events, summary.Statements, summary.Publishers));
         Assert.Equal(("2018-01-01", "2019-03-29"), (summary.FirstDate, summary.LastDate));
-        Assert.Equal(3, summary.SchemaVersion);
+        Assert.Equal(Schema.Latest, summary.SchemaVersion);
         Assert.True(summary.SizeOnDisk > 4_096);
     }
 
     [Fact]
     public void An_empty_store_answers_everything()
     {
-        using var temporary = new TemporaryStore();
+        using var temporary = engine.NewStore();
         Assert.Empty(temporary.Store.Find(EventQuery.Parse("actor:RUS word -other since:2019"), 10).Rows);
         Assert.Empty(temporary.Store.Documents("word", 10).Rows);
         Assert.Empty(temporary.Store.Facets(EventQuery.Parse("type:ACCUSE"), FacetKind.Type, 10));
@@ -183,7 +193,7 @@ public class EventStoreTests
     [Fact]
     public void Facets_with_and_without_a_query_agree()
     {
-        using var temporary = new TemporaryStore([.. Enumerable.Range(0, 200).Select(number => Synthetic.Document(number))]);
+        using var temporary = engine.NewStore([.. Enumerable.Range(0, 200).Select(number => Synthetic.Document(number))]);
         foreach (var kind in Enum.GetValues<FacetKind>())
         {
             var all = temporary.Store.Facets(EventQuery.Everything, kind, 1_000);
@@ -199,7 +209,7 @@ public class EventStoreTests
     [Fact]
     public void Documents_are_listed_newest_first_and_found_by_their_words()
     {
-        using var temporary = new TemporaryStore(
+        using var temporary = engine.NewStore(
             Sample.Document("Old café", "The harbour was closed.", date: "2018-01-01"),
             Sample.Document("New", "A new harbour opens.", date: "2020-01-01T08:00:00Z"),
             Sample.Document("Newer", "Nothing here.", date: "2020-01-01T09:00:00Z"),
@@ -223,7 +233,7 @@ public class EventStoreTests
     [Fact]
     public void A_wrong_cursor_is_the_callers_mistake()
     {
-        using var temporary = new TemporaryStore();
+        using var temporary = engine.NewStore();
         foreach (var cursor in (string[])["x", "1.2.3", "1.2.3.4.5", "zz.1.1.1", new string('1', 500)])
         {
             Assert.False(EventStore.IsCursor(cursor));

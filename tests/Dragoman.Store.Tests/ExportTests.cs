@@ -7,7 +7,7 @@ using Dragoman.Tests;
 namespace Dragoman.Store.Tests;
 
 /// <summary>Events in the forms that others read.</summary>
-public class ExportTests
+public abstract class ExportTests(TestEngine engine)
 {
     [Fact]
     public void Csv_reads_back_whatever_the_texts_hold()
@@ -19,7 +19,7 @@ public class ExportTests
                 new Act { Actor = "the, \"ministry\"", Recipient = "=HYPERLINK(\"x\")", Goldstein = -5.5 },
                 new Act { Actor = "-5", Recipient = null, Date = null, ActorCode = null },
             ]);
-        using var temporary = new TemporaryStore(document);
+        using var temporary = engine.NewStore(document);
         var rows = ReadCsv(Export(temporary.Store, "", "csv", 2));
         Assert.All(rows, row => Assert.Equal(rows[0].Count, row.Count));
         string Cell(int row, string column) => rows[row][rows[0].IndexOf(column)];
@@ -37,7 +37,7 @@ public class ExportTests
     [Fact]
     public void Csv_of_nothing_is_its_header()
     {
-        using var temporary = new TemporaryStore();
+        using var temporary = engine.NewStore();
         Assert.Single(ReadCsv(Export(temporary.Store, "", "csv", 0)));
         Assert.Equal("", Export(temporary.Store, "", "jsonl", 0));
     }
@@ -45,12 +45,12 @@ public class ExportTests
     [Fact]
     public void The_columns_of_csv_stay()
     {
-        using var temporary = new TemporaryStore();
+        using var temporary = engine.NewStore();
         Assert.Equal(
             "document,event,date,date_precision,type,mode,contexts,cameo,quad,goldstein,actor_text,actor_name,actor_code,actor_country,actor_sectors,"
             + "recipient_text,recipient_name,recipient_code,recipient_country,recipient_sectors,place,place_admin1,place_country,latitude,longitude,"
             + "factuality,asserted_by,speaker_text,speaker_name,speaker_code,confidence,salience,sentence,evidence_start,evidence_end,"
-            + "trigger_start,trigger_end,title,url,source,origin,published\r\n",
+            + "trigger_start,trigger_end,title,url,source,origin,published,happening,standing,independent,credibility,reliability,data_set\r\n",
             Export(temporary.Store, "", "csv", 0));
     }
 
@@ -60,7 +60,7 @@ public class ExportTests
         var document = Sample.Document(
             "A title", url: "https://news.example/é", source: "The Reef",
             acts: [new Act(EventType.Aid) { Place = "Suva", Country = "FJI", Speaker = "an aide", Contexts = ["economic"] }]);
-        using var temporary = new TemporaryStore(document);
+        using var temporary = engine.NewStore(document);
         var line = JsonNode.Parse(Export(temporary.Store, "", "jsonl", 1))!.AsObject();
         Assert.Equal(
             (document.Id, "A title", "https://news.example/é", "The Reef", "2019-03-30"),
@@ -74,7 +74,7 @@ public class ExportTests
     [Fact]
     public void Every_form_writes_every_event_in_order()
     {
-        using var temporary = new TemporaryStore([.. Enumerable.Range(0, 80).Select(number => Synthetic.Document(number))]);
+        using var temporary = engine.NewStore([.. Enumerable.Range(0, 80).Select(number => Synthetic.Document(number))]);
         var ids = temporary.Store.Enumerate(EventQuery.Everything, TestContext.Current.CancellationToken).Select(row => row.Document + row.Event).ToList();
         Assert.Equal(ids, ReadCsv(Export(temporary.Store, "", "csv", 240)).Skip(1).Select(row => row[0] + row[1]));
         Assert.Equal(ids, Export(temporary.Store, "", "jsonl", 240).Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -92,7 +92,7 @@ public class ExportTests
     [Fact]
     public void An_export_that_is_cancelled_stops()
     {
-        using var temporary = new TemporaryStore([.. Enumerable.Range(0, 10).Select(number => Synthetic.Document(number))]);
+        using var temporary = engine.NewStore([.. Enumerable.Range(0, 10).Select(number => Synthetic.Document(number))]);
         using var cancelled = new CancellationTokenSource();
         var output = new CancellingWriter(cancelled);
         var rows = temporary.Store.Enumerate(EventQuery.Everything, EventDetail.Row, TestContext.Current.CancellationToken);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dragoman.Records;
 using Dragoman.Tests;
 using Microsoft.Data.Sqlite;
 
@@ -184,6 +185,47 @@ public class OpeningTests
 
         using var store = EventStore.Open(temporary.File, new StoreOptions { ReadOnly = true });
         Assert.Equal(3, store.Summarize().Documents);
+    }
+
+    [Fact]
+    public void A_store_of_the_first_version_is_brought_up_to_date_and_keeps_its_documents()
+    {
+        using var temporary = new TemporaryStore();
+        temporary.Store.Dispose();
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(temporary.File)!)) File.Delete(file);
+        using (var first = new StreamReader(typeof(EventStore).Assembly.GetManifestResourceStream("migrations/0001-first.sql")!))
+        using (var old = Connect(temporary.File))
+        {
+            old.Execute(MigrationReader.Read(first.ReadToEnd(), MigrationReader.Sqlite));
+            old.Execute(
+                $"""
+                INSERT INTO documents (id, locator, published_at, rank, read_at, engine, events, statements)
+                VALUES ('{DocumentId.Of(new Document { Text = "one" })}', 'one.txt', 0, 0, 0, 'dragoman 0.1', 0, 0);
+                INSERT INTO contents (document, media_type, raw_length, raw, reading_length, reading) VALUES (1, 'text/plain', 0, x'', 0, x'');
+                INSERT INTO texts (rowid, title, body) VALUES (1, '', 'one');
+                INSERT INTO tallies (kind, value, count) VALUES ('total', 'documents', 1);
+                PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = 1
+                """);
+        }
+
+        // Reading alone changes nothing of it.
+        var bytes = File.ReadAllBytes(temporary.File);
+        using (var reader = EventStore.Open(temporary.File, new StoreOptions { ReadOnly = true }))
+        {
+            Assert.Equal(1, reader.Summarize().Documents);
+            Assert.Empty(reader.Enumerate(EventQuery.Everything, TestContext.Current.CancellationToken));
+            Assert.Single(reader.Documents("one", 5).Rows);
+        }
+
+        Assert.Equal(bytes, File.ReadAllBytes(temporary.File));
+        using var store = EventStore.Open(temporary.File);
+        Assert.Empty(store.Sources());
+        Assert.Equal(1, store.Summarize().Documents);
+        Assert.True(store.Check(deep: true).IsHealthy);
+
+        // Before it was brought up to date, it was copied.
+        using var before = Connect(temporary.File + ".schema-1");
+        Assert.Equal(1, before.Pragma("user_version"));
     }
 
     private static bool CanRun(string[] prefix)

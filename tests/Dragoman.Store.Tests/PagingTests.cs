@@ -3,12 +3,12 @@ using Dragoman.Tests;
 namespace Dragoman.Store.Tests;
 
 /// <summary>The order of events, and pages of it.</summary>
-public class PagingTests
+public abstract class PagingTests(TestEngine engine)
 {
     [Fact]
     public void Newest_first_is_by_date_then_publication_then_place_in_the_document()
     {
-        using var temporary = new TemporaryStore(
+        using var temporary = engine.NewStore(
             Sample.Document("undated", date: "2030-01-01", acts: [new Act { Date = null }]),
             Sample.Document("early print", date: "2019-04-01T06:00:00Z", acts: [new Act { Recipient = "1" }, new Act { Recipient = "2" }, new Act { Recipient = "3", Date = "2019-03-30" }]),
             Sample.Document("late print", date: "2019-04-01T08:00:00+01:00", acts: [new Act { Recipient = "4" }]),
@@ -27,7 +27,7 @@ public class PagingTests
     [InlineData("word1*", 2)]
     public void Pages_together_are_the_whole_in_order(string text, int size)
     {
-        using var temporary = new TemporaryStore([.. Enumerable.Range(0, 60).Select(number => Synthetic.Document(number))]);
+        using var temporary = engine.NewStore([.. Enumerable.Range(0, 60).Select(number => Synthetic.Document(number))]);
         var query = EventQuery.Parse(text);
         var whole = temporary.Store.Enumerate(query, TestContext.Current.CancellationToken).Select(Identity).ToList();
         Assert.NotEmpty(whole);
@@ -38,7 +38,7 @@ public class PagingTests
     [Fact]
     public void Pages_neither_repeat_nor_miss_what_was_there_while_documents_are_added()
     {
-        using var temporary = new TemporaryStore([.. Enumerable.Range(0, 40).Select(number => Synthetic.Document(number))]);
+        using var temporary = engine.NewStore([.. Enumerable.Range(0, 40).Select(number => Synthetic.Document(number))]);
         var before = temporary.Store.Enumerate(EventQuery.Everything, TestContext.Current.CancellationToken).Select(Identity).ToList();
         var seen = new List<string>();
         string? cursor = null;
@@ -59,7 +59,7 @@ public class PagingTests
     [Fact]
     public void A_stream_shows_the_store_as_it_was_when_it_began()
     {
-        using var temporary = new TemporaryStore([.. Enumerable.Range(0, 20).Select(number => Synthetic.Document(number))]);
+        using var temporary = engine.NewStore([.. Enumerable.Range(0, 20).Select(number => Synthetic.Document(number))]);
         using var stream = temporary.Store.Enumerate(EventQuery.Everything, TestContext.Current.CancellationToken).GetEnumerator();
         Assert.True(stream.MoveNext());
         temporary.Store.Add([.. Enumerable.Range(100, 20).Select(number => Synthetic.Document(number))], TestContext.Current.CancellationToken);
@@ -73,9 +73,9 @@ public class PagingTests
     public void Two_stores_with_the_same_documents_give_the_same_order()
     {
         var documents = Enumerable.Range(0, 50).Select(number => Synthetic.Document(number)).ToArray();
-        using var one = new TemporaryStore(documents);
+        using var one = engine.NewStore(documents);
         Array.Reverse(documents);
-        using var other = new TemporaryStore(documents);
+        using var other = engine.NewStore(documents);
         Assert.Equal(
             one.Store.Enumerate(EventQuery.Everything, TestContext.Current.CancellationToken).Select(Identity),
             other.Store.Enumerate(EventQuery.Everything, TestContext.Current.CancellationToken).Select(Identity));
@@ -84,7 +84,7 @@ public class PagingTests
     [Fact]
     public void A_stream_that_is_left_early_gives_its_connection_back()
     {
-        using var temporary = new TemporaryStore([.. Enumerable.Range(0, 20).Select(number => Synthetic.Document(number))]);
+        using var temporary = engine.NewStore([.. Enumerable.Range(0, 20).Select(number => Synthetic.Document(number))]);
         for (var i = 0; i < 100; i++) Assert.NotNull(temporary.Store.Enumerate(EventQuery.Everything, TestContext.Current.CancellationToken).First());
         Assert.Equal(60, temporary.Store.Enumerate(EventQuery.Everything, TestContext.Current.CancellationToken).Count());
     }

@@ -5,7 +5,7 @@ using Dragoman.Tests;
 namespace Dragoman.Store.Tests;
 
 /// <summary>What each field of the query language finds.</summary>
-public sealed class QuerySemanticsTests(QuerySemanticsTests.Stores stores) : IClassFixture<QuerySemanticsTests.Stores>
+public abstract class QuerySemanticsTests(QuerySemanticsTests.Stores stores)
 {
     [Theory]
     [InlineData("actor:FJI", "FJI FJIGOV FJIGOVMIL")]
@@ -133,7 +133,7 @@ public sealed class QuerySemanticsTests(QuerySemanticsTests.Stores stores) : ICl
     [Fact]
     public void Any_query_that_is_read_is_answered_and_agrees_with_its_count()
     {
-        using var temporary = new TemporaryStore([.. Enumerable.Range(0, 60).Select(number => Synthetic.Document(number))]);
+        using var temporary = stores.Engine.NewStore([.. Enumerable.Range(0, 60).Select(number => Synthetic.Document(number))]);
         QueryParserTests.AnyQuery.Sample(
             text =>
             {
@@ -148,7 +148,7 @@ public sealed class QuerySemanticsTests(QuerySemanticsTests.Stores stores) : ICl
     [Fact]
     public void Conditions_together_find_what_each_event_says_of_itself()
     {
-        using var temporary = new TemporaryStore([.. Enumerable.Range(0, 150).Select(number => Synthetic.Document(number))]);
+        using var temporary = stores.Engine.NewStore([.. Enumerable.Range(0, 150).Select(number => Synthetic.Document(number))]);
         var all = temporary.Store.Enumerate(EventQuery.Everything, TestContext.Current.CancellationToken).ToList();
         var conditions = new (string Text, Func<EventRow, bool> Holds)[]
         {
@@ -186,34 +186,36 @@ public sealed class QuerySemanticsTests(QuerySemanticsTests.Stores stores) : ICl
     private static bool Starts(string? text, string beginning) => text?.StartsWith(beginning, StringComparison.Ordinal) == true;
 
     /// <summary>Small stores that the cases share; none changes them.</summary>
-    public sealed class Stores : IDisposable
+    public abstract class Stores(TestEngine engine) : IDisposable
     {
+        internal TestEngine Engine => engine;
+
         internal static StoredDocument B { get; } = Sample.Document("b", source: null, acts: [new Act(EventType.Consult)
         {
             Mode = "visit", Cameo = "042", Contexts = ["economic", "health"], Place = "Funafuti", Country = "TUV", Confidence = 0.5,
         }]);
 
-        internal TemporaryStore Codes { get; } = new([.. ((string?[])["FJI", "FJIGOV", "FJIGOVMIL", "TUVGOV", "REB", null]).Select(code => Sample.Document(
+        internal TemporaryStore Codes { get; } = engine.NewStore([.. ((string?[])["FJI", "FJIGOV", "FJIGOVMIL", "TUVGOV", "REB", null]).Select(code => Sample.Document(
             code ?? "null", acts: [new Act { ActorCode = code, Actor = "somebody", Recipient = code == "REB" ? null : "the isles", RecipientCode = "KIR" }]))]);
 
-        internal TemporaryStore Names { get; } = new(
+        internal TemporaryStore Names { get; } = engine.NewStore(
             Sample.Document("a", acts: [new Act { Actor = "the envoy", ActorName = "Elliott Abrams" }]),
             Sample.Document("b", acts: [new Act { Actor = "Elliott Abrams" }]),
             Sample.Document("c", acts: [new Act { Actor = "Sólberg", Speaker = "an aide" }]),
             Sample.Document("d", acts: [new Act { Recipient = "Abrams" }]));
 
-        internal TemporaryStore Dates { get; } = new([.. new (string? Date, DatePrecision Precision)[]
+        internal TemporaryStore Dates { get; } = engine.NewStore([.. new (string? Date, DatePrecision Precision)[]
         {
             ("2019", DatePrecision.Year), ("2019-03", DatePrecision.Month), ("2019-03-29", DatePrecision.Day), ("2019-06-01", DatePrecision.Day),
             ("2018-12-31/2019-01-02", DatePrecision.Range), (null, DatePrecision.Unknown),
         }.Select(item => Sample.Document(item.Date ?? "null", acts: [new Act { Date = item.Date, Precision = item.Precision }]))]);
 
-        internal TemporaryStore Fields { get; } = new(
+        internal TemporaryStore Fields { get; } = engine.NewStore(
             Sample.Document("a", source: "Radio Lagoon", acts: [new Act { Confidence = 0.25 }]),
             B,
             Sample.Document("c", source: "The Reef", acts: [new Act(EventType.Assault) { Cameo = "190", Factuality = Factuality.Denied, Confidence = 0.75, Goldstein = -10 }]));
 
-        internal TemporaryStore Words { get; } = new(
+        internal TemporaryStore Words { get; } = engine.NewStore(
             Sample.Document("first a", "The harbour ferry left.", acts: [new Act { Recipient = "a" }]),
             Sample.Document("b", "At the harbour café they said \"yes\" twice.", acts: [new Act { Recipient = "b" }]),
             Sample.Document("c", "Air-defense drills near 東京 ended.", acts: [new Act { Recipient = "c" }]));
@@ -221,6 +223,7 @@ public sealed class QuerySemanticsTests(QuerySemanticsTests.Stores stores) : ICl
         public void Dispose()
         {
             foreach (var store in (TemporaryStore[])[Codes, Names, Dates, Fields, Words]) store.Dispose();
+            GC.SuppressFinalize(this);
         }
     }
 }

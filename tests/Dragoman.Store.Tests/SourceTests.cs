@@ -4,14 +4,14 @@ using Dragoman.Tests;
 namespace Dragoman.Store.Tests;
 
 /// <summary>Sources, versions and reading positions.</summary>
-public sealed class SourceTests
+public abstract class SourceTests(TestEngine engine)
 {
     private static readonly DateTimeOffset Noon = new(2019, 3, 29, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void A_source_comes_back_as_it_was_kept_also_from_a_store_that_was_closed()
     {
-        using var folder = new TemporaryFolder();
+        using var place = engine.NewPlace();
         var source = new WatchedSource
         {
             Url = "https://example.org/feed",
@@ -30,13 +30,13 @@ public sealed class SourceTests
             Problem = "the host answers 500",
             Documents = 7,
         };
-        using (var store = EventStore.Open(folder.File("s.db")))
+        using (var store = EventStore.Open(place.Text))
         {
             Assert.Equal(1, store.AddSources([source, source]));
             Assert.Equal(source, store.FindSource(source.Url));
         }
 
-        using var again = EventStore.Open(folder.File("s.db"));
+        using var again = EventStore.Open(place.Text);
         Assert.Equal([source], again.Sources());
         Assert.Equal(0, again.AddSources([source with { Title = "Another" }]));
         Assert.Equal("Example", again.FindSource(source.Url)!.Title);
@@ -48,7 +48,7 @@ public sealed class SourceTests
     [Fact]
     public void Due_are_those_whose_time_has_come_the_longest_due_first()
     {
-        using var temporary = new TemporaryStore();
+        using var temporary = engine.NewStore();
         temporary.Store.AddSources(
         [
             new WatchedSource { Url = "https://a.example/", NextAt = Noon.AddMinutes(1) },
@@ -63,7 +63,7 @@ public sealed class SourceTests
     [Fact]
     public void A_state_of_a_source_that_was_taken_out_is_passed_over_and_one_that_has_moved_is_renamed()
     {
-        using var temporary = new TemporaryStore();
+        using var temporary = engine.NewStore();
         var source = new WatchedSource { Url = "https://a.example/feed" };
         temporary.Store.AddSources([source]);
         temporary.Store.KeepSeen([source with { ETag = "\"1\"", MovedTo = "https://b.example/feed" }, new WatchedSource { Url = "https://gone.example/" }], [], []);
@@ -73,7 +73,7 @@ public sealed class SourceTests
     [Fact]
     public void Versions_are_numbered_and_the_newest_is_found()
     {
-        using var temporary = new TemporaryStore();
+        using var temporary = engine.NewStore();
         var first = new DocumentVersion("https://a.example/1", 1, "x", "f1", Noon, null);
         var second = new DocumentVersion("https://a.example/1", 2, "y", "f2", Noon.AddHours(1), "+ More.");
         temporary.Store.KeepSeen([], [first, second], []);
@@ -87,7 +87,7 @@ public sealed class SourceTests
     public void Queries_find_the_newest_version_alone_and_an_earlier_one_where_it_is_named()
     {
         const string address = "https://a.example/1";
-        using var temporary = new TemporaryStore(Synthetic.Document(1), Synthetic.Document(2), Synthetic.Document(3));
+        using var temporary = engine.NewStore(Synthetic.Document(1), Synthetic.Document(2), Synthetic.Document(3));
         var store = temporary.Store;
         var (first, second) = (Synthetic.Document(1), Synthetic.Document(2));
         var all = store.Count(EventQuery.Everything);
@@ -128,30 +128,10 @@ public sealed class SourceTests
     [Fact]
     public void A_reading_position_is_kept_and_moved_on()
     {
-        using var temporary = new TemporaryStore();
+        using var temporary = engine.NewStore();
         Assert.Null(temporary.Store.Position("a.warc"));
         temporary.Store.KeepSeen([], [], [new ReadingPosition("a.warc", 100, 50, 3, 1)]);
         temporary.Store.KeepSeen([], [], [new ReadingPosition("a.warc", 100, 90, 5, 1)]);
         Assert.Equal(new ReadingPosition("a.warc", 100, 90, 5, 1), temporary.Store.Position("a.warc"));
-    }
-
-    [Fact]
-    public void A_store_of_the_first_version_is_brought_up_to_date_and_keeps_its_documents()
-    {
-        using var temporary = new TemporaryStore(Synthetic.Document(1));
-        var documents = temporary.Store.Summarize().Documents;
-        temporary.Store.Dispose();
-        using (var old = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={temporary.File};Pooling=False"))
-        {
-            old.Open();
-            using var command = old.CreateCommand();
-            command.CommandText = "DROP TABLE sources; DROP TABLE versions; DROP TABLE readings; DROP TABLE superseded; PRAGMA user_version = 1";
-            command.ExecuteNonQuery();
-        }
-
-        using var store = EventStore.Open(temporary.File);
-        Assert.Empty(store.Sources());
-        Assert.Equal(documents, store.Summarize().Documents);
-        Assert.True(store.Check(deep: true).IsHealthy);
     }
 }

@@ -21,7 +21,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         get
         {
             var views = new TheoryData<string, int, bool>();
-            foreach (var path in new[] { "/", "/?q=type%3AACUSE", "/?q=type%3AACCUSE+%22no+such+words%22", "/documents", Article, "/documents/" + News.All[^1].Id, "/help", "/nowhere" })
+            foreach (var path in new[] { "/", "/search", "/actors", "/actors?q=Bolton", "/actors/USAGOV?on=2019-03-30", "/actors/RUS?on=2019-03-30", "/network?q=since%3A2015", "/map?q=since%3A2015", "/map?q=since%3A2015&part=VEN", "/sources", "/stories", "/settings", "/new", "/search?q=type%3AACUSE", "/search?q=type%3AACCUSE+%22no+such+words%22", "/documents", Article, "/documents/" + News.All[^1].Id, "/help", "/nowhere" })
             {
                 views.Add(path, 375, false);
                 views.Add(path, 1600, true);
@@ -102,7 +102,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task A_chip_narrows_its_second_press_widens_again_and_the_page_ships_little()
     {
-        await using var visit = await browser.OpenAsync("/");
+        await using var visit = await browser.OpenAsync("/search");
         var bytes = await visit.Page.EvaluateAsync<long>("() => performance.getEntries().reduce((sum, entry) => sum + (entry.transferSize || 0), 0)");
         Assert.InRange(bytes, 1, 100_000);
         var all = await visit.Page.Locator(".line").CountAsync();
@@ -117,16 +117,16 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task The_form_the_search_box_and_the_timeline_write_the_same_language()
     {
-        await using var visit = await browser.OpenAsync("/");
-        await visit.Page.Locator("details.more summary").ClickAsync();
+        await using var visit = await browser.OpenAsync("/search");
+        await visit.Page.Locator("summary", new PageLocatorOptions { HasText = "Filter by actor" }).ClickAsync();
         await visit.Page.Locator("input[name=recipient]").FillAsync("RUS");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(visit.Page.Locator("#q")).ToHaveValueAsync("recipient:RUS", Patiently);
         await visit.Page.Locator("#q").FillAsync("recipient:RUS type:SANCTION");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(visit.Page.Locator(".line")).ToHaveCountAsync(2, Counting);
-        await visit.Page.GotoAsync(new Uri(new Uri(visit.Page.Url), "/").AbsoluteUri);
-        await visit.Page.Locator(".timeline a").First.ClickAsync();
+        await visit.Page.GotoAsync(new Uri(new Uri(visit.Page.Url), "/search?q=since%3A2015").AbsoluteUri);
+        await visit.Page.Locator(".timeline svg a").First.ClickAsync();
         await Expect(visit.Page.Locator("#q")).ToHaveValueAsync(new Regex("^since:2015-0[0-9]-01 until:2015-0[0-9]-[0-9]{2}$"), Patiently);
         Assert.Empty(visit.Complaints);
     }
@@ -167,7 +167,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     public async Task Hostile_text_runs_nothing()
     {
         await using var visit = await browser.OpenAsync("/documents/" + News.All[^1].Id);
-        foreach (var path in new[] { "", "/documents", "/?q=" + Uri.EscapeDataString(News.Script) })
+        foreach (var path in new[] { "", "/documents", "/search?q=" + Uri.EscapeDataString(News.Script) })
         {
             if (path.Length > 0) await visit.Page.GotoAsync(new Uri(new Uri(visit.Page.Url), path).AbsoluteUri);
             Assert.NotEqual("owned", await visit.Page.TitleAsync());
@@ -175,6 +175,61 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
             Assert.True(await visit.Page.Locator("main").IsVisibleAsync());
             Assert.Empty(visit.Complaints);
         }
+    }
+
+    [Fact]
+    public async Task From_the_map_to_the_evidence_it_is_two_clicks()
+    {
+        await using var visit = await browser.OpenAsync("/map?q=since%3A2015");
+        await visit.Page.Locator(".places .row-note a").First.ClickAsync();
+        await visit.Page.Locator(".evidence-line a").First.ClickAsync();
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("/documents/[^/]+#at-e[0-9]+$"), Arriving);
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task A_search_is_saved_found_again_and_exported()
+    {
+        await using var visit = await browser.OpenAsync("/search");
+        await visit.Page.Locator("#q").FillAsync("type:ACCUSE actor:USA");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.Locator("summary", new PageLocatorOptions { HasText = "Save this query" }).ClickAsync();
+        await visit.Page.Locator("input[name=name]").FillAsync("us-blame");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Page.Locator(".said-line")).ToHaveTextAsync("The query is saved.");
+        await visit.Page.Locator(".saved a", new PageLocatorOptions { HasText = "@us-blame" }).ClickAsync();
+        var lines = await visit.Page.Locator(".dyad").CountAsync();
+        await visit.Page.Locator("summary", new PageLocatorOptions { HasText = "Export these" }).ClickAsync();
+        var download = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.Locator(".exports a", new PageLocatorOptions { HasTextRegex = new Regex("^csv$") }).ClickAsync());
+        Assert.Equal(lines + 1, (await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).Length);
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task The_keys_open_without_script_and_close_with_escape()
+    {
+        await using var visit = await browser.OpenAsync("/help");
+        Assert.False(await visit.Page.Locator("#key-map").IsVisibleAsync());
+        await visit.Page.Locator("button[accesskey='0']").PressAsync("Enter");
+        Assert.True(await visit.Page.Locator("#key-map").IsVisibleAsync());
+        await visit.Page.Keyboard.PressAsync("Escape");
+        Assert.False(await visit.Page.Locator("#key-map").IsVisibleAsync());
+        await visit.Page.Keyboard.PressAsync("Alt+5");
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("/map$"), Arriving);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/map?q=since%3A2015")]
+    [InlineData("/network?q=since%3A2015")]
+    [InlineData("/actors/USA?on=2019-03-30")]
+    public async Task A_page_stands_still_while_it_is_drawn_and_ships_little(string path)
+    {
+        await using var visit = await browser.OpenAsync(path);
+        var shift = await visit.Page.EvaluateAsync<double>(
+            "() => new Promise(done => { let sum = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => sum += entry.value)).observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(sum), 300); })");
+        Assert.InRange(shift, 0, .01);
+        Assert.InRange(await visit.Page.EvaluateAsync<long>("() => performance.getEntries().reduce((sum, entry) => sum + (entry.transferSize || 0), 0)"), 1, 200_000);
     }
 
     [Fact]

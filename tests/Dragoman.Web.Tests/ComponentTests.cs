@@ -47,7 +47,7 @@ public sealed class ComponentTests : BunitContext
     {
         var line = Line(Row);
         Assert.Equal("Washington United States USAGOV → to Moscow unresolved", string.Join(' ', line.QuerySelector(".dyad")!.TextContent.Replace("→", "→ ", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-        Assert.Equal("/?q=type%3AACCUSE%20actor%3AUSAGOV", line.QuerySelector("a.code")!.GetAttribute("href"));
+        Assert.Equal("/search?q=type%3AACCUSE%20actor%3AUSAGOV", line.QuerySelector("a.code")!.GetAttribute("href"));
     }
 
     [Fact]
@@ -142,18 +142,30 @@ public sealed class ComponentTests : BunitContext
     {
         var bar = Render<FilterBar>(parameters => parameters.Add(one => one.Query, "actor:RUS type:AID \"two words\""));
         Assert.Equal(
-            ["/?q=type%3AAID%20%22two%20words%22", "/?q=actor%3ARUS%20%22two%20words%22", "/?q=actor%3ARUS%20type%3AAID"],
+            ["/search?q=type%3AAID%20%22two%20words%22", "/search?q=actor%3ARUS%20%22two%20words%22", "/search?q=actor%3ARUS%20type%3AAID"],
             bar.FindAll(".term a").Select(link => link.GetAttribute("href")));
     }
 
     [Fact]
     public void A_bar_of_the_timeline_narrows_the_time()
     {
-        var view = TimelineView.Of([KeyValuePair.Create("2019-03-29", 3L)], [KeyValuePair.Create("2019-03-31", 1L)])!;
+        var view = TimelineView.Of([new DayCount(new DateOnly(2019, 3, 29), new QuadCounts(2, 1, 0, 0), 6, 3), new DayCount(new DateOnly(2019, 3, 31), new QuadCounts(0, 0, 0, 1), -9, 1)])!;
         var timeline = Render<Timeline>(parameters => parameters.Add(one => one.View, view).Add(one => one.Query, "actor:RUS"));
-        var links = timeline.FindAll("a");
+        var links = timeline.FindAll("svg a");
         Assert.Equal(2, links.Count);
-        Assert.Equal("/?q=actor%3ARUS%20since%3A2019-03-29%20until%3A2019-03-29", links[0].GetAttribute("href"));
+        Assert.Equal("/search?q=actor%3ARUS%20since%3A2019-03-29%20until%3A2019-03-29", links[0].GetAttribute("href"));
         Assert.Equal("29 March 2019: 3 cooperation, 0 conflict", links[0].GetAttribute("aria-label"));
+        Assert.Equal(2, links[0].QuerySelectorAll("rect.q1, rect.q2").Length);
+    }
+
+    [Fact]
+    public void A_range_of_the_timeline_is_chosen_by_its_first_and_its_last_bar()
+    {
+        var view = TimelineView.Of([.. Enumerable.Range(1, 4).Select(day => new DayCount(new DateOnly(2019, 3, day), new QuadCounts(1, 0, 0, 0), 0, 0))])!;
+        string Target(string brush, int bar) =>
+            Render<Timeline>(parameters => parameters.Add(one => one.View, view).Add(one => one.Query, "actor:RUS").Add(one => one.Brush, brush)).FindAll("svg a")[bar].GetAttribute("href")!;
+        Assert.Equal("/search?q=actor%3ARUS&brush=2019-03-03", Target("from", 2));
+        Assert.Equal("/search?q=actor%3ARUS%20since%3A2019-03-03%20until%3A2019-03-04", Target("2019-03-03", 3));
+        Assert.Equal("/search?q=actor%3ARUS%20since%3A2019-03-01%20until%3A2019-03-03", Target("2019-03-03", 0));
     }
 }

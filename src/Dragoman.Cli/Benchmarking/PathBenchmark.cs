@@ -1,12 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
-using Dragoman.Articles;
 using Dragoman.Cli.Reading;
 using Dragoman.Coding;
 using Dragoman.Language.Neural;
 using Dragoman.Records;
-using Dragoman.Sources;
 using Dragoman.Store;
 
 namespace Dragoman.Cli.Benchmarking;
@@ -17,41 +13,49 @@ namespace Dragoman.Cli.Benchmarking;
 /// </summary>
 internal sealed class PathBenchmark(DocumentCoder coder, IReadOnlyList<Document> documents, int jobs)
 {
-    /// <summary>Documents that are timed one by one.</summary>
-    public const int Timed = 400;
+    private const int Turns = 3;
+    private readonly BenchmarkDocuments _documents = new(documents);
 
     /// <summary>Reads documents, repeated with fresh addresses until there are enough.</summary>
     /// <param name="count">Number of documents to read.</param>
+    /// <param name="withScaling">Whether to read them on one core and on all in turns, too.</param>
     /// <param name="progress">Told of the number done.</param>
     /// <param name="cancellation">Ends the run.</param>
-    public BenchmarkResult Run(int count, Action<long> progress, CancellationToken cancellation)
+    public BenchmarkResult Run(int count, bool withScaling, Action<long> progress, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("dragoman-bench-");
         try
         {
-            var one = OneByOne(Path.Combine(folder.FullName, "one.db"), cancellation);
-            using var store = EventStore.Open(Path.Combine(folder.FullName, "all.db"));
-            var before = GC.GetTotalAllocatedBytes(precise: true);
-            var watch = Stopwatch.StartNew();
-            var tally = new Ingestion { Store = store, Coder = coder, Jobs = jobs, Progress = done => progress(done.Done) }.Run(Items(count), cancellation);
-            var seconds = watch.Elapsed.TotalSeconds;
-            cancellation.ThrowIfCancellationRequested();
-            var tokens = one.Tokens * (count / (double)documents.Count);
+            var layers = new LayerBenchmark(coder, _documents);
+            layers.Run(Path.Combine(folder.FullName, "one.db"), cancellation);
+            var scaling = withScaling ? Scale(folder.FullName, count, cancellation) : null;
+            var all = ReadAll(Path.Combine(folder.FullName, "all.db"), count, jobs, progress, cancellation);
             using var process = Process.GetCurrentProcess();
             return new BenchmarkResult
             {
                 Documents = count,
+                Pages = _documents.Pages(count),
+                Tokens = all.Tokens,
                 Jobs = jobs,
-                ArticlesPerSecond = Math.Round(count / seconds, 1),
-                TokensPerSecond = Math.Round(tokens / seconds),
-                TokensPerSecondPerCore = Math.Round(tokens / seconds / jobs),
-                P50Ms = one.P50,
-                P99Ms = one.P99,
-                PeakMemoryMb = Math.Round(process.PeakWorkingSet64 / 1048576.0, 1),
-                AllocatedBytesPerArticle = (GC.GetTotalAllocatedBytes(precise: true) - before) / count,
-                Events = tally.Events,
-                Failed = tally.Failed,
-                Layers = one.Layers,
+                Seconds = Math.Round(all.Seconds, 2),
+                ArticlesPerSecond = Math.Round(count / all.Seconds, 1),
+                TokensPerSecond = Math.Round(all.Tokens / all.Seconds),
+                TokensPerSecondPerCore = Math.Round(all.Tokens / all.Seconds / jobs),
+                TokensPerProcessorSecond = Math.Round(all.Tokens / all.ProcessorSeconds),
+                LastTenthToFirst = Math.Round(all.FirstTenth / all.LastTenth, 3),
+                P50Ms = layers.Percentile(50),
+                P99Ms = layers.Percentile(99),
+                PeakMemoryMb = Megabytes(process.PeakWorkingSet64),
+                FirstTenthMemoryMb = Megabytes(all.FirstMemory),
+                EndMemoryMb = Megabytes(all.EndMemory),
+                CollectorShare = Math.Round(all.Paused / all.Seconds, 4),
+                Collections = all.Collections,
+                AllocatedBytesPerArticle = all.Allocated / count,
+                Events = all.Tally.Events,
+                Failed = all.Tally.Failed,
+                Layers = layers.Shares,
+                LayerBytes = layers.Bytes,
+                Scaling = scaling,
             };
         }
         finally
@@ -60,103 +64,112 @@ internal sealed class PathBenchmark(DocumentCoder coder, IReadOnlyList<Document>
         }
     }
 
-    private (double Tokens, double P50, double P99, IReadOnlyDictionary<string, double> Layers) OneByOne(string path, CancellationToken cancellation)
+    private static double Megabytes(long bytes) => Math.Round(bytes / 1048576.0, 1);
+
+    /// <summary>One core and all in turns, a part of the documents each time. The best of each counts: what other programs take can only make it slower.</summary>
+    private BenchmarkScaling Scale(string folder, int count, CancellationToken cancellation)
     {
-        // Hot code is compiled while it runs: what is timed comes after.
-        foreach (var document in Enumerable.Range(0, Math.Min(120, documents.Count * 2)).Select(i => documents[i % documents.Count])) Code(document, cancellation);
+        double one = 0, all = 0, oneByTime = 0, allByTime = 0;
+        var part = Math.Max(1, Math.Min(count, 1000) / Turns);
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            var single = OnOneCore(() => ReadAll(Path.Combine(folder, $"one-{turn}.db"), part, 1, static _ => { }, cancellation));
+            var many = ReadAll(Path.Combine(folder, $"all-{turn}.db"), part, jobs, static _ => { }, cancellation);
+            one = Math.Max(one, Math.Round(single.Tokens / single.Seconds));
+            all = Math.Max(all, Math.Round(many.Tokens / many.Seconds));
+            oneByTime = Math.Max(oneByTime, Math.Round(single.Tokens / single.ProcessorSeconds));
+            allByTime = Math.Max(allByTime, Math.Round(many.Tokens / many.ProcessorSeconds));
+        }
+
+        return new BenchmarkScaling { OneCore = one, AllCores = all, OneCoreByProcessorTime = oneByTime, AllCoresByProcessorTime = allByTime };
+    }
+
+    /// <summary>Keeps this thread, and those that it starts, on one core, where the system can do that.</summary>
+    private static Reading OnOneCore(Func<Reading> read)
+    {
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows()) return read();
+        using var process = Process.GetCurrentProcess();
+        var before = process.ProcessorAffinity;
+        process.ProcessorAffinity = before & -before;
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            process.ProcessorAffinity = before;
+        }
+    }
+
+    private Reading ReadAll(string path, int count, int workers, Action<long> progress, CancellationToken cancellation)
+    {
         using var store = EventStore.Open(path);
-        var times = new List<double>();
-        var (articles, language, coding, stored, tokens, counted) = (0d, 0d, 0d, 0d, 0L, 0);
-        var batch = new List<StoredDocument>();
-        for (var i = 0; i < Math.Min(Timed, Math.Max(documents.Count, 100)); i++)
+        long firstMemory = 0;
+        TimeSpan first = default, last = default;
+        var tenth = Math.Max(1, count / 10);
+        var tokens = NeuralAnalyzer.English.TokensRead;
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var paused = GC.GetTotalPauseDuration();
+        int[] collections = [.. Enumerable.Range(0, 3).Select(GC.CollectionCount)];
+        var busy = Environment.CpuUsage.TotalTime;
+        var watch = Stopwatch.StartNew();
+        var tally = new Ingestion
         {
-            cancellation.ThrowIfCancellationRequested();
-            var document = Fresh(documents[i % documents.Count], i);
-            var start = Stopwatch.GetTimestamp();
-            var article = ArticleReader.Read(document, cancellation);
-            var read = Stopwatch.GetTimestamp();
-            var coded = coder.CodeEnglish(article, document, cancellation);
-            var end = Stopwatch.GetTimestamp();
-            var annotated = NeuralAnalyzer.English.Analyze(article.Text, [], cancellation);
-            var parsed = Stopwatch.GetTimestamp();
-            times.Add(Milliseconds(start, end));
-            articles += Milliseconds(start, read);
-            language += Milliseconds(end, parsed);
-            coding += Math.Max(0, Milliseconds(read, end) - Milliseconds(end, parsed));
-            if (i < documents.Count)
+            Store = store,
+            Coder = coder,
+            Jobs = workers,
+            Progress = done =>
             {
-                tokens += annotated.Tokens.Count;
-                counted++;
-            }
-
-            batch.Add(Stored(document, article, coded));
-            if (batch.Count < 64) continue;
-            stored += Add(store, batch);
-        }
-
-        stored += Add(store, batch);
-        times.Sort();
-        var whole = articles + language + coding + stored;
-        return (
-            tokens * (documents.Count / (double)counted),
-            Math.Round(times[times.Count / 2], 2),
-            Math.Round(times[Math.Min(times.Count - 1, times.Count * 99 / 100)], 2),
-            new Dictionary<string, double>
-            {
-                ["articles"] = Math.Round(articles / whole, 3),
-                ["language"] = Math.Round(language / whole, 3),
-                ["coding"] = Math.Round(coding / whole, 3),
-                ["store"] = Math.Round(stored / whole, 3),
-            });
-    }
-
-    private static double Milliseconds(long from, long to) => Stopwatch.GetElapsedTime(from, to).TotalMilliseconds;
-
-    private static double Add(EventStore store, List<StoredDocument> batch)
-    {
-        if (batch.Count == 0) return 0;
-        var start = Stopwatch.GetTimestamp();
-        store.Add(batch);
-        batch.Clear();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    private void Code(Document document, CancellationToken cancellation) => coder.CodeEnglish(ArticleReader.Read(document, cancellation), document, cancellation);
-
-    private static StoredDocument Stored(Document document, ArticleText article, CodedDocument coded) => new()
-    {
-        Id = DocumentId.Of(document),
-        GivenId = document.Id,
-        Locator = document.Url!,
-        MediaType = document.Html is null ? "text/plain" : "text/html",
-        Raw = Encoding.UTF8.GetBytes(document.Text ?? document.Html!),
-        Article = article.Article,
-        Coded = coded,
-        ReadAt = DateTimeOffset.UnixEpoch,
-    };
-
-    private static Document Fresh(Document document, int number) => document with
-    {
-        Id = null,
-        Url = string.Create(CultureInfo.InvariantCulture, $"https://bench.example/{number}"),
-    };
-
-    private IEnumerable<SourceItem> Items(int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            var document = Fresh(documents[i % documents.Count], i);
-            yield return new SourceItem
-            {
-                File = document.Url!,
-                Document = new RawDocument
+                if (firstMemory == 0 && done.Done >= tenth)
                 {
-                    Locator = document.Url!,
-                    MediaType = document.Html is null ? "text/plain" : "text/html",
-                    Bytes = Encoding.UTF8.GetBytes(document.Text ?? document.Html!),
-                    Document = document,
-                },
-            };
-        }
+                    first = watch.Elapsed;
+                    firstMemory = Environment.WorkingSet;
+                }
+
+                if (last == default && done.Done >= count - tenth) last = watch.Elapsed;
+                progress(done.Done);
+            },
+        }.Run(_documents.Items(count), cancellation);
+        var elapsed = watch.Elapsed;
+        cancellation.ThrowIfCancellationRequested();
+        return new Reading
+        {
+            Tally = tally,
+            Tokens = NeuralAnalyzer.English.TokensRead - tokens,
+            Seconds = elapsed.TotalSeconds,
+            ProcessorSeconds = (Environment.CpuUsage.TotalTime - busy).TotalSeconds,
+            Paused = (GC.GetTotalPauseDuration() - paused).TotalSeconds,
+            Collections = [.. collections.Select((before, generation) => GC.CollectionCount(generation) - before)],
+            Allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated,
+            FirstTenth = first.TotalSeconds,
+            LastTenth = (elapsed - last).TotalSeconds,
+            FirstMemory = firstMemory,
+            EndMemory = Environment.WorkingSet,
+        };
+    }
+
+    private sealed record Reading
+    {
+        public required Tally Tally { get; init; }
+
+        public required long Tokens { get; init; }
+
+        public required double Seconds { get; init; }
+
+        public required double ProcessorSeconds { get; init; }
+
+        public required IReadOnlyList<int> Collections { get; init; }
+
+        public required double Paused { get; init; }
+
+        public required long Allocated { get; init; }
+
+        public required double FirstTenth { get; init; }
+
+        public required double LastTenth { get; init; }
+
+        public required long FirstMemory { get; init; }
+
+        public required long EndMemory { get; init; }
     }
 }

@@ -28,6 +28,11 @@ internal sealed class ServeCommand : CliCommand
         Description = $"Addresses to listen at, http only, separated by ; (default: {ServeAddress.Default}, or the next free port)",
     };
 
+    private readonly Option<bool> _signIn = new("--sign-in")
+    {
+        Description = "Everybody must sign in, also at an address that only this machine reaches, as behind a proxy; elsewhere they must anyway",
+    };
+
     private readonly Option<bool> _noBrowser = new("--no-browser")
     {
         Description = "Do not open the browser; it is opened only where there is a display, and never over ssh",
@@ -43,7 +48,8 @@ internal sealed class ServeCommand : CliCommand
         : base("serve", usesJobs: true, writesData: false)
     {
         Details =
-            "Prints its address when the pages can be opened; the HTTP API is under /api/v1, described at /openapi/v1.json. "
+            "Prints its address when the pages can be opened; the HTTP API is under /api/v1, described at /openapi/v1.json; assistants ask at /mcp. "
+            + "At an address that others reach everybody must sign in: make an account first with dragoman user add. "
             + "Ctrl-C ends it with exit code 0; during the reading that comes first, with 130 and with what was read kept. Started again, it reads only what is new. "
             + "Meanwhile the sources of the store are watched, as dragoman watch does.";
         Examples =
@@ -55,6 +61,7 @@ internal sealed class ServeCommand : CliCommand
         Arguments.Add(_paths);
         Options.Add(_store);
         Options.Add(_urls);
+        Options.Add(_signIn);
         Options.Add(_noBrowser);
         Options.Add(_input);
         _metadata = new MetadataOptions(this);
@@ -77,7 +84,7 @@ internal sealed class ServeCommand : CliCommand
         }
 
         using var watching = _network.MayFetch(invocation) ? WatchLoop.Begin(store, coder, _network.Fetching(invocation), invocation) : null;
-        WebServer.Run(store, ServeAddress.Choose(urls), !invocation.Value(_noBrowser), invocation);
+        WebServer.Run(store, ServeAddress.Choose(urls), !invocation.Value(_noBrowser), invocation.Value(_signIn), coder, invocation);
         return ExitCodes.Done;
     }
 

@@ -108,7 +108,7 @@ internal sealed class Examination(Terminal terminal, bool deep, CancellationToke
             yield break;
         }
 
-        if (!File.Exists(path))
+        if (!StorePlace.IsServer(path) && !File.Exists(path))
         {
             yield return new Finding("store", $"{path} (not there yet; read makes it)");
             yield break;

@@ -10,18 +10,21 @@ internal static class EnglishOnly
     public static CodedDocument CodeEnglish(this DocumentCoder coder, ArticleText article, Document document, CancellationToken cancellation)
     {
         if (article.Article.Language is null || article.Article.Language.StartsWith("en", StringComparison.OrdinalIgnoreCase)) return coder.Code(article, document, cancellation);
-        return new CodedDocument
-        {
-            Id = document.Id,
-            Text = article.Text,
-            Title = article.Article.Title,
-            Date = article.Article.Published,
-            Url = document.Url,
-            Source = article.Article.Publisher,
-            Language = article.Article.Language,
-            Engine = EngineVersion.Current,
-            Origin = article.Article.Origin,
-            Parts = article.Parts,
-        };
+        return Unread(article, document);
     }
+
+    /// <summary>A document that is kept and not coded.</summary>
+    public static CodedDocument Unread(ArticleText article, Document document) => new()
+    {
+        Id = document.Id,
+        Text = article.Text,
+        Title = article.Article.Title,
+        Date = article.Article.Published,
+        Url = document.Url,
+        Source = article.Article.Publisher,
+        Language = article.Article.Language,
+        Engine = EngineVersion.Current,
+        Origin = article.Article.Origin,
+        Parts = article.Parts,
+    };
 }

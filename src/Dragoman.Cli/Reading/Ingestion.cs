@@ -20,6 +20,8 @@ internal sealed class Ingestion
     private static readonly TimeSpan BatchAge = TimeSpan.FromSeconds(1);
 
     private readonly List<StoredDocument> _batch = [];
+    private readonly List<StoredDocument> _added = [];
+    private readonly Turnstile _turnstile = new();
     private readonly List<SourceProblem> _problems = [];
     private readonly List<DocumentVersion> _versions = [];
     private readonly List<WatchedSource> _states = [];
@@ -46,6 +48,12 @@ internal sealed class Ingestion
     /// <summary>Told on the caller's thread of each source whose new state was kept.</summary>
     public Action<WatchedSource> Seen { get; init; } = static _ => { };
 
+    /// <summary>
+    /// Finds reprints, stories and happenings; null where every document is to be read for itself, as in measuring. A text that stands in another one is not read
+    /// again: only its new passages are.
+    /// </summary>
+    public StoryKeeper? Stories { get; init; }
+
     /// <summary>Whether positions in archives are kept, so that reading can go on there another time.</summary>
     public bool KeepsPositions { get; init; }
 
@@ -56,10 +64,10 @@ internal sealed class Ingestion
     /// <exception cref="StoreException">The store cannot be written; what it took before is kept.</exception>
     public Tally Run(IEnumerable<SourceItem> items, CancellationToken cancellation)
     {
-        var pipeline = new OrderedPipeline<SourceItem, Outcome>
+        var pipeline = new OrderedPipeline<Numbered, Outcome>
         {
             Jobs = Jobs,
-            InputSize = static item => 3L * item.Document?.Bytes.Length ?? 0,
+            InputSize = static input => 3L * input.Item.Document?.Bytes.Length ?? 0,
             OutputSize = static outcome => outcome.Document is { } document ? document.Raw.Length + (16L * document.Coded.Text.Length) : 0,
             Work = Work,
             Write = Write,
@@ -71,7 +79,7 @@ internal sealed class Ingestion
         };
         try
         {
-            pipeline.Run(items.Where(item => !IsStore(item.File)), cancellation);
+            pipeline.Run(items.Where(item => !IsStore(item.File)).Select((item, i) => new Numbered(item, i)), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -88,7 +96,19 @@ internal sealed class Ingestion
         && path.StartsWith(Store.Path, StringComparison.Ordinal)
         && path[Store.Path.Length..] is "" or "-wal" or "-shm" or "-journal";
 
-    private Outcome Work(SourceItem item, CancellationToken cancellation)
+    private Outcome Work(Numbered input, CancellationToken cancellation)
+    {
+        try
+        {
+            return Work(input.Item, input.Number, cancellation);
+        }
+        finally
+        {
+            _turnstile.Pass(input.Number);
+        }
+    }
+
+    private Outcome Work(SourceItem item, long number, CancellationToken cancellation)
     {
         if (item.Failure is { } failure) return new Outcome(item, null, failure, null);
         if (item.State is not null) return new Outcome(item, null, null, null);
@@ -97,7 +117,7 @@ internal sealed class Ingestion
         {
             var id = DocumentId.Of(raw.Document);
             var last = item.Announcement is { } place ? Store.LatestVersion(place.Address) : null;
-            if (Store.Contains(id)) return new Outcome(item, null, null, Version(item, last, id, null));
+            if (Store.Contains(id) || Store.IsForgotten(id, raw.Document.Url)) return new Outcome(item, null, null, Version(item, last, id, null));
             var document = raw.Document with { Id = id };
             var article = ArticleReader.Read(document, cancellation);
             string? changes = null;
@@ -108,22 +128,39 @@ internal sealed class Ingestion
                 if (changes.Length == 0) return new Outcome(item, null, null, Version(item, last, last.DocumentId, null));
             }
 
-            var coded = Coder.CodeEnglish(article, document, cancellation);
-            return new Outcome(
-                item,
-                new StoredDocument
-                {
-                    Id = id,
-                    GivenId = raw.Document.Id,
-                    Locator = raw.Locator,
-                    MediaType = raw.MediaType,
-                    Raw = raw.Bytes,
-                    Article = article.Article,
-                    Coded = coded,
-                    ReadAt = Clock.GetUtcNow(),
-                },
-                null,
-                Version(item, last, id, changes));
+            // Whose text it is, in the order of the inputs.
+            LookUp? found = null;
+            if (Stories is not null)
+            {
+                IReadOnlyList<string> versions = last is null ? [] : [.. Store.Versions(last.Address).Select(version => version.DocumentId)];
+                var prepared = StoryKeeper.Prepare(article, document);
+                _turnstile.Wait(number, cancellation);
+                found = Stories.LookUp(prepared, article, versions);
+                _turnstile.Pass(number);
+            }
+
+            var coded = found?.Folded is { } taken
+                ? Coder.CodeNew(article, document, taken, cancellation)
+                : Coder.CodeEnglish(article, document, cancellation);
+            var stored = new StoredDocument
+            {
+                Id = id,
+                GivenId = raw.Document.Id,
+                Locator = raw.Locator,
+                MediaType = raw.MediaType,
+                Raw = raw.Bytes,
+                Given = raw.Document,
+                SourceUrl = item.Announcement is not null ? item.File : null,
+                Article = article.Article,
+                Coded = coded,
+                Print = found?.Print,
+                Reuse = found?.Reuse,
+                ReadAt = Clock.GetUtcNow(),
+            };
+
+            // Compressing and writing JSON here, on all cores, leaves the one writer only its transaction.
+            EventStore.Prepare(stored);
+            return new Outcome(item, stored, null, Version(item, last, id, changes));
         }
         catch (InputException unreadable)
         {
@@ -131,6 +168,7 @@ internal sealed class Ingestion
         }
         catch (Exception defect) when (defect is not (OperationCanceledException or StoreException))
         {
+            Stories?.Lose(DocumentId.Of(raw.Document));
             return new Outcome(
                 item,
                 null,
@@ -190,7 +228,9 @@ internal sealed class Ingestion
             _tally.New += added;
             _tally.Unchanged += _batch.Count - added;
             _tally.Events += _batch.Sum(document => document.Coded.Events.Count);
+            _tally.Reprints += _batch.Count(document => document.Reuse is { Kind: ReuseKind.Reprint } reuse && reuse.Origin != document.Id);
             _tally.Pending = 0;
+            _added.AddRange(_batch);
             _batch.Clear();
             _batchBytes = 0;
         }
@@ -201,6 +241,12 @@ internal sealed class Ingestion
             _states.Clear();
             _versions.Clear();
             _positions.Clear();
+        }
+
+        if (_added.Count > 0)
+        {
+            Stories?.Settle(_added, CancellationToken.None);
+            _added.Clear();
         }
 
         if (_problems.Count > 0)
@@ -215,6 +261,8 @@ internal sealed class Ingestion
     private ReadingPosition? Position(string path, long offset) => new FileInfo(path) is { Exists: true } file
         ? new ReadingPosition(file.FullName, file.Length, offset, _tally.Done, _tally.Failed)
         : null;
+
+    private sealed record Numbered(SourceItem Item, long Number);
 
     /// <summary>What became of an input: a document, a failure, or neither where the store holds it.</summary>
     private sealed record Outcome(SourceItem Item, StoredDocument? Document, SourceFailure? Failure, DocumentVersion? Version);

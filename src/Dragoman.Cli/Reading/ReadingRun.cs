@@ -28,9 +28,12 @@ internal static class ReadingRun
         if (isWhole) options = options with { StartAt = path => StartOf(store, path) };
         var files = new FileSource(options);
         var local = paths.Where(path => !IsAddress(path)).ToList();
+        if (options.Input == InputKind.Auto) Import(invocation, store, local);
+        if (local.Count == 0 && paths.Count > 0 && !paths.Any(IsAddress)) return new Tally();
         var survey = invocation.Terminal.ErrorIsTerminal ? files.Survey(local, invocation.Cancellation) : new SourceSurvey(0, 0);
+        using var stories = new StoryKeeper(store);
         var tally = ReadProgress.Run(invocation.Terminal, survey.Bytes, progress =>
-            new Ingestion { Store = store, Coder = coder, Jobs = invocation.Jobs, Progress = progress, KeepsPositions = isWhole }
+            new Ingestion { Store = store, Coder = coder, Jobs = invocation.Jobs, Stories = stories, Progress = progress, KeepsPositions = isWhole }
                 .Run(Items(invocation, store, files, local, [.. paths.Where(IsAddress)], network), invocation.Cancellation));
         foreach (var line in tally.Summary(watch.Elapsed)) Invocation.Say(line);
         return tally;
@@ -52,6 +55,24 @@ internal static class ReadingRun
     /// <summary>True for an http or https address; anything else on a command line is a path.</summary>
     public static bool IsAddress(string path) =>
         path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Files of other data sets that somebody names are imported, not read as texts.</summary>
+    private static void Import(Invocation invocation, EventStore store, List<string> local)
+    {
+        var import = new ForeignFiles(store, invocation.Cancellation);
+        local.RemoveAll(path =>
+        {
+            try
+            {
+                return ForeignFiles.MayBe(path) && import.Import(path);
+            }
+            catch (CommandException)
+            {
+                // The reading says what is wrong with it.
+                return false;
+            }
+        });
+    }
 
     /// <summary>An archive is read on where it was left, as long as it is the same file.</summary>
     private static long StartOf(EventStore store, string path)

@@ -26,6 +26,9 @@ internal sealed class Tally
     /// <summary>Events of the documents that were stored.</summary>
     public long Events { get; set; }
 
+    /// <summary>Documents that were stored and are reprints: only what is new in them was read.</summary>
+    public long Reprints { get; set; }
+
     /// <summary>Bytes of input that are done.</summary>
     public long BytesRead { get; set; }
 
@@ -47,6 +50,8 @@ internal sealed class Tally
         if (examples.Count < ExamplesPerCode) examples.Add(failure);
     }
 
+    private string Folded() => Reprints == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Reprints:N0} reprint{(Reprints == 1 ? "" : "s")} folded)");
+
     /// <summary>The final account: read, new, unchanged, failed, and why.</summary>
     /// <param name="elapsed">How long it took.</param>
     public IEnumerable<string> Summary(TimeSpan elapsed)
@@ -54,7 +59,7 @@ internal sealed class Tally
         var interrupted = WasInterrupted ? "interrupted; " : "";
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{interrupted}{Done:N0} read in {elapsed.TotalSeconds:0.0} s: {New:N0} new with {Events:N0} events, {Unchanged:N0} unchanged, {Failed:N0} failed");
+            $"{interrupted}{Done:N0} read in {elapsed.TotalSeconds:0.0} s: {New:N0} new with {Events:N0} events{Folded()}, {Unchanged:N0} unchanged, {Failed:N0} failed");
         foreach (var (code, examples) in _examples)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"  {_counts[code]:N0} {code}:");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dragoman.Cli.Hosting;
+using Dragoman.Store;
 
 namespace Dragoman.Cli.Usage;
 
@@ -37,7 +38,7 @@ internal sealed class Invocation(CliCommand command, ParseResult result, Cancell
     public T? Value<T>(Argument<T> argument) => result.GetValue(argument);
 
     /// <summary>Path of the store: of the command line, else of the settings, else in the data folder.</summary>
-    public string StorePath(Option<string?> option) => Path.GetFullPath(Value(option) ?? Settings.Store?.Value ?? Folders.DefaultStore);
+    public string StorePath(Option<string?> option) => StorePlace.Full(Value(option) ?? Settings.Store?.Value ?? Folders.DefaultStore);
 
     /// <summary>Says something to the user, on standard error, with the name of the program in front.</summary>
     public static void Say(string message) => Console.Error.WriteLine($"dragoman: {message}");

@@ -42,6 +42,9 @@ internal sealed class TableOptions
     /// <summary>The user's folder of frames; null for none.</summary>
     public string? Lexicon(Invocation invocation) => invocation.Value(_lexicon);
 
+    /// <summary>Which layers read.</summary>
+    public string Layers(Invocation invocation) => invocation.Value(_layers).ToString();
+
     /// <summary>Notes the options in a manifest.</summary>
     public void Note(Invocation invocation, RunManifest manifest)
     {

@@ -6,6 +6,9 @@ namespace Dragoman.Knowledge.Tables;
 /// </summary>
 internal sealed class OfficeEntries
 {
+    /// <summary>What divides an office from that of which it is.</summary>
+    private static readonly string[] Divides = [" of ", " for ", " to "];
+
     private readonly Action<string, NameEntry> _add;
     private readonly Dictionary<string, string[]> _titles;
     private readonly HashSet<(string Word, string Kind)> _naming;
@@ -71,14 +74,31 @@ internal sealed class OfficeEntries
         if (surnames.Count == 0)
             return;
         var titled = KnowledgeBuilder.InForm(full, NameForm.Titled);
-        var said = list.Select(item => item.Term.Office).Distinct(StringComparer.Ordinal)
-            .SelectMany(office => _titles.TryGetValue(office, out var known) ? known : office.AsSpan().Count(' ') < 3 ? [office] : [])
-            .Distinct(StringComparer.Ordinal);
+        var said = list.SelectMany(item => Titles(item.Term.Office)).Distinct(StringComparer.Ordinal);
         foreach (var title in said)
         {
             foreach (var surname in surnames)
                 _add(title + " " + surname, titled);
         }
+    }
+
+    /// <summary>
+    /// How holders of an office are addressed: as the table says, else by the office itself and, where it says of what it is, by the part in
+    /// front of that ("president" for the president of a region).
+    /// </summary>
+    private IEnumerable<string> Titles(string office)
+    {
+        if (_titles.TryGetValue(office, out var known))
+            return known;
+        IEnumerable<string> titles = office.AsSpan().Count(' ') < 3 ? [office] : [];
+        var head = Head(office);
+        return head is null ? titles : titles.Concat(_titles.TryGetValue(head, out known) ? known : [head]);
+    }
+
+    private static string? Head(string office)
+    {
+        var ends = Divides.Select(word => office.IndexOf(word, StringComparison.Ordinal)).Where(at => at > 0).ToList();
+        return ends.Count == 0 ? null : office[..ends.Min()];
     }
 
     /// <summary>The family name: the last word, or the first where it stands in front; null where a name has none.</summary>

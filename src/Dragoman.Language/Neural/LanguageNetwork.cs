@@ -12,7 +12,7 @@ internal sealed class LanguageNetwork
     private readonly WeightMatrix? _writings;
     private readonly PackedMatrix _project;
     private readonly (float[] Gain, float[] Shift) _embeddingNorm;
-    private readonly bool _integers;
+    private readonly ProductForm _form;
     private readonly QuantizedMatrix[][] _convolutions;
     private readonly (float[] Gain, float[] Shift)[] _convolutionNorms;
     private readonly QuantizedMatrix[] _recurrentInputs;
@@ -31,10 +31,10 @@ internal sealed class LanguageNetwork
     /// <summary>Makes the network of a model.</summary>
     /// <param name="model">Its tables, labels and weights.</param>
     /// <exception cref="ModelFormatException">A matrix is missing or has the wrong size.</exception>
-    /// <param name="integers">Whether to use integer instructions; null where the processor has them. The answers are the same.</param>
-    public LanguageNetwork(LanguageModel model, bool? integers = null)
+    /// <param name="form">Which instructions multiply; null for the fastest that the processor has. The answers are the same.</param>
+    public LanguageNetwork(LanguageModel model, ProductForm? form = null)
     {
-        _integers = integers ?? QuantizedMatrix.HasIntegers;
+        _form = form ?? QuantizedMatrix.Best;
         _shape = model.Shape;
         Labels = model.Labels;
         _tables = model.Tables;
@@ -67,8 +67,8 @@ internal sealed class LanguageNetwork
         {
             var name = ParameterNames.Recurrent(i);
             _recurrentInputs[i] = Quantized(model, name + ".input", width, 8 * side);
-            _forward[i] = new QuantizedMatrix(model.Dense(name + ".forward", side, 4 * side).Values!, side, 4 * side, [], _integers);
-            _backward[i] = new QuantizedMatrix(model.Dense(name + ".backward", side, 4 * side).Values!, side, 4 * side, [], _integers);
+            _forward[i] = new QuantizedMatrix(model.Dense(name + ".forward", side, 4 * side).Values!, side, 4 * side, [], _form);
+            _backward[i] = new QuantizedMatrix(model.Dense(name + ".backward", side, 4 * side).Values!, side, 4 * side, [], _form);
             _recurrentNorms[i] = Norm(model, name, width);
         }
 
@@ -86,7 +86,7 @@ internal sealed class LanguageNetwork
     public LanguageLabels Labels { get; }
 
     /// <summary>A workspace for this network.</summary>
-    public NetworkWorkspace CreateWorkspace() => new(_shape, Labels, _integers);
+    public NetworkWorkspace CreateWorkspace() => new(_shape, Labels, _form);
 
     /// <summary>Makes room for the sentences that the workspace's batch now has.</summary>
     /// <param name="space">The workspace.</param>
@@ -143,28 +143,46 @@ internal sealed class LanguageNetwork
     /// <param name="space">The memory, its words set.</param>
     public void Encode(NetworkWorkspace space)
     {
-        if (_pairings is not null && _writings is not null) AddContext(space, _pairings.Values, _writings.Values);
-        space.Batch.ClearGaps(space.State, _shape.Width);
+        // Each row is put into whole numbers as soon as it is done: rows of a batch do not fit into the nearer caches, and would have to be fetched again.
+        var width = _shape.Width;
+        space.Batch.ClearGaps(space.State, width);
+        space.Quantized.Begin(width, space.Batch.Rows);
+        SetGaps(space);
+        for (var s = 0; s < space.Batch.Count; s++) Begin(space, space.Batch.Start(s), space.Batch.Length(s));
         for (var i = 0; i < _convolutions.Length; i++) Convolve(space, i);
         for (var i = 0; i < _recurrentInputs.Length; i++) Recur(space, i);
-        space.Quantized.Set(space.State, _shape.Width, space.Batch.Rows);
     }
 
-    private void AddContext(NetworkWorkspace space, ReadOnlySpan<float> pairings, ReadOnlySpan<float> writings)
+    /// <summary>Adds to a sentence's words what the sentence says of them.</summary>
+    private void Begin(NetworkWorkspace space, int start, int length)
     {
         var width = _shape.Width;
-        for (var s = 0; s < space.Batch.Count; s++)
+        ReadOnlySpan<float> pairings = _pairings?.Values, writings = default;
+        if (_writings is not null)
         {
-            var (start, length) = (space.Batch.Start(s), space.Batch.Length(s));
-            var rows = space.Contexts.AsSpan(0, length);
-            var writing = SentenceContext.Fill(space.Kinds.AsSpan(start, length), rows, space.Contexts.AsSpan(length, length));
-            for (var i = 0; i < length; i++)
-            {
-                var target = space.State.AsSpan((start + i) * width, width);
-                RowKernels.Add(target, pairings.Slice(rows[i] * width, width));
-                RowKernels.Add(target, writings.Slice(writing * width, width));
-            }
+            var writing = SentenceContext.Fill(space.Kinds.AsSpan(start, length), space.Contexts.AsSpan(0, length), space.Contexts.AsSpan(length, length));
+            writings = _writings.Values.AsSpan(writing * width, width);
         }
+
+        for (var i = 0; i < length; i++)
+        {
+            var target = space.State.AsSpan((start + i) * width, width);
+            if (!writings.IsEmpty)
+            {
+                RowKernels.Add(target, pairings.Slice(space.Contexts[i] * width, width));
+                RowKernels.Add(target, writings);
+            }
+
+            space.Quantized.SetRow(start + i, target);
+        }
+    }
+
+    /// <summary>The rows between sentences in whole numbers.</summary>
+    private void SetGaps(NetworkWorkspace space)
+    {
+        var zeros = space.State.AsSpan(0, _shape.Width);
+        for (var s = 0; s < space.Batch.Count; s++) space.Quantized.SetRow(space.Batch.Start(s) - 1, zeros);
+        space.Quantized.SetRow(space.Batch.Rows - 1, zeros);
     }
 
     private void Compute(ReadOnlySpan<char> form, Span<float> target)
@@ -191,19 +209,18 @@ internal sealed class LanguageNetwork
     {
         var width = _shape.Width;
         var rows = space.Batch.Rows;
-        space.Quantized.Set(space.State, width, rows);
         for (var k = 0; k < 3; k++) _convolutions[layer][k].Multiply(space.Quantized, k, rows - 2, space.Next.AsSpan(width), width, accumulate: k > 0);
         var (gain, shift) = _convolutionNorms[layer];
         for (var row = 1; row < rows - 1; row++)
         {
             var next = space.Next.AsSpan(row * width, width);
-            RowKernels.Rectify(next);
-            RowKernels.Add(next, space.State.AsSpan(row * width, width));
-            RowKernels.Normalize(next, gain, shift, next);
+            RowKernels.RectifyAddNormalize(next, space.State.AsSpan(row * width, width), gain, shift);
+            space.Quantized.SetRow(row, next);
         }
 
         (space.State, space.Next) = (space.Next, space.State);
         space.Batch.ClearGaps(space.State, width);
+        SetGaps(space);
     }
 
     private void Recur(NetworkWorkspace space, int layer)
@@ -212,23 +229,21 @@ internal sealed class LanguageNetwork
         var side = _shape.RecurrentWidth;
         var batch = space.Batch;
         NetworkWorkspace.Grow(ref space.Gates, batch.Rows * 8 * side);
-        NetworkWorkspace.Grow(ref space.Cells, batch.Rows * 2 * side);
         NetworkWorkspace.Grow(ref space.Scratch, batch.Count * 5 * side);
-        space.Quantized.Set(space.State, width, batch.Rows);
         _recurrentInputs[layer].Multiply(space.Quantized, 0, batch.Rows, space.Gates, 8 * side);
-        batch.ClearGaps(space.Cells, 2 * side);
-        batch.ClearGaps(space.Next, 2 * side);
-        Recurrence.Run(batch, false, _forward[layer], space.StepRows, space.Gates, space.Cells, space.Next, side, space.Scratch);
-        Recurrence.Run(batch, true, _backward[layer], space.StepRows, space.Gates, space.Cells, space.Next, side, space.Scratch);
+        Recurrence.Run(batch, false, _forward[layer], space.StepRows, space.Gates, space.Next, side, space.Scratch);
+        Recurrence.Run(batch, true, _backward[layer], space.StepRows, space.Gates, space.Next, side, space.Scratch);
         var (gain, shift) = _recurrentNorms[layer];
-        for (var row = 1; row < batch.Rows - 1; row++)
+        for (var s = 0; s < batch.Count; s++)
         {
-            var state = space.State.AsSpan(row * width, width);
-            RowKernels.Add(state, space.Next.AsSpan(row * width, width));
-            RowKernels.Normalize(state, gain, shift, state);
+            for (var row = batch.Start(s); row < batch.Start(s) + batch.Length(s); row++)
+            {
+                var state = space.State.AsSpan(row * width, width);
+                RowKernels.Add(state, space.Next.AsSpan(row * width, width));
+                RowKernels.Normalize(state, gain, shift, state);
+                space.Quantized.SetRow(row, state);
+            }
         }
-
-        batch.ClearGaps(space.State, width);
     }
 
     private void Classify(NetworkWorkspace space)
@@ -360,14 +375,14 @@ internal sealed class LanguageNetwork
     }
 
     private QuantizedMatrix Quantized(LanguageModel model, string name, int inputs, int outputs) =>
-        new(model.Dense(name + ".weight", inputs, outputs).Values!, inputs, outputs, model.Dense(name + ".bias", 1, outputs).Values!, _integers);
+        new(model.Dense(name + ".weight", inputs, outputs).Values!, inputs, outputs, model.Dense(name + ".bias", 1, outputs).Values!, _form);
 
     private QuantizedMatrix[] Window(LanguageModel model, string name, int width)
     {
         var weights = model.Dense(name + ".weight", 3 * width, width).Values!;
         var bias = model.Dense(name + ".bias", 1, width).Values!;
         return [.. Enumerable.Range(0, 3).Select(k =>
-            new QuantizedMatrix(weights.AsSpan(k * width * width, width * width), width, width, k == 0 ? bias : [], _integers))];
+            new QuantizedMatrix(weights.AsSpan(k * width * width, width * width), width, width, k == 0 ? bias : [], _form))];
     }
 
     private static PackedMatrix Linear(LanguageModel model, string name, int inputs, int outputs) =>

@@ -6,11 +6,11 @@ internal sealed class NetworkWorkspace
     /// <summary>Makes an empty workspace.</summary>
     /// <param name="shape">Sizes of the network.</param>
     /// <param name="labels">Its answers.</param>
-    /// <param name="integers">Whether the network uses integer instructions.</param>
-    public NetworkWorkspace(NetworkShape shape, LanguageLabels labels, bool integers)
+    /// <param name="form">Which instructions the network multiplies with.</param>
+    public NetworkWorkspace(NetworkShape shape, LanguageLabels labels, ProductForm form)
     {
-        Quantized = new QuantizedRows(integers);
-        StepRows = new QuantizedRows(integers);
+        Quantized = new QuantizedRows(form);
+        StepRows = new QuantizedRows(form);
         Words = new WordCache(shape.Width);
         Names = new NameDecoder(labels.Names);
     }
@@ -44,9 +44,6 @@ internal sealed class NetworkWorkspace
 
     /// <summary>Gates of a recurrent layer.</summary>
     public float[] Gates = [];
-
-    /// <summary>Cells of a recurrent layer.</summary>
-    public float[] Cells = [];
 
     /// <summary>Scratch of a recurrent layer.</summary>
     public float[] Scratch = [];

@@ -28,6 +28,7 @@ public sealed class NeuralAnalyzer : ITextAnalyzer
     private readonly string[] _upos;
     private readonly string[] _xpos;
     private readonly string[] _names;
+    private long _tokensRead;
 
     /// <summary>Makes an engine.</summary>
     /// <param name="model">The model.</param>
@@ -51,6 +52,9 @@ public sealed class NeuralAnalyzer : ITextAnalyzer
 
     /// <summary>The model.</summary>
     public LanguageModel Model { get; }
+
+    /// <summary>Tokens that this engine has read on all threads since it was made; those of a text that was given up half-way are not among them.</summary>
+    public long TokensRead => Interlocked.Read(ref _tokensRead);
 
     /// <inheritdoc/>
     public string Name => Model.Origin.Name;
@@ -166,6 +170,7 @@ public sealed class NeuralAnalyzer : ITextAnalyzer
         Flush(text, tokens, state);
         foreach (var sentence in sentences)
             if (sentence.TokenCount > MaxSentence) Join(tokens, sentence);
+        Interlocked.Add(ref _tokensRead, tokens.Length);
     }
 
     /// <summary>Length of the piece that a sentence too long to be parsed at once starts with: it ends behind a mark where there is one.</summary>

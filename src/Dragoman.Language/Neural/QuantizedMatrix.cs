@@ -5,21 +5,36 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Dragoman.Language.Neural;
 
+/// <summary>Which instructions multiply whole numbers; all give the same bits.</summary>
+internal enum ProductForm
+{
+    /// <summary>Products of floats; runs everywhere.</summary>
+    Floats,
+
+    /// <summary>Pairs of 16-bit numbers (AVX2): processors of the last ten years.</summary>
+    Shorts,
+
+    /// <summary>Fours of bytes (AVX-VNNI).</summary>
+    Bytes,
+}
+
 /// <summary>
 /// A matrix [depth × columns] of whole numbers from −127 to 127 with one factor a column, as the right operand of a product whose left operand
-/// is quantised row by row (<see cref="QuantizedRows"/>). The sums are whole numbers below 2²⁴, so that integer instructions (VNNI) and products
-/// of floats give the same bits: processors without the one use the other.
+/// is quantised row by row (<see cref="QuantizedRows"/>). The sums are whole numbers below 2²⁴, so that integer instructions (bytes with VNNI, 16-bit
+/// numbers with AVX2) and products of floats give the same bits: processors without the one use the other.
 /// </summary>
-internal sealed class QuantizedMatrix
+internal sealed partial class QuantizedMatrix
 {
     /// <summary>The greatest depth whose sums a float holds exactly.</summary>
     public const int MaxDepth = 1024;
 
     private const int Panel = 16;
     private const int Group = 4;
+    private const int Pair = 2;
     private readonly float[] _factors;
     private readonly float[] _start;
     private readonly sbyte[] _panels = [];
+    private readonly short[] _shorts = [];
     private readonly int[] _shift = [];
     private readonly PackedMatrix? _plain;
 
@@ -28,8 +43,8 @@ internal sealed class QuantizedMatrix
     /// <param name="depth">Rows; a multiple of 32, at most <see cref="MaxDepth"/>.</param>
     /// <param name="columns">Columns.</param>
     /// <param name="start">What each sum starts from; empty for zeros.</param>
-    /// <param name="integers">Whether to use integer instructions; they must be there.</param>
-    public QuantizedMatrix(ReadOnlySpan<float> source, int depth, int columns, ReadOnlySpan<float> start, bool integers)
+    /// <param name="form">Which instructions to use; the processor must have them.</param>
+    public QuantizedMatrix(ReadOnlySpan<float> source, int depth, int columns, ReadOnlySpan<float> start, ProductForm form)
     {
         if (depth > MaxDepth || depth % 32 != 0) throw new ArgumentOutOfRangeException(nameof(depth), depth, "The depth must be a multiple of 32, at most 1024.");
         Depth = depth;
@@ -38,20 +53,23 @@ internal sealed class QuantizedMatrix
         _factors = new float[PaddedColumns];
         _start = new float[PaddedColumns];
         start.CopyTo(_start);
-        var steps = new float[depth * columns];
-        for (var c = 0; c < columns; c++)
-        {
-            var top = 0f;
-            for (var k = 0; k < depth; k++) top = Math.Max(top, Math.Abs(source[k * columns + c]));
-            _factors[c] = top / 127f;
-            if (top == 0) continue;
-            for (var k = 0; k < depth; k++) steps[k * columns + c] = Math.Clamp(MathF.Round(source[k * columns + c] / top * 127f), -127f, 127f);
-        }
-
-        if (!integers)
+        var steps = Steps(source, depth, columns, _factors);
+        if (form == ProductForm.Floats)
         {
             _plain = new PackedMatrix();
             _plain.Pack(steps, columns, depth, columns);
+            return;
+        }
+
+        if (form == ProductForm.Shorts)
+        {
+            _shorts = new short[depth * PaddedColumns];
+            for (var c = 0; c < columns; c++)
+            {
+                var panel = c / Panel * Panel * depth;
+                for (var k = 0; k < depth; k++) _shorts[panel + k / Pair * Pair * Panel + c % Panel * Pair + k % Pair] = (short)steps[k * columns + c];
+            }
+
             return;
         }
 
@@ -69,8 +87,45 @@ internal sealed class QuantizedMatrix
         }
     }
 
-    /// <summary>Whether this processor multiplies bytes.</summary>
-    public static bool HasIntegers => AvxVnni.IsSupported;
+    /// <summary>A matrix as whole numbers from −127 to 127, row by row, since it lies in memory row by row.</summary>
+    /// <param name="source">[depth × columns].</param>
+    /// <param name="depth">Rows.</param>
+    /// <param name="columns">Columns.</param>
+    /// <param name="factors">Receives the value of one step, a column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float[] Steps(ReadOnlySpan<float> source, int depth, int columns, Span<float> factors)
+    {
+        var steps = new float[depth * columns];
+        var tops = new float[columns];
+        for (var k = 0; k < depth; k++)
+        {
+            var row = source.Slice(k * columns, columns);
+            for (var c = 0; c < row.Length; c++) tops[c] = Math.Max(tops[c], Math.Abs(row[c]));
+        }
+
+        for (var c = 0; c < columns; c++) factors[c] = tops[c] / 127f;
+        var limit = Vector256.Create(127f);
+        for (var k = 0; k < depth; k++)
+        {
+            var row = source.Slice(k * columns, columns);
+            var target = steps.AsSpan(k * columns, columns);
+            var c = 0;
+            for (; c <= columns - Vector256<float>.Count; c += Vector256<float>.Count)
+            {
+                var top = Vector256.LoadUnsafe(ref tops[c]);
+                var rounded = Vector256.Round(Vector256.LoadUnsafe(in row[c]) / top * limit);
+                rounded = Vector256.Min(Vector256.Max(rounded, -limit), limit);
+                Vector256.ConditionalSelect(Vector256.Equals(top, Vector256<float>.Zero), Vector256<float>.Zero, rounded).StoreUnsafe(ref target[c]);
+            }
+
+            for (; c < columns; c++) target[c] = tops[c] == 0 ? 0 : Math.Clamp(MathF.Round(row[c] / tops[c] * 127f), -127f, 127f);
+        }
+
+        return steps;
+    }
+
+    /// <summary>The fastest form that this processor has.</summary>
+    public static ProductForm Best => AvxVnni.IsSupported ? ProductForm.Bytes : Avx2.IsSupported ? ProductForm.Shorts : ProductForm.Floats;
 
     /// <summary>Rows.</summary>
     public int Depth { get; }
@@ -93,8 +148,9 @@ internal sealed class QuantizedMatrix
         if (rows == 0) return;
         if (left.Width != Depth || first < 0 || first + rows > left.Rows || stride < PaddedColumns || result.Length < (rows - 1) * stride + PaddedColumns)
             throw new ArgumentException("The matrices do not fit each other.", nameof(result));
-        if (_plain is null) MultiplyBytes(left, first, rows, result, stride, accumulate);
-        else MultiplyFloats(left, first, rows, _plain, result, stride, accumulate);
+        if (_plain is not null) MultiplyFloats(left, first, rows, _plain, result, stride, accumulate);
+        else if (_shorts.Length > 0) MultiplyShorts(left, first, rows, result, stride, accumulate);
+        else MultiplyBytes(left, first, rows, result, stride, accumulate);
     }
 
     private void MultiplyFloats(QuantizedRows left, int first, int rows, PackedMatrix plain, Span<float> result, int stride, bool accumulate)
@@ -138,7 +194,7 @@ internal sealed class QuantizedMatrix
     }
 
     /// <summary>Up to six rows by sixteen columns; rows past the end repeat the last one and write the same to the same place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Six(ref byte a, int last, ref sbyte panel, ref float factors, ref float c, int stride, int column, bool accumulate)
     {
         ref var a1 = ref Unsafe.Add(ref a, Math.Min(1, last) * Depth);
@@ -190,10 +246,17 @@ internal sealed class QuantizedMatrix
     {
         ref var f = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_factors), column);
         ref var shift = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_shift), column);
+        Finish(low - Vector256.LoadUnsafe(ref shift), high - Vector256.LoadUnsafe(ref shift, 8), factor, ref c, column, accumulate, ref f);
+    }
+
+    /// <summary>Turns sums into numbers and adds them to what is there, or to the start.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Finish(Vector256<int> low, Vector256<int> high, float factor, ref float c, int column, bool accumulate, ref float f)
+    {
         ref var s = ref accumulate ? ref c : ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_start), column);
         var scale = Vector256.Create(factor);
-        var first = Vector256.ConvertToSingle(low - Vector256.LoadUnsafe(ref shift));
-        var second = Vector256.ConvertToSingle(high - Vector256.LoadUnsafe(ref shift, 8));
+        var first = Vector256.ConvertToSingle(low);
+        var second = Vector256.ConvertToSingle(high);
         first = Vector256.FusedMultiplyAdd(first, scale * Vector256.LoadUnsafe(ref f), Vector256.LoadUnsafe(ref s));
         second = Vector256.FusedMultiplyAdd(second, scale * Vector256.LoadUnsafe(ref f, 8), Vector256.LoadUnsafe(ref s, 8));
         first.StoreUnsafe(ref c);

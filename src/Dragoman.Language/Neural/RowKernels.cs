@@ -134,6 +134,43 @@ internal static class RowKernels
         }
     }
 
+    /// <summary>The same for who does not look at the gates again: they are left as they are.</summary>
+    /// <param name="gates">Input, forget, candidate and output gate before their functions. Four times the width.</param>
+    /// <param name="cell">The cell before the step; replaced by that after it.</param>
+    /// <param name="output">Receives the output.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Step(ReadOnlySpan<float> gates, Span<float> cell, Span<float> output)
+    {
+        var width = (nuint)output.Length;
+        ref var g = ref MemoryMarshal.GetReference(gates[..(4 * output.Length)]);
+        ref var c = ref MemoryMarshal.GetReference(cell[..output.Length]);
+        ref var h = ref MemoryMarshal.GetReference(output);
+        for (nuint i = 0; i < width; i += Lanes)
+        {
+            var input = Sigmoid(Vector256.LoadUnsafe(ref g, i));
+            var forget = Sigmoid(Vector256.LoadUnsafe(ref g, width + i));
+            var candidate = Tanh(Vector256.LoadUnsafe(ref g, 2 * width + i));
+            var next = Vector256.FusedMultiplyAdd(forget, Vector256.LoadUnsafe(ref c, i), input * candidate);
+            next.StoreUnsafe(ref c, i);
+            (Sigmoid(Vector256.LoadUnsafe(ref g, 3 * width + i)) * Tanh(next)).StoreUnsafe(ref h, i);
+        }
+    }
+
+    /// <summary>A row of a layer with a way around it: max(0, layer) + way, then normalised.</summary>
+    /// <param name="layer">What the layer gave; receives the result.</param>
+    /// <param name="way">What went into it.</param>
+    /// <param name="gain">Factor of each column.</param>
+    /// <param name="bias">Summand of each column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void RectifyAddNormalize(Span<float> layer, ReadOnlySpan<float> way, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias)
+    {
+        ref var t = ref MemoryMarshal.GetReference(layer);
+        ref var s = ref MemoryMarshal.GetReference(way[..layer.Length]);
+        for (nuint i = 0; i < (nuint)layer.Length; i += Lanes)
+            (Vector256.Max(Vector256.LoadUnsafe(ref t, i), Vector256<float>.Zero) + Vector256.LoadUnsafe(ref s, i)).StoreUnsafe(ref t, i);
+        Normalize(layer, gain, bias, layer);
+    }
+
     /// <summary>Index of the greatest value; the first of equals.</summary>
     /// <param name="values">At least one value.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -11,7 +11,7 @@ namespace Dragoman.Language.Neural;
 internal static class UnrolledKernels
 {
     /// <summary>Eight rows at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Product512(
         ref float a, int stride, int rows, int depth, ref float panel, ref float start, bool accumulate, ref float c, int cStride)
     {
@@ -120,7 +120,7 @@ internal static class UnrolledKernels
     }
 
     /// <summary>Four rows at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Product512Few(
         ref float a, int stride, int rows, int depth, ref float panel, ref float start, bool accumulate, ref float c, int cStride)
     {
@@ -189,7 +189,7 @@ internal static class UnrolledKernels
     }
 
     /// <summary>Six rows at a time, half a panel.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Product256(
         ref float a, int stride, int rows, int depth, ref float panel, ref float start, bool accumulate, ref float c, int cStride)
     {
@@ -278,7 +278,7 @@ internal static class UnrolledKernels
     }
 
     /// <summary>Eight columns of the left matrix at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Outer512(
         ref float a, int aStride, int columns, ref float b, int bStride, int rows, ref float c, int cStride)
     {
@@ -370,7 +370,7 @@ internal static class UnrolledKernels
     }
 
     /// <summary>Six columns of the left matrix at a time, half a panel.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Outer256(
         ref float a, int aStride, int columns, ref float b, int bStride, int rows, ref float c, int cStride)
     {

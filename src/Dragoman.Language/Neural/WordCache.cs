@@ -14,6 +14,9 @@ internal sealed class WordCache
 
     private const int Slots = 4 * Capacity;
     private const int LemmaWays = 4;
+
+    // Rows come in blocks that stay where they are: an array that grows would be copied, and left to the collector, at every growth.
+    private const int BlockForms = 256;
     private readonly int _width;
     private readonly int[] _slots = new int[Slots];
     private readonly uint[] _hashes = new uint[Capacity];
@@ -22,16 +25,12 @@ internal sealed class WordCache
     private readonly byte[] _kinds = new byte[Capacity];
     private readonly string?[] _lemmas = new string?[Capacity * LemmaWays];
     private readonly int[] _lemmaTags = new int[Capacity * LemmaWays];
-    private float[] _values;
+    private readonly float[]?[] _blocks = new float[]?[Capacity / BlockForms];
     private int _count;
 
     /// <summary>Makes an empty cache.</summary>
     /// <param name="width">Numbers a form.</param>
-    public WordCache(int width)
-    {
-        _width = width;
-        _values = new float[256 * width];
-    }
+    public WordCache(int width) => _width = width;
 
     /// <summary>Empties a full cache; between batches only, since it makes the numbers that <see cref="Find"/> gave mean nothing.</summary>
     public void Trim()
@@ -62,7 +61,7 @@ internal sealed class WordCache
         if (_count == Capacity) return -1;
         isNew = true;
         var made = _count++;
-        if (_values.Length < _count * _width) Array.Resize(ref _values, Math.Min(Capacity, 2 * _count) * _width);
+        _blocks[made / BlockForms] ??= GC.AllocateUninitializedArray<float>(BlockForms * _width);
         _slots[slot] = made + 1;
         _hashes[made] = hash;
         _lengths[made] = (byte)form.Length;
@@ -73,7 +72,7 @@ internal sealed class WordCache
 
     /// <summary>The input of a form.</summary>
     /// <param name="item">Its number.</param>
-    public Span<float> Row(int item) => _values.AsSpan(item * _width, _width);
+    public Span<float> Row(int item) => _blocks[item / BlockForms].AsSpan(item % BlockForms * _width, _width);
 
     /// <summary>What the form is by its characters, as <see cref="SentenceContext.Kind"/> says.</summary>
     /// <param name="item">Its number.</param>

@@ -25,6 +25,7 @@ namespace Dragoman.Records.Json;
 [JsonSerializable(typeof(StoryAnswer))]
 [JsonSerializable(typeof(ErrorLine))]
 [JsonSerializable(typeof(WatchedSource))]
+[JsonSerializable(typeof(Magnitude))]
 public sealed partial class RecordsJsonContext : JsonSerializerContext;
 
 /// <summary>The one way in which Dragoman reads and writes its records as JSON.</summary>

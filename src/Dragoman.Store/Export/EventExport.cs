@@ -18,6 +18,9 @@ public abstract class EventFormat
     /// <summary>How much of each event the form carries.</summary>
     public abstract EventDetail Detail { get; }
 
+    /// <summary>Whether it has a place for the whole text of a document (<see cref="EventRow.Text"/>).</summary>
+    public virtual bool CarriesTexts => false;
+
     /// <summary>Writes events, one after the other, in the order in which they come.</summary>
     /// <param name="events">The events, read with at least <see cref="Detail"/>.</param>
     /// <param name="output">Where to; left open.</param>
@@ -84,6 +87,12 @@ public static class EventExport
 
     /// <summary>The name of a type in the output: <c>ACCUSE</c>.</summary>
     internal static string Name(EventType type) => Vocabulary.Types[(int)type];
+
+    /// <summary>The type of a row; null where another data set has a code without one.</summary>
+    internal static string? TypeOf(EventRow row) => row.HasType ? Name(row.Type) : null;
+
+    /// <summary>The factuality of a row; null where another data set says it, which does not know one.</summary>
+    internal static string? FactualityOf(EventRow row) => row.Origin is null ? Name(row.Factuality) : null;
 
     /// <summary>The name of a factuality in the output.</summary>
     internal static string Name(Factuality factuality) => Vocabulary.Factualities[(int)factuality];

@@ -13,6 +13,9 @@ public abstract class JsonLineEventFormat : TextEventFormat
     public sealed override string MediaType => "application/jsonl";
 
     /// <inheritdoc/>
+    public sealed override bool CarriesTexts => true;
+
+    /// <inheritdoc/>
     public sealed override EventDetail Detail => EventDetail.Whole;
 
     /// <inheritdoc/>
@@ -26,6 +29,7 @@ public abstract class JsonLineEventFormat : TextEventFormat
         foreach (var row in events)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (!Takes(row)) continue;
             line.SetLength(0);
             writer.Reset();
             WriteObject(writer, row);
@@ -37,6 +41,9 @@ public abstract class JsonLineEventFormat : TextEventFormat
 
         return count;
     }
+
+    /// <summary>Whether an event has what the form cannot do without.</summary>
+    private protected virtual bool Takes(EventRow row) => true;
 
     /// <summary>Writes the object of an event.</summary>
     /// <param name="writer">Stands where a value may begin.</param>

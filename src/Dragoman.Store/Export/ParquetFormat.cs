@@ -36,17 +36,30 @@ public sealed class ParquetFormat : EventFormat
     {
         var fields = EventColumns.All.Select(Field).ToArray();
         await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), output, cancellationToken: cancellationToken).ConfigureAwait(false);
+        // While a group is packed, the rows of the next are read.
         var group = new List<EventRow>(GroupRows);
+        var packing = Task.CompletedTask;
         var count = 0L;
-        foreach (var row in events)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            group.Add(row);
-            if (group.Count < GroupRows) continue;
-            await WriteGroupAsync(writer, fields, group, cancellationToken).ConfigureAwait(false);
-            count += group.Count;
-            group.Clear();
+            foreach (var row in events)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                group.Add(row);
+                if (group.Count < GroupRows) continue;
+                await packing.ConfigureAwait(false);
+                var full = group;
+                packing = Task.Run(() => WriteGroupAsync(writer, fields, full, cancellationToken), cancellationToken);
+                count += full.Count;
+                group = new List<EventRow>(GroupRows);
+            }
         }
+        finally
+        {
+            await packing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await packing.ConfigureAwait(false);
 
         if (group.Count > 0 || count == 0) await WriteGroupAsync(writer, fields, group, cancellationToken).ConfigureAwait(false);
         return count + group.Count;

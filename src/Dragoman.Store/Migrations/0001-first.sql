@@ -127,6 +127,7 @@ CREATE TABLE events (
 ) STRICT;
 
 -- Newest first is (day, published_at, rank, key) downwards. Each index ends in it, so that a page of any one filter is a walk along one index.
+-- sqlite:
 CREATE INDEX events_newest ON events (day, published_at, rank);
 CREATE INDEX events_document ON events (document, day, published_at, rank);
 CREATE INDEX events_type ON events (type, day, published_at, rank);
@@ -140,6 +141,21 @@ CREATE INDEX events_speaker ON events (speaker, day, published_at, rank) WHERE s
 CREATE INDEX events_place ON events (place, day, published_at, rank) WHERE place IS NOT NULL;
 CREATE INDEX events_place_country ON events (place_country, day, published_at, rank) WHERE place_country IS NOT NULL;
 CREATE INDEX events_publisher ON events (publisher, day, published_at, rank) WHERE publisher IS NOT NULL;
+-- postgresql:
+CREATE INDEX events_newest ON events (day, published_at, rank, key);
+CREATE INDEX events_document ON events (document, day, published_at, rank, key);
+CREATE INDEX events_type ON events (type, day, published_at, rank, key);
+CREATE INDEX events_mode ON events (mode, day, published_at, rank, key) WHERE mode IS NOT NULL;
+CREATE INDEX events_factuality ON events (factuality, day, published_at, rank, key);
+CREATE INDEX events_actor ON events (actor, day, published_at, rank, key);
+CREATE INDEX events_actor_root ON events (actor_root, day, published_at, rank, key) WHERE actor_root IS NOT NULL;
+CREATE INDEX events_recipient ON events (recipient, day, published_at, rank, key) WHERE recipient IS NOT NULL;
+CREATE INDEX events_recipient_root ON events (recipient_root, day, published_at, rank, key) WHERE recipient_root IS NOT NULL;
+CREATE INDEX events_speaker ON events (speaker, day, published_at, rank, key) WHERE speaker IS NOT NULL;
+CREATE INDEX events_place ON events (place, day, published_at, rank, key) WHERE place IS NOT NULL;
+CREATE INDEX events_place_country ON events (place_country, day, published_at, rank, key) WHERE place_country IS NOT NULL;
+CREATE INDEX events_publisher ON events (publisher, day, published_at, rank, key) WHERE publisher IS NOT NULL;
+-- both:
 
 -- Counts of events by value, kept with every batch: facets without a query, and the choice of the index to walk.
 CREATE TABLE tallies (
@@ -157,6 +173,7 @@ CREATE TABLE problems (
   time INTEGER NOT NULL -- milliseconds since 1970, UTC
 ) STRICT;
 
+-- sqlite:
 -- The words only: the texts themselves are in contents. Row ids are documents' keys.
 CREATE VIRTUAL TABLE texts USING fts5 (
   title, body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
@@ -166,3 +183,19 @@ CREATE VIRTUAL TABLE texts USING fts5 (
 CREATE VIRTUAL TABLE names USING fts5 (
   text, name, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
+-- postgresql:
+-- The words only, taken apart as SQLite's table does. Row ids are documents' keys.
+CREATE TABLE texts (
+  rowid BIGINT PRIMARY KEY,
+  words TSVECTOR NOT NULL
+);
+
+CREATE INDEX texts_words ON texts USING gin (words) WITH (fastupdate = off);
+
+-- Words of names. Row ids are three times a key, plus 0 for parties, 1 for places, 2 for publishers.
+CREATE TABLE names (
+  rowid BIGINT PRIMARY KEY,
+  words TSVECTOR NOT NULL
+);
+
+CREATE INDEX names_words ON names USING gin (words) WITH (fastupdate = off);

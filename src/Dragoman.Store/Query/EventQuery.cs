@@ -19,6 +19,8 @@ namespace Dragoman.Store;
 /// <para><b>Dates</b> are days, months or years. An event fits when all that is known of its date lies within: an event dated
 /// <c>2019</c> is found by <c>on:2019</c> and <c>since:2019</c>, and not by <c>since:2019-06</c> or <c>on:2019-03</c>. An event without
 /// a date is found by none of them.</para>
+/// <para><b>Saved queries</b>: <c>@name</c> stands for the conditions that were saved under that name (<see cref="EventStore.SaveQuery"/>).</para>
+/// <para><b>Other data sets</b>: without a condition on <c>origin</c>, only what Dragoman read is found.</para>
 /// <para><b>Not</b>: <c>-type:CONSULT</c>, <c>-word</c>. Inside quotes, a quote is written twice.</para>
 /// </remarks>
 public sealed class EventQuery : IEquatable<EventQuery>
@@ -37,6 +39,9 @@ public sealed class EventQuery : IEquatable<EventQuery>
     /// <summary>Whether there is no condition.</summary>
     public bool IsEverything => Terms.Count == 0;
 
+    /// <summary>Whether it asks for words of texts, by which answers can be ranked.</summary>
+    public bool HasWords => Terms.Any(term => term is WordTerm { Negated: false });
+
     internal IReadOnlyList<QueryTerm> Terms { get; }
 
     /// <summary>Reads a query.</summary>
@@ -51,9 +56,20 @@ public sealed class EventQuery : IEquatable<EventQuery>
     /// <param name="error">What is wrong, and where.</param>
     /// <returns>Whether it could be read.</returns>
     public static bool TryParse(
-        string? query, [NotNullWhen(true)] out EventQuery? result, [NotNullWhen(false)] out QueryError? error)
+        string? query, [NotNullWhen(true)] out EventQuery? result, [NotNullWhen(false)] out QueryError? error) =>
+        TryParse(query, saved: null, out result, out error);
+
+    /// <summary>Reads a query in which <c>@name</c> stands for the conditions of a saved one.</summary>
+    /// <param name="query">The query; empty, blank or null finds everything.</param>
+    /// <param name="saved">The saved queries by name, in any case; null where none are known, which makes <c>@name</c> an error.</param>
+    /// <param name="result">The query that was read.</param>
+    /// <param name="error">What is wrong, and where.</param>
+    /// <returns>Whether it could be read.</returns>
+    public static bool TryParse(
+        string? query, IReadOnlyDictionary<string, EventQuery>? saved, [NotNullWhen(true)] out EventQuery? result,
+        [NotNullWhen(false)] out QueryError? error)
     {
-        if (QueryParser.TryParse(query ?? "", out var terms, out error))
+        if (QueryParser.TryParse(query ?? "", saved, out var terms, out error))
         {
             result = terms.Count == 0 ? Everything : new EventQuery(terms);
             return true;

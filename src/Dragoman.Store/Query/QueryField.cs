@@ -80,6 +80,31 @@ public sealed class QueryField
     internal static QueryField Document { get; } = new(
         "document", "Id of a document in the store.", FieldShape.DocumentId);
 
+    internal static QueryField Story { get; } = new(
+        "story", "Id of a story: the events of its documents.", FieldShape.DocumentId, allowsNone: true);
+
+    internal static QueryField Happening { get; } = new(
+        "happening", "Id of a happening: the events that report it.", FieldShape.DocumentId);
+
+    internal static QueryField Standing { get; } = new(
+        "standing", "How far the happening is borne out.", FieldShape.Closed, StoryNames.Standings);
+
+    internal static QueryField Independent { get; } = new(
+        "independent", "Number of independent origins that report it: independent>=2.", FieldShape.Number);
+
+    internal static QueryField Credibility { get; } = new(
+        "credibility", "Of the information, 1 (confirmed) to 6 (cannot be judged): credibility<=2.", FieldShape.Number);
+
+    internal static QueryField Reliability { get; } = new(
+        "reliability", "Worth of the outlet, as it was graded: A to E; F for the others.", FieldShape.Closed, ["A", "B", "C", "D", "E", "F"]);
+
+    internal static QueryField Reprints { get; } = new(
+        "reprints", "Whether the document is a reprint.", FieldShape.Closed, ["yes", "no"]);
+
+    internal static QueryField Origin { get; } = new(
+        "origin", "Whose row it is: own for what Dragoman read (the default), or a data set that was imported.", FieldShape.Closed,
+        [OriginScope.OwnName, .. ForeignKey.Origins]);
+
     internal static QueryField Confidence { get; } = new(
         "confidence", "How sure the reading is, 0 to 1: confidence>=0.8.", FieldShape.Number);
 
@@ -93,7 +118,7 @@ public sealed class QueryField
     public static IReadOnlyList<QueryField> All { get; } =
     [
         Actor, Recipient, With, Type, Mode, Context, Cameo, Quad, Factuality, Since, Until, On, Precision, Place, Source,
-        AssertedBy, Document, Confidence, Salience, Goldstein,
+        AssertedBy, Document, Story, Happening, Standing, Independent, Credibility, Reliability, Reprints, Origin, Confidence, Salience, Goldstein,
     ];
 
     private static FrozenDictionary<string, QueryField> ByName { get; } =
@@ -130,6 +155,6 @@ internal enum FieldShape
     /// <summary>A number, compared.</summary>
     Number,
 
-    /// <summary>Id of a document.</summary>
+    /// <summary>Id of a document, a story or a happening.</summary>
     DocumentId,
 }

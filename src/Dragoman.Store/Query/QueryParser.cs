@@ -14,12 +14,19 @@ internal ref struct QueryParser
     private int _position;
     private QueryError? _error;
 
-    private QueryParser(string query) => _query = query;
+    private readonly IReadOnlyDictionary<string, EventQuery>? _saved;
+
+    private QueryParser(string query, IReadOnlyDictionary<string, EventQuery>? saved)
+    {
+        _query = query;
+        _saved = saved;
+    }
 
     private readonly bool AtEnd => _position >= _query.Length;
 
     public static bool TryParse(
-        string query, [NotNullWhen(true)] out IReadOnlyList<QueryTerm>? terms, [NotNullWhen(false)] out QueryError? error)
+        string query, IReadOnlyDictionary<string, EventQuery>? saved, [NotNullWhen(true)] out IReadOnlyList<QueryTerm>? terms,
+        [NotNullWhen(false)] out QueryError? error)
     {
         terms = null;
         if (query.Length > EventQuery.MaximumLength)
@@ -30,21 +37,21 @@ internal ref struct QueryParser
             return false;
         }
 
-        var parser = new QueryParser(query);
+        var parser = new QueryParser(query, saved);
         var list = new List<QueryTerm>();
         while (parser.SkipSpace())
         {
             var start = parser._position;
-            var term = parser.ReadTerm();
-            if (term is not null && list.Count == EventQuery.MaximumTerms)
+            IReadOnlyList<QueryTerm> read = parser.IsAtSaved() ? parser.ReadSaved() : parser.ReadTerm() is { } term ? [term] : [];
+            if (list.Count + read.Count > EventQuery.MaximumTerms)
                 parser.Fail($"more than {EventQuery.MaximumTerms} conditions", start, parser._position - start);
-            if (parser._error is not null || term is null)
+            if (parser._error is not null)
             {
-                error = parser._error!;
+                error = parser._error;
                 return false;
             }
 
-            list.Add(term);
+            list.AddRange(read);
         }
 
         error = null;
@@ -66,6 +73,39 @@ internal ref struct QueryParser
         }
 
         return true;
+    }
+
+    /// <summary>Whether a text can be the name of a saved query: a letter, then letters, digits, <c>-</c> and <c>_</c>, 64 at most.</summary>
+    public static bool IsName(ReadOnlySpan<char> text)
+    {
+        if (text.Length is 0 or > 64 || !char.IsAsciiLetter(text[0])) return false;
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a saved query stands here: <c>@name</c>, or <c>-@name</c>, which is an error of its own.</summary>
+    private readonly bool IsAtSaved()
+    {
+        var at = _query[_position] == '-' ? _position + 1 : _position;
+        return at + 1 < _query.Length && _query[at] == '@' && char.IsAsciiLetter(_query[at + 1]);
+    }
+
+    private IReadOnlyList<QueryTerm> ReadSaved()
+    {
+        var start = _position;
+        while (!AtEnd && !char.IsWhiteSpace(_query[_position])) _position++;
+        var written = _query[start.._position];
+        var name = written.TrimStart('-')[1..];
+        if (written[0] == '-') Fail("a saved query cannot be turned round; write its conditions out", start, written.Length);
+        else if (!IsName(name)) Fail($"\"{name}\" is no name of a saved query; to search for these words, put them in quotes", start, written.Length);
+        else if (_saved is null) Fail("saved queries are not known here; write the conditions out, or put the words in quotes", start, written.Length);
+        else if (_saved.TryGetValue(name, out var query)) return query.Terms;
+        else Fail($"no query is saved as {name}; to search for these words, put them in quotes", start, written.Length, Nearest(name, _saved.Keys) is { } near ? "@" + near : null);
+        return [];
     }
 
     private QueryTerm? ReadTerm()
@@ -196,7 +236,7 @@ internal ref struct QueryParser
             FieldShape.Number => Number(field, text, start),
             _ => DocumentId.IsWellFormed(text)
                 ? new QueryValue(ValueKind.Exact, text)
-                : FailValue($"a document's id has {DocumentId.Length} characters of a to z and 2 to 7", start, _position - start),
+                : FailValue($"a {field.Name}'s id has {DocumentId.Length} characters of a to z and 2 to 7", start, _position - start),
         };
     }
 
@@ -301,7 +341,7 @@ internal ref struct QueryParser
     }
 
     /// <summary>The candidate that fewest edits make of a text: two at most, and fewer than half of its letters.</summary>
-    private static string? Nearest(string text, IEnumerable<string> candidates)
+    internal static string? Nearest(string text, IEnumerable<string> candidates)
     {
         if (text.Length > 40) return null;
         string? nearest = null;

@@ -26,7 +26,18 @@ internal enum QueryOperator
 }
 
 /// <summary>A field, and values of which one must fit.</summary>
-internal sealed record FieldTerm(QueryField Field, QueryOperator Operator, QueryValueList Values, bool Negated) : QueryTerm(Negated);
+internal sealed record FieldTerm(QueryField Field, QueryOperator Operator, QueryValueList Values, bool Negated) : QueryTerm(Negated)
+{
+    /// <summary>The comparison as SQL writes it.</summary>
+    public string Comparison => Operator switch
+    {
+        QueryOperator.AtLeast => ">=",
+        QueryOperator.AtMost => "<=",
+        QueryOperator.Above => ">",
+        QueryOperator.Below => "<",
+        _ => "=",
+    };
+}
 
 /// <summary>What a value of a field means.</summary>
 internal enum ValueKind

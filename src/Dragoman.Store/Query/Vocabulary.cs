@@ -21,6 +21,15 @@ internal static class Vocabulary
     /// <summary>Statement kinds in their JSON writing; the index is the value of <see cref="StatementKind"/>.</summary>
     public static IReadOnlyList<string> StatementKinds { get; } = Names<StatementKind>();
 
+    /// <summary>What of an event a correction may be about, in JSON writing.</summary>
+    public static IReadOnlyList<string> Aspects { get; } = Names<CorrectionAspect>();
+
+    /// <summary>States of corrections in their JSON writing.</summary>
+    public static IReadOnlyList<string> CorrectionStates { get; } = Names<CorrectionState>();
+
+    /// <summary>Roles in their JSON writing.</summary>
+    public static IReadOnlyList<string> Roles { get; } = Names<Role>();
+
     /// <summary>Modes of all types, each once.</summary>
     public static IReadOnlyList<string> Modes { get; } = Column("ontology/modes.tsv", "mode");
 
@@ -31,7 +40,19 @@ internal static class Vocabulary
     public static FrozenSet<string> Sectors { get; } =
         Column("ontology/sectors.tsv", "code", ("kind", "sector"), ("status", "current")).ToFrozenSet(StringComparer.Ordinal);
 
-    private static string[] Names<T>()
+    /// <summary>The place of a name in a list; -1 where it is not there.</summary>
+    public static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (names[i] == name) return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Values of an enumeration in their JSON writing, in order.</summary>
+    internal static string[] Names<T>()
         where T : struct, Enum =>
         [.. Enum.GetValues<T>().Select(JsonName)];
 

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
 /// <summary>Turns the terms of a query into conditions over <c>events e</c>.</summary>
-internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameters parameters, long total)
+internal sealed class ConditionBuilder(SqlSession connection, SqlParameters parameters, long total, EventTable table)
 {
     // More walks than this at once cost more to set up than they save.
     private const int MaximumBranches = 64;
@@ -12,25 +11,46 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
     // Counting goes so far and no further: behind it, "many" is enough to know.
     private const int CountLimit = 20_000;
 
+    private Dialect Dialect => connection.Dialect;
+
     public IReadOnlyList<Condition> Build(IReadOnlyList<QueryTerm> terms)
     {
         var conditions = new List<Condition>();
         var words = terms.OfType<WordTerm>().ToList();
-        if (FullText.All(words.Where(word => !word.Negated)) is { } wanted)
-            conditions.Add(Text(wanted, words.Any(word => word.Prefix && !word.Negated)));
-        if (FullText.Any(words.Where(word => word.Negated)) is { } unwanted)
+        if (table.IsForeign)
         {
-            var probe = new TextProbe(parameters.Add(unwanted), words.Any(word => word.Prefix && word.Negated), Documents(), Negated: true);
+            // There are no texts behind the rows of other data sets.
+            if (words.Any(word => !word.Negated)) conditions.Add(new Condition("1 = 0"));
+            words.Clear();
+        }
+
+        if (FullText.All(Dialect, words.Where(word => !word.Negated)) is { } wanted)
+            conditions.Add(Text(wanted, words.Any(word => word.Prefix && !word.Negated)));
+        if (FullText.Any(Dialect, words.Where(word => word.Negated)) is { } unwanted)
+        {
+            var probe = new TextProbe(Dialect.Match("texts", parameters.Add(unwanted)), words.Any(word => word.Prefix && word.Negated), Documents(), Negated: true);
             conditions.Add(new Condition(probe.EachSql) { Text = probe });
         }
 
         foreach (var term in terms.OfType<FieldTerm>())
         {
-            var condition = Field(term);
+            if (term.Field == QueryField.Origin) continue;
+            var condition = OfTable(table.Constant(term) is { } constant ? new Condition(constant) : Field(term));
             conditions.Add(term.Negated ? new Condition($"({condition.Sql}) IS NOT TRUE") : condition);
         }
 
         return conditions;
+    }
+
+    /// <summary>The condition with the table's own indexes, or without a walk where it has none.</summary>
+    private Condition OfTable(Condition condition)
+    {
+        if (!table.IsForeign)
+            return condition.Access?.Branches.All(branch => Dialect.HasIndex(branch.Index)) == false ? condition with { Access = null, Share = condition.Access.Estimate } : condition;
+        var access = condition.Access is { } found && found.Branches.All(branch => table.Index(branch.Index) is not null)
+            ? found with { Branches = [.. found.Branches.Select(branch => branch with { Index = table.Index(branch.Index)!, Predicate = table.Rewrite(branch.Predicate) })] }
+            : null;
+        return new Condition(table.Rewrite(condition.Sql), access);
     }
 
     private Condition Field(FieldTerm term)
@@ -47,6 +67,16 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
         if (field == QueryField.Mode) return Any(term.Values.Items.Select(value => Equal("mode", "events_mode", Tally.Mode, value)));
         if (field == QueryField.Factuality)
             return Any(term.Values.Items.Select(value => Equal("factuality", "events_factuality", Tally.Factuality, value)));
+        if (field == QueryField.Story) return Any(term.Values.Items.Select(Story));
+        if (field == QueryField.Reprints) return Any(term.Values.Items.Select(Reprint));
+        if (field == QueryField.Reliability) return Any(term.Values.Items.Select(Reliability));
+        if (field == QueryField.Happening) return Any(term.Values.Items.Select(Happening));
+        if (HappeningConditions.IsOf(field))
+        {
+            var sql = HappeningConditions.Sql(term, parameters);
+            return new Condition($"EXISTS (SELECT 1 FROM reports r JOIN happenings h ON h.key = r.happening WHERE r.event = e.key AND {sql})");
+        }
+
         if (field == QueryField.Since || field == QueryField.Until || field == QueryField.On) return Dates(term);
         return Any(term.Values.Items.Select(value => Plain(term, value)));
     }
@@ -56,29 +86,26 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
     {
         var field = term.Field;
         if (value.Kind == ValueKind.None) return new Condition($"e.{(field == QueryField.Context ? "contexts" : field.Name)} IS NULL");
-        if (field == QueryField.Cameo) return new Condition($"e.cameo GLOB {parameters.Add(value.Text + "*")}");
-        if (field == QueryField.Context) return new Condition($"instr(' ' || e.contexts || ' ', {parameters.Add(" " + value.Text + " ")}) > 0");
+        if (field == QueryField.Cameo) return Begins("e.cameo", value.Text, ":");
+        if (field == QueryField.Context) return new Condition(Dialect.Contains("' ' || e.contexts || ' '", parameters.Add(" " + value.Text + " ")));
         if (field == QueryField.Quad) return new Condition($"e.quad = {parameters.Add(long.Parse(value.Text, CultureInfo.InvariantCulture))}");
         if (field == QueryField.Precision) return new Condition($"e.precision = {parameters.Add(value.Text)}");
-        var comparison = term.Operator switch
-        {
-            QueryOperator.AtLeast => ">=",
-            QueryOperator.AtMost => "<=",
-            QueryOperator.Above => ">",
-            _ => "<",
-        };
-        return new Condition($"e.{field.Name} {comparison} {parameters.Add(double.Parse(value.Text, CultureInfo.InvariantCulture))}");
+        return new Condition($"e.{field.Name} {term.Comparison} {parameters.Add(double.Parse(value.Text, CultureInfo.InvariantCulture))}");
     }
+
+    /// <summary>Text that begins so, as a range that an index can use. Behind all that may follow comes a character: "[" behind "Z", ":" behind "9".</summary>
+    private Condition Begins(string column, string beginning, string behind) =>
+        new($"({column} >= {parameters.Add(beginning)} AND {column} < {parameters.Add(beginning + behind)})");
 
     private Condition Text(string expression, bool isPrefix)
     {
-        var p = parameters.Add(expression);
-        var found = connection.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM texts WHERE texts MATCH $1 LIMIT {CountLimit})", expression);
+        var match = Dialect.Match("texts", parameters.Add(expression));
+        var found = connection.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM texts WHERE {Dialect.Match("texts", "$1")} LIMIT {CountLimit}) q", expression);
         var all = Documents();
         if (found >= CountLimit) found = all;
-        var probe = new TextProbe(p, isPrefix, found, Negated: false);
+        var probe = new TextProbe(match, isPrefix, found, Negated: false);
         var access = new Access(
-            [new Branch("events_document", $"e.document IN (SELECT rowid FROM texts WHERE texts MATCH {p})", IsOrdered: false)],
+            [new Branch("events_document", $"e.document IN (SELECT rowid FROM texts WHERE {match})", IsOrdered: false)],
             all == 0 ? 0 : (long)((double)found * total / all));
         return new Condition(probe.EachSql, access) { Text = probe };
     }
@@ -136,8 +163,39 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
     {
         var key = connection.Scalar<long?>("SELECT key FROM documents WHERE id = $1", value.Text) ?? -1;
         var sql = $"e.document = {parameters.Add(key)}";
-        return new Condition(sql, new Access([new Branch("events_document", sql)], 0));
+        return new Condition(sql, new Access([new Branch("events_document", sql, IsOrdered: false)], 0));
     }
+
+    private Condition Story(QueryValue value)
+    {
+        if (value.Kind == ValueKind.None) return new Condition("NOT EXISTS (SELECT 1 FROM story_documents t WHERE t.document = e.document)");
+        var key = connection.Scalar<long?>("SELECT coalesce(merged, key) FROM stories WHERE id = $1", value.Text) ?? -1;
+        var documents = connection.Scalar<long?>("SELECT documents FROM stories WHERE key = $1", key) ?? 0;
+        var sql = $"e.document IN (SELECT t.document FROM story_documents t WHERE t.story = {parameters.Add(key)})";
+        var all = Documents();
+        return new Condition(sql, new Access([new Branch("events_document", sql, IsOrdered: false)], all == 0 ? 0 : (long)((double)documents * total / all)));
+    }
+
+    private Condition Happening(QueryValue value)
+    {
+        var key = connection.Scalar<long?>("SELECT coalesce(merged, key) FROM happenings WHERE id = $1", value.Text) ?? -1;
+        var reports = connection.Scalar<long?>("SELECT reports FROM happenings WHERE key = $1", key) ?? 0;
+        var p = parameters.Add(key);
+        var sql = $"e.key IN (SELECT r.event FROM reports r WHERE r.happening = {p})";
+        var documents = $"e.document IN (SELECT x.document FROM reports r JOIN events x ON x.key = r.event WHERE r.happening = {p})";
+        return new Condition(sql, new Access([new Branch("events_document", $"{documents} AND {sql}", IsOrdered: false)], reports));
+    }
+
+    private static Condition Reprint(QueryValue value)
+    {
+        var reprint = "EXISTS (SELECT 1 FROM reuses u WHERE u.document = e.document AND u.kind = 'reprint')";
+        return new Condition(value.Text == "yes" ? reprint : "NOT " + reprint);
+    }
+
+    private Condition Reliability(QueryValue value) => new(
+        value.Text == "F"
+            ? "NOT EXISTS (SELECT 1 FROM reliabilities l WHERE l.publisher = e.publisher)"
+            : $"EXISTS (SELECT 1 FROM reliabilities l WHERE l.publisher = e.publisher AND l.grade = {parameters.Add(value.Text)})");
 
     private Condition Parties(FieldTerm term, params ReadOnlySpan<Side> sides)
     {
@@ -166,23 +224,21 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
 
         if (side == Side.Speaker)
         {
-            // Codes are capital letters; "[" is the character behind "Z".
-            var (low, high) = (parameters.Add(value.Text), parameters.Add(value.Text + "["));
-            var set = $"SELECT key FROM parties WHERE code >= {low} AND code < {high}";
+            var set = $"SELECT key FROM parties WHERE {Begins("code", value.Text, "[").Sql}";
             var counting = "SELECT key FROM parties WHERE code >= $1 AND code < $1 || '['";
             return new Condition($"e.speaker IN ({set})", Set("speaker", side.Index, set, counting, value.Text));
         }
 
         var sql = $"e.{side.Column}_root = {parameters.Add(value.Text[..3])}";
-        if (value.Text.Length > 3) sql += $" AND e.{side.Column}_code GLOB {parameters.Add(value.Text + "*")}";
+        if (value.Text.Length > 3) sql += " AND " + Begins($"e.{side.Column}_code", value.Text, "[").Sql;
         return new Condition(sql, new Access([new Branch(side.RootIndex, sql)], Tallied(side.RootTally, value.Text[..3])));
     }
 
     /// <summary>Events whose party, place or publisher has these words in its name: a few keys to walk along, or a set of many.</summary>
     private Condition Named(string column, string index, NameKind kind, QueryValue value)
     {
-        var expression = FullText.Phrase(value.Text, value.Prefix);
-        var source = $"FROM names WHERE names MATCH $1 AND rowid % 3 = {(int)kind}";
+        var expression = FullText.Phrase(Dialect, value.Text, value.Prefix);
+        var source = $"FROM names WHERE {Dialect.Match("names", "$1")} AND rowid % 3 = {(int)kind}";
         var keys = new List<long>();
         using (var command = connection.Command($"SELECT rowid / 3 {source} LIMIT {MaximumBranches / 2 + 1}", expression))
         using (var reader = command.ExecuteReader())
@@ -197,34 +253,35 @@ internal sealed class ConditionBuilder(SqliteConnection connection, SqlParameter
             foreach (var key in keys)
             {
                 branches.Add(new Branch(index, string.Create(CultureInfo.InvariantCulture, $"e.{column} = {key}")));
-                estimate += CountOf(column, index, key);
+                estimate += table.Index(index) is null ? 0 : CountOf(column, index, key);
             }
 
-            var list = string.Join(", ", keys.Select(key => key.ToString(CultureInfo.InvariantCulture)));
+            var list = keys.Count == 0 ? "-1" : string.Join(", ", keys.Select(key => key.ToString(CultureInfo.InvariantCulture)));
             var nobody = new Branch(index, $"e.{column} = -1");
             return new Condition($"e.{column} IN ({list})", new Access(branches.Count == 0 ? [nobody] : branches, estimate));
         }
 
         var p = parameters.Add(expression);
-        var set = $"SELECT rowid / 3 FROM names WHERE names MATCH {p} AND rowid % 3 = {(int)kind}";
+        var set = $"SELECT rowid / 3 FROM names WHERE {Dialect.Match("names", p)} AND rowid % 3 = {(int)kind}";
         return new Condition($"e.{column} IN ({set})", Set(column, index, set, $"SELECT rowid / 3 AS key {source}", expression));
     }
 
     private Access Set(string column, string index, string set, string counting, string value)
     {
+        if (table.Index(index) is null) return new Access([new Branch(index, "", IsOrdered: false)], total);
         var count = connection.Scalar<long>(
             $"""
             SELECT count(*) FROM
-              (SELECT 1 FROM ({counting}) k CROSS JOIN events e INDEXED BY {index} ON e.{column} = k.key LIMIT {CountLimit})
+              (SELECT 1 FROM ({counting}) k {Dialect.JoinInOrder} {table.Name} e{Dialect.IndexedBy(table.Index(index)!)} ON e.{column} = k.key LIMIT {CountLimit}) q
             """, value);
         return new Access([new Branch(index, $"e.{column} IN ({set})", IsOrdered: false)], count >= CountLimit ? total : count);
     }
 
     private long CountOf(string column, string index, long key) => connection.Scalar<long>(
-        $"SELECT count(*) FROM (SELECT 1 FROM events e INDEXED BY {index} WHERE e.{column} = $1 LIMIT {CountLimit})", key);
+        $"SELECT count(*) FROM (SELECT 1 FROM {table.Name} e{Dialect.IndexedBy(table.Index(index)!)} WHERE e.{column} = $1 LIMIT {CountLimit}) q", key);
 
     private long Tallied(string kind, string value) =>
-        connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = $2", kind, value) ?? 0;
+        connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = $2", kind == Tally.Total ? kind : table.Tally(kind), value) ?? 0;
 
     /// <summary>
     /// Any of several conditions. An event that two of them find must come once: each walk leaves out what those before it find.

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
@@ -19,22 +19,25 @@ internal sealed record Access(IReadOnlyList<Branch> Branches, long Estimate)
 /// <summary>A condition as SQL over <c>events e</c>, and how its events are found, where there is an index for that.</summary>
 internal sealed record Condition(string Sql, Access? Access = null)
 {
+    /// <summary>Number of events that it holds for, where that is known and there is no walk.</summary>
+    public long? Share { get; init; }
+
     /// <summary>Set for a condition on the words of a document, which may be looked up in two ways.</summary>
     public TextProbe? Text { get; init; }
 }
 
 /// <summary>Words that a document must have, or must not.</summary>
-/// <param name="Parameter">The expression of FTS5, as a parameter.</param>
+/// <param name="Match">The condition over <c>texts</c>.</param>
 /// <param name="IsPrefix">Whether it has a word that is only begun: every look at it then gathers all words that begin so.</param>
 /// <param name="Documents">Number of documents that have the words, exactly or an upper bound.</param>
 /// <param name="Negated">Whether a document must not have them.</param>
-internal sealed record TextProbe(string Parameter, bool IsPrefix, long Documents, bool Negated)
+internal sealed record TextProbe(string Match, bool IsPrefix, long Documents, bool Negated)
 {
     /// <summary>Looks into the full-text index for each event: right for few events and many documents.</summary>
-    public string EachSql => $"{(Negated ? "NOT " : "")}EXISTS (SELECT 1 FROM texts WHERE texts MATCH {Parameter} AND texts.rowid = e.document)";
+    public string EachSql => $"{(Negated ? "NOT " : "")}EXISTS (SELECT 1 FROM texts WHERE {Match} AND texts.rowid = e.document)";
 
     /// <summary>Gathers the documents first: right for many events. The plus keeps the choice of the index ours.</summary>
-    public string SetSql => $"+e.document {(Negated ? "NOT " : "")}IN (SELECT rowid FROM texts WHERE texts MATCH {Parameter})";
+    public string SetSql => $"+e.document {(Negated ? "NOT " : "")}IN (SELECT rowid FROM texts WHERE {Match})";
 }
 
 /// <summary>The values that a statement is run with: given as literals' stand-ins, never written into SQL.</summary>
@@ -48,9 +51,9 @@ internal sealed class SqlParameters
         return "$" + _values.Count.ToString(CultureInfo.InvariantCulture);
     }
 
-    public void Bind(SqliteCommand command)
+    public void Bind(SqlSession session, DbCommand command)
     {
         for (var i = 0; i < _values.Count; i++)
-            command.Parameters.AddWithValue("$" + (i + 1).ToString(CultureInfo.InvariantCulture), _values[i]);
+            command.Parameters.Add(session.Dialect.Parameter(i + 1, _values[i]));
     }
 }

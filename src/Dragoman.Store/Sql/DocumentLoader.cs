@@ -1,10 +1,10 @@
+using System.Data.Common;
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
 /// <summary>Loads documents by id or key.</summary>
-internal sealed class DocumentLoader(SqliteConnection connection) : IDisposable
+internal sealed class DocumentLoader(SqlSession connection) : IDisposable
 {
     private readonly PreparedStatement _exists = new(connection, "SELECT key FROM documents WHERE id = $1", 1);
 
@@ -55,7 +55,7 @@ internal sealed class DocumentLoader(SqliteConnection connection) : IDisposable
     public byte[]? Raw(string id)
     {
         using var reader = _raw.Query(id);
-        return reader.Read() ? Contents.Decompress((byte[])reader[1], reader.GetInt64(0), connection.DataSource) : null;
+        return reader.Read() ? Contents.Decompress((byte[])reader[1], reader.GetInt64(0), connection.Location) : null;
     }
 
     public DocumentRow? Row(long key)
@@ -84,9 +84,9 @@ internal sealed class DocumentLoader(SqliteConnection connection) : IDisposable
         foreach (var statement in (PreparedStatement[])[_exists, _load, _reading, _raw, _row]) statement.Dispose();
     }
 
-    private (Article Article, CodedDocument Coded) Unpack(SqliteDataReader reader, int column)
+    private (Article Article, CodedDocument Coded) Unpack(DbDataReader reader, int column)
     {
-        var reading = Contents.Decompress((byte[])reader[column + 1], reader.GetInt64(column), connection.DataSource);
-        return Contents.Read(reading, connection.DataSource);
+        var reading = Contents.Decompress((byte[])reader[column + 1], reader.GetInt64(column), connection.Location);
+        return Contents.Read(reading, connection.Location);
     }
 }

@@ -8,24 +8,25 @@ internal static class DocumentReader
 
     public static DocumentPage Page(ReadConnection connection, string? text, int limit, EventCursor? after)
     {
-        using var snapshot = new Snapshot(connection.Sqlite);
+        using var snapshot = new Snapshot(connection.Sql);
+        var dialect = connection.Sql.Dialect;
         var parameters = new SqlParameters();
-        var where = "1";
-        var source = "documents d INDEXED BY documents_newest";
+        var where = "1 = 1";
+        var source = "documents d" + dialect.IndexedBy("documents_newest");
         if (!string.IsNullOrWhiteSpace(text))
         {
-            if (FullText.Words(text) is not { } expression) return new DocumentPage([], null);
-            var p = parameters.Add(expression);
-            var count = connection.Sqlite.Scalar<long>(
-                $"SELECT count(*) FROM (SELECT 1 FROM texts WHERE texts MATCH $1 LIMIT {SetLimit})", expression);
+            if (FullText.Words(dialect, text) is not { } expression) return new DocumentPage([], null);
+            var match = dialect.Match("texts", parameters.Add(expression));
+            var count = connection.Sql.Scalar<long>(
+                $"SELECT count(*) FROM (SELECT 1 FROM texts WHERE {dialect.Match("texts", "$1")} LIMIT {SetLimit}) q", expression);
             if (count < SetLimit)
             {
-                source = "documents d NOT INDEXED";
-                where = $"d.key IN (SELECT rowid FROM texts WHERE texts MATCH {p})";
+                source = "documents d";
+                where = $"+d.key IN (SELECT rowid FROM texts WHERE {match})";
             }
             else
             {
-                where = $"EXISTS (SELECT 1 FROM texts WHERE texts MATCH {p} AND texts.rowid = d.key)";
+                where = $"EXISTS (SELECT 1 FROM texts WHERE {match} AND texts.rowid = d.key)";
             }
         }
 
@@ -36,14 +37,14 @@ internal static class DocumentReader
         }
 
         var cursors = new List<EventCursor>(limit + 1);
-        using (var command = connection.Sqlite.CreateCommand())
+        using (var command = connection.Sql.Command(""))
         {
             command.CommandText =
                 $"""
                 SELECT d.key, d.published_at, d.rank FROM {source} WHERE {where}
                 ORDER BY d.published_at DESC, d.rank DESC, d.key DESC LIMIT {parameters.Add(limit + 1L)}
                 """;
-            parameters.Bind(command);
+            parameters.Bind(connection.Sql, command);
             using var reader = command.ExecuteReader();
             while (reader.Read()) cursors.Add(new EventCursor(0, reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(0)));
         }

@@ -3,110 +3,167 @@ using Dragoman.Records;
 namespace Dragoman.Store;
 
 /// <summary>Writes documents with all that hangs on them. Runs inside a transaction of <see cref="Database.Write"/>.</summary>
-internal sealed class DocumentWriter(WriteConnection connection)
+internal sealed partial class DocumentWriter(WriteConnection connection)
 {
-    private readonly Interning _interning = new(connection);
+    private readonly KeyFinder _findDocument = connection.Finder("documents", "id");
+    private readonly Interning _interning = connection.Interning;
     private readonly Tallies _tallies = new(connection);
+    private readonly PairCounts _pairs = new(connection);
+    private readonly string?[] _values = new string?[Enum.GetValues<Dimension>().Length];
+    private readonly HashSet<int> _sentences = [];
 
-    private readonly PreparedStatement _addDocument = connection.Prepare(
-        """
-        INSERT INTO documents
-          (id, given_id, locator, publisher, origin_publisher, url, title, published, published_at, rank, read_at, engine, events, statements)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-        ON CONFLICT (id) DO NOTHING
-        """, 14);
+    private readonly IBulkTable _documents = connection.Bulk(
+        "documents", "key", "id", "given_id", "locator", "publisher", "origin_publisher", "url", "title", "published", "published_at", "rank",
+        "read_at", "engine", "events", "statements", "source_url");
 
-    private readonly PreparedStatement _addContent = connection.Prepare(
-        "INSERT INTO contents (document, media_type, raw_length, raw, reading_length, reading) VALUES ($1, $2, $3, $4, $5, $6)", 6);
+    private readonly IBulkTable _contents = connection.Bulk("contents", "document", "media_type", "raw_length", "raw", "reading_length", "reading", "given");
 
-    private readonly PreparedStatement _addText = connection.Prepare("INSERT INTO texts (rowid, title, body) VALUES ($1, $2, $3)", 3);
+    private readonly PreparedStatement _unsettle = connection.Prepare("INSERT INTO unsettled (document) VALUES ($1) ON CONFLICT (document) DO NOTHING", 1);
 
-    private readonly PreparedStatement _addSentence = connection.Prepare(
-        "INSERT OR IGNORE INTO sentences (document, sentence, start, text) VALUES ($1, $2, $3, $4)", 4);
+    private readonly IBulkTable _unsettled = connection.Bulk("unsettled", "document");
 
-    private readonly PreparedStatement _addStatement = connection.Prepare(
-        """
-        INSERT INTO statements (document, id, kind, speaker, content_start, content_end, parent, continues, factuality, date)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        """, 10);
+    private readonly PreparedStatement _addFingerprint = connection.Prepare(
+        "INSERT INTO fingerprints (document, words, agency, hashes) VALUES ($1, $2, $3, $4)", 4);
 
-    private readonly PreparedStatement _addEvent = connection.Prepare(
-        """
-        INSERT INTO events
-          (document, id, type, mode, contexts, cameo, quad, goldstein, actor, actor_code, recipient, recipient_code,
-           date, precision, day, last_day, published_at, rank, place, place_country, publisher, factuality, asserted_by, speaker,
-           sentence, evidence_start, evidence_end, trigger_start, trigger_end, confidence, salience)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-           $25, $26, $27, $28, $29, $30, $31)
-        """, 31);
+    private readonly PreparedStatement _addPrint = connection.Prepare("INSERT INTO prints (document, print) VALUES ($1, $2)", 2);
 
-    /// <summary>Writes a document. False, and nothing written, where the store has it.</summary>
-    public bool Add(PreparedDocument document)
+    private readonly ITextIndex _texts = connection.TextIndex("texts");
+
+    private readonly IBulkTable _sentenceRows = connection.Bulk("sentences", "document", "sentence", "start", "text");
+
+    private readonly IBulkTable _statements = connection.Bulk(
+        "statements", "key", "document", "id", "kind", "speaker", "content_start", "content_end", "parent", "continues", "factuality", "date");
+
+    private readonly IBulkTable _events = connection.Bulk(
+        "events", "key", "document", "id", "type", "mode", "contexts", "cameo", "quad", "goldstein", "actor", "actor_code", "recipient", "recipient_code",
+        "date", "precision", "day", "last_day", "published_at", "rank", "place", "place_country", "publisher", "factuality", "asserted_by", "speaker",
+        "sentence", "evidence_start", "evidence_end", "trigger_start", "trigger_end", "confidence", "salience");
+
+    /// <summary>Writes documents, each with another id.</summary>
+    /// <param name="documents">The documents.</param>
+    /// <param name="cancellationToken">Looked at before every document.</param>
+    /// <returns>Number of those that the store had not, and has not been told to forget.</returns>
+    public int Add(IReadOnlyList<PreparedDocument> documents, CancellationToken cancellationToken)
     {
-        var source = document.Source;
-        long? publisher = document.Publisher is { } name ? _interning.Key(name) : null;
-        var key = _addDocument.Insert(
-            source.Id, source.GivenId, source.Locator, publisher, document.OriginPublisher, document.Url, document.Title,
-            document.Published, document.PublishedAt, document.Rank, source.ReadAt.ToUnixTimeMilliseconds(), source.Coded.Engine,
-            source.Coded.Events.Count, source.Coded.Statements.Count);
-        if (key == 0) return false;
-
-        _addContent.Run(key, source.MediaType, source.Raw.Length, document.Raw, document.ReadingLength, document.Reading);
-        _addText.Run(key, document.Title ?? "", document.Body);
-        foreach (var statement in source.Coded.Statements) AddStatement(document, key, statement);
-        var lastSentence = -1;
-        for (var i = 0; i < source.Coded.Events.Count; i++)
+        if (documents.Count == 0) return 0;
+        var there = _findDocument.Find([.. documents.Select(document => (object[])[document.Source.Id])]);
+        var isForgetful = AreTombstones();
+        var added = documents.Where((document, i) => there[i] is null && !(isForgetful && IsForgotten(document.Source.Id, document.Url))).ToList();
+        Name(added);
+        var keys = new long[added.Count];
+        for (var i = 0; i < keys.Length; i++)
         {
-            var item = source.Coded.Events[i];
-            if (item.Evidence.Sentence != lastSentence)
-            {
-                lastSentence = item.Evidence.Sentence;
-                var sentence = document.SentenceOf(item.Evidence);
-                _addSentence.Run(key, lastSentence, sentence.Start, sentence.Text);
-            }
-
-            AddEvent(document, key, publisher, item, i);
+            cancellationToken.ThrowIfCancellationRequested();
+            keys[i] = Add(added[i]);
         }
 
-        _tallies.Count(Tally.Total, "documents");
-        _tallies.Count(Tally.Total, "events", source.Coded.Events.Count);
-        _tallies.Count(Tally.Total, "statements", source.Coded.Statements.Count);
-        return true;
+        // What refers to documents is written when they are there.
+        connection.Flush();
+        for (var i = 0; i < keys.Length; i++) AddReuse(added[i].Source, keys[i]);
+        Finish();
+        return added.Count;
     }
 
-    /// <summary>Writes what was counted; the last step of a batch.</summary>
-    public void Finish() => _tallies.Write();
+    /// <summary>Hands over what was written, and writes what was counted; the last step of a batch.</summary>
+    public void Finish()
+    {
+        connection.Flush();
+        _tallies.Write();
+        _pairs.Write();
+    }
 
     public void Forget()
     {
-        _interning.Forget();
         _tallies.Forget();
+        _pairs.Forget();
     }
 
-    private void AddStatement(PreparedDocument document, long key, Statement statement) => _addStatement.Run(
-        key, statement.Id, Vocabulary.StatementKinds[(int)statement.Kind],
-        statement.Speaker is { } speaker ? _interning.Key(document.PartyOf(speaker)) : null,
+    /// <summary>The key of a publisher, new or old.</summary>
+    public long PublisherKey(string name)
+    {
+        _interning.Prepare([], [], [name]);
+        connection.Flush();
+        return _interning.Key(name);
+    }
+
+    /// <summary>Keeps what finds the text again, and whose text it is; the stories look at the document after the batch.</summary>
+    private void AddReuse(StoredDocument source, long key)
+    {
+        if (source.Print is { } print)
+        {
+            _addFingerprint.Run(key, (long)print.Words, print.IsAgency ? 1L : 0L, print.Hashes.ToArray());
+            _addPrint.Run(key, print.Print.ToArray());
+        }
+
+        if (source.Reuse is { } reuse) ReuseTable.Keep(connection.Sql, reuse, source.ReadAt);
+    }
+
+    private void Name(IReadOnlyList<PreparedDocument> documents) => _interning.Prepare(
+        documents.SelectMany(document => document.Parties),
+        documents.SelectMany(document => document.Source.Coded.Events).Select(item => item.Place).OfType<Records.Place>(),
+        documents.Select(document => document.Publisher).OfType<string>());
+
+    private long Add(PreparedDocument document)
+    {
+        var source = document.Source;
+        long? publisher = document.Publisher is { } name ? _interning.Key(name) : null;
+        var key = connection.NextKey("documents");
+        _documents.Add(
+            key, source.Id, source.GivenId, source.Locator, publisher, document.OriginPublisher, document.Url, document.Title,
+            document.Published, document.PublishedAt, document.Rank, source.ReadAt.ToUnixTimeMilliseconds(), source.Coded.Engine,
+            source.Coded.Events.Count, source.Coded.Statements.Count, source.SourceUrl);
+        _contents.Add(key, source.MediaType, source.Raw.Length, document.Raw, document.ReadingLength, document.Reading, document.Given);
+        AddReading(document, key, publisher);
+        _unsettled.Add(key);
+        _tallies.Count(Tally.Total, "documents");
+        return key;
+    }
+
+    /// <summary>Writes what is found by: words, statements, events. Names must have been prepared.</summary>
+    private void AddReading(PreparedDocument document, long key, long? publisher)
+    {
+        var source = document.Source;
+        _texts.Add(key, document.Title ?? "", document.Body);
+        for (var i = 0; i < document.Speakers.Length; i++) Add(key, source.Coded.Statements[i], document.Speakers[i]);
+        _sentences.Clear();
+        for (var i = 0; i < document.Events.Length; i++)
+        {
+            var evidence = document.Events[i].Source.Evidence;
+            if (_sentences.Add(evidence.Sentence))
+            {
+                var sentence = document.SentenceOf(evidence);
+                _sentenceRows.Add(key, evidence.Sentence, sentence.Start, sentence.Text);
+            }
+
+            Add(document, key, publisher, document.Events[i], i);
+        }
+
+        _tallies.Count(Tally.Total, "events", source.Coded.Events.Count);
+        _tallies.Count(Tally.Total, "statements", source.Coded.Statements.Count);
+    }
+
+    private void Add(long key, Statement statement, Party? speaker) => _statements.Add(
+        connection.NextKey("statements"), key, statement.Id, Vocabulary.StatementKinds[(int)statement.Kind],
+        speaker is { } party ? _interning.Key(party) : default(SqlValue),
         statement.Content.Start, statement.Content.End, statement.Parent, statement.Continues,
         statement.Factuality is { } factuality ? Vocabulary.Factualities[(int)factuality] : null, statement.Date);
 
-    private void AddEvent(PreparedDocument document, long key, long? publisher, PoliticalEvent item, int ordinal)
+    private void Add(PreparedDocument document, long key, long? publisher, PreparedEvent prepared, int ordinal)
     {
-        var actor = document.PartyOf(item.Actor);
-        Party? recipient = item.Recipient is { } other ? document.PartyOf(other) : null;
-        var bounds = item.DatePrecision != DatePrecision.Unknown && DateBounds.TryParse(item.Date, out var known) ? known : DateBounds.Unknown;
-        var speaker = item.AssertedBy is { } id ? document.Statements.GetValueOrDefault(id)?.Speaker : null;
+        var item = prepared.Source;
         var type = Vocabulary.Types[(int)item.Type];
         var factuality = Vocabulary.Factualities[(int)item.Factuality];
-        var actorCode = Filled(actor.Code);
-        var recipientCode = Filled(recipient?.Code);
-        var country = Filled(item.Place?.Country);
-        _addEvent.Run(
-            key, item.Id, type, Filled(item.Mode), item.Contexts.Count == 0 ? null : string.Join(' ', item.Contexts), Filled(item.Cameo),
-            item.Quad, item.Goldstein, _interning.Key(actor), actorCode,
-            recipient is { } party ? _interning.Key(party) : null, recipientCode, item.Date, Vocabulary.Precisions[(int)item.DatePrecision],
-            bounds.First, bounds.Last, document.PublishedAt, (document.Rank << 16) | (uint)(ushort.MaxValue - Math.Min(ordinal, ushort.MaxValue)),
-            item.Place is { } place ? _interning.Key(place) : null, country, publisher, factuality, item.AssertedBy,
-            speaker is not null ? _interning.Key(document.PartyOf(speaker)) : null, item.Evidence.Sentence,
+        var actorCode = Filled(prepared.Actor.Code);
+        var recipientCode = Filled(prepared.Recipient?.Code);
+        var country = item.Place is null ? null : Filled(prepared.Place.Country);
+        _events.Add(
+            connection.NextKey("events"), key, item.Id, type, Filled(item.Mode), item.Contexts.Count == 0 ? null : string.Join(' ', item.Contexts), Filled(item.Cameo),
+            item.Quad, item.Goldstein, _interning.Key(prepared.Actor), actorCode,
+            prepared.Recipient is { } recipient ? _interning.Key(recipient) : default(SqlValue), recipientCode, item.Date,
+            Vocabulary.Precisions[(int)item.DatePrecision], prepared.Bounds.First, prepared.Bounds.Last, document.PublishedAt,
+            (document.Rank << 16) | (uint)(ushort.MaxValue - Math.Min(ordinal, ushort.MaxValue)),
+            item.Place is not null ? _interning.Key(prepared.Place) : default(SqlValue), country, publisher, factuality, item.AssertedBy,
+            prepared.Speaker is { } speaker ? _interning.Key(speaker) : default(SqlValue), item.Evidence.Sentence,
             item.Evidence.Start, item.Evidence.End, item.Evidence.Trigger.Start, item.Evidence.Trigger.End,
             item.Confidence, item.Salience);
 
@@ -117,8 +174,26 @@ internal sealed class DocumentWriter(WriteConnection connection)
         if (country is not null) _tallies.Count(Tally.Country, country);
         if (document.Publisher is { } name) _tallies.Count(Tally.Publisher, name);
         if (item.Mode is { Length: > 0 } mode) _tallies.Count(Tally.Mode, mode);
-        if (item.DatePrecision == DatePrecision.Day && bounds.First > 0) _tallies.Count(Tally.Day, DateBounds.Format(bounds.First));
+        if (item.DatePrecision == DatePrecision.Day && prepared.Bounds.First > 0) _tallies.Count(Tally.Day, DateBounds.Format(prepared.Bounds.First));
+        CountPairs(type, factuality, actorCode, recipientCode, country, document.Publisher, item.DatePrecision == DatePrecision.Day ? prepared.Bounds.First : 0, item.Quad, item.Goldstein, 1);
     }
+
+    private void CountPairs(string type, string factuality, string? actor, string? recipient, string? country, string? publisher, int day, int quad, double? goldstein, int by)
+    {
+        _values[(int)Dimension.None] = "";
+        _values[(int)Dimension.Type] = type;
+        _values[(int)Dimension.Factuality] = factuality;
+        _values[(int)Dimension.ActorRoot] = Root(actor);
+        _values[(int)Dimension.RecipientRoot] = Root(recipient);
+        _values[(int)Dimension.Country] = country;
+        _values[(int)Dimension.Actor] = actor;
+        _values[(int)Dimension.Recipient] = recipient;
+        _values[(int)Dimension.Publisher] = publisher;
+        _values[(int)Dimension.Day] = day > 0 ? PairKind.Day(day) : null;
+        _pairs.Count(_values, quad, goldstein, by);
+    }
+
+    private static string? Root(string? code) => code is { Length: > 3 } ? code[..3] : code;
 
     private void Count(string whole, string root, string? code)
     {

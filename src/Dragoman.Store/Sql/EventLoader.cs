@@ -1,10 +1,9 @@
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
 /// <summary>Loads an event's row by its key.</summary>
-internal sealed class EventLoader(SqliteConnection connection) : IDisposable
+internal sealed class EventLoader(SqlSession connection) : IDisposable
 {
     private readonly PreparedStatement _load = new(
         connection,
@@ -13,7 +12,8 @@ internal sealed class EventLoader(SqliteConnection connection) : IDisposable
           a.text, e.actor_code, a.country, a.sectors, a.name, r.text, e.recipient_code, r.country, r.sectors, r.name,
           e.date, e.precision, p.name, e.place_country, p.admin1, p.lat, p.lon, e.factuality, e.asserted_by, s.text, s.name, s.code,
           o.name, d.origin_publisher, d.title, d.url, d.published, t.text, t.start, e.evidence_start, e.evidence_end,
-          e.trigger_start, e.trigger_end, e.confidence, e.salience, e.document
+          e.trigger_start, e.trigger_end, e.confidence, e.salience, e.document,
+          h.id, h.standing, h.independent, h.credibility, l.grade
         FROM events e
         JOIN documents d ON d.key = e.document
         JOIN parties a ON a.key = e.actor
@@ -22,16 +22,31 @@ internal sealed class EventLoader(SqliteConnection connection) : IDisposable
         LEFT JOIN parties s ON s.key = e.speaker
         LEFT JOIN places p ON p.key = e.place
         LEFT JOIN publishers o ON o.key = e.publisher
+        LEFT JOIN reliabilities l ON l.publisher = e.publisher
+        LEFT JOIN reports q ON q.event = e.key
+        LEFT JOIN happenings h ON h.key = q.happening
         WHERE e.key = $1
         """, 1);
+
+    private ForeignLoader? _foreign;
 
     /// <summary>The row; null where the key is gone.</summary>
     /// <param name="key">Key of the event.</param>
     /// <param name="whole">Gives the whole event of a document's key and an event's id; null where only the row is wanted.</param>
     public EventRow? Load(long key, Func<long, string, PoliticalEvent?>? whole)
     {
+        if (ForeignKey.IsForeign(key)) return (_foreign ??= new ForeignLoader(connection)).Load(key);
+        if (Row(key, out var document) is not { } row) return null;
+        if (whole is not null) row.Complete(whole(document, row.Event));
+        return row;
+    }
+
+    private EventRow? Row(long key, out long document)
+    {
+        document = 0;
         using var reader = _load.Query(key);
         if (!reader.Read()) return null;
+        document = reader.GetInt64(43);
         return new EventRow
         {
             Document = reader.GetString(0),
@@ -76,13 +91,22 @@ internal sealed class EventLoader(SqliteConnection connection) : IDisposable
             Trigger = new TextSpan(reader.GetInt32(39), reader.GetInt32(40)),
             Confidence = reader.GetDouble(41),
             Salience = reader.GetDouble(42),
-            Whole = whole?.Invoke(reader.GetInt64(43), reader.GetString(1)),
+            Happening = reader.Text(44),
+            Standing = reader.Text(45) is { } standing ? StoryNames.Standing(standing) : null,
+            Independent = reader.IsDBNull(46) ? null : reader.GetInt32(46),
+            Credibility = reader.IsDBNull(47) ? null : reader.GetInt32(47),
+            Reliability = reader.Text(48) is [var grade, ..] ? grade : 'F',
         };
     }
 
-    public void Dispose() => _load.Dispose();
+    public void Dispose()
+    {
+        _load.Dispose();
+        _foreign?.Dispose();
+    }
 
-    private static int Index(IReadOnlyList<string> names, string name)
+    /// <summary>Place of a name in a closed list.</summary>
+    public static int Index(IReadOnlyList<string> names, string name)
     {
         for (var i = 0; i < names.Count; i++)
         {

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
@@ -9,19 +9,21 @@ internal static class EventReader
     // Documents whose whole events a stream keeps at hand: those of one day and one document come one after the other.
     private const int DocumentsAtHand = 64;
 
+    // Keys that a stream reads at once, before it loads the rows.
+    private const int StreamPiece = 1_000;
+
     public static EventPage Page(ReadConnection connection, EventQuery query, int limit, EventCursor? after)
     {
-        using var snapshot = new Snapshot(connection.Sqlite);
-        var plan = QueryPlan.Make(connection.Sqlite, query, limit + 1, after);
+        using var snapshot = new Snapshot(connection.Sql);
+        var plan = QueryPlan.Make(connection.Sql, query, limit + 1, after);
         var cursors = new List<EventCursor>(limit + 1);
-        using (var command = plan.Keys(connection.Sqlite, limit + 1))
+        using (var command = plan.Keys(connection.Sql, limit + 1))
         using (var reader = command.ExecuteReader())
         {
             while (reader.Read()) cursors.Add(CursorAt(reader));
         }
 
-        var rows = new List<EventRow>(Math.Min(limit, cursors.Count));
-        foreach (var cursor in cursors.Take(limit)) rows.Add(connection.Events.Load(cursor.Key, whole: null)!);
+        var rows = connection.Batch.Load([.. cursors.Take(limit).Select(cursor => cursor.Key)]).ConvertAll(pair => pair.Row);
         return new EventPage(rows, cursors.Count > limit ? cursors[limit - 1].ToString() : null);
     }
 
@@ -32,7 +34,7 @@ internal static class EventReader
         while (lease.Do(_ => state.Next()) is { } row) yield return row;
     }
 
-    private static EventCursor CursorAt(SqliteDataReader reader) =>
+    private static EventCursor CursorAt(DbDataReader reader) =>
         new(reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(0));
 
     /// <summary>A stream under way: one read transaction, so that what is added meanwhile does not show.</summary>
@@ -40,51 +42,73 @@ internal static class EventReader
     {
         private readonly ReadConnection _connection;
         private readonly Snapshot _snapshot;
-        private readonly SqliteCommand _command;
-        private readonly SqliteDataReader _reader;
+        private readonly IRowStream _stream;
+        private readonly List<long> _keys = new(StreamPiece);
+        private readonly Queue<(EventRow Row, long Document)> _rows = new();
         private readonly Func<long, string, PoliticalEvent?>? _whole;
-        private readonly Dictionary<long, Dictionary<string, PoliticalEvent>> _atHand = [];
+        private readonly bool _withText;
+        private readonly Dictionary<long, (Dictionary<string, PoliticalEvent> Events, string? Text)> _atHand = [];
         private readonly Queue<long> _order = new();
 
         public StreamState(ReadConnection connection, EventQuery query, EventDetail detail)
         {
             _connection = connection;
-            _whole = detail == EventDetail.Whole ? Whole : null;
-            _snapshot = new Snapshot(connection.Sqlite);
+            _whole = detail == EventDetail.Row ? null : Whole;
+            _withText = detail == EventDetail.Text;
+            _snapshot = new Snapshot(connection.Sql);
             try
             {
-                _command = QueryPlan.Make(connection.Sqlite, query, long.MaxValue, after: null).Keys(connection.Sqlite, long.MaxValue);
-                _reader = _command.ExecuteReader();
+                var command = QueryPlan.Make(connection.Sql, query, long.MaxValue, after: null).Keys(connection.Sql, long.MaxValue);
+                _stream = connection.Sql.Dialect.Stream(connection.Sql, command);
             }
             catch
             {
-                _command?.Dispose();
                 _snapshot.Dispose();
                 throw;
             }
         }
 
-        public EventRow? Next() => _reader.Read() ? _connection.Events.Load(_reader.GetInt64(0), _whole) : null;
+        public EventRow? Next()
+        {
+            if (_rows.Count == 0)
+            {
+                _keys.Clear();
+                _stream.Next(StreamPiece, reader => _keys.Add(reader.GetInt64(0)));
+                foreach (var loaded in _connection.Batch.Load(_keys)) _rows.Enqueue(loaded);
+            }
+
+            if (!_rows.TryDequeue(out var next)) return null;
+            if (_whole is not null && next.Document != 0)
+            {
+                next.Row.Complete(_whole(next.Document, next.Row.Event));
+                if (_withText) next.Row.Text = _text;
+            }
+
+            return next.Row;
+        }
 
         public void Dispose()
         {
-            _reader.Dispose();
-            _command.Dispose();
+            _stream.Dispose();
             _snapshot.Dispose();
         }
 
+        private string? _text;
+
         private PoliticalEvent? Whole(long document, string id)
         {
-            if (!_atHand.TryGetValue(document, out var events))
+            if (!_atHand.TryGetValue(document, out var found))
             {
                 if (_order.Count >= DocumentsAtHand) _atHand.Remove(_order.Dequeue());
-                events = [];
-                foreach (var item in _connection.Documents.Coded(document)?.Events ?? []) events.TryAdd(item.Id, item);
-                _atHand.Add(document, events);
+                var coded = _connection.Documents.Coded(document);
+                found = ([], _withText ? coded?.Text : null);
+                foreach (var item in coded?.Events ?? []) found.Events.TryAdd(item.Id, item);
+                _atHand.Add(document, found);
                 _order.Enqueue(document);
             }
 
-            return events.GetValueOrDefault(id);
+            _text = found.Text;
+            return found.Events.GetValueOrDefault(id);
         }
     }
 }

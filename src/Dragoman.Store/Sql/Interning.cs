@@ -8,81 +8,92 @@ internal readonly record struct Party(string Text, string Code, string Name, str
     /// <summary>The words, with what their mention was resolved to.</summary>
     public static Party Of(string text, string? code, Actor? actor)
     {
+        text = StoredText.Clean(text);
+        var name = StoredText.Clean(actor?.Name ?? "");
+
         // A code of its own outranks the mention's, as of one party of a conjunction.
         if (actor is not null && (code is null || code == actor.Code))
-            return new Party(text, code ?? actor.Code ?? "", actor.Name ?? "", actor.Country ?? "", string.Join(' ', actor.Sectors));
+        {
+            return new Party(
+                text, StoredText.Clean(code ?? actor.Code ?? ""), name, StoredText.Clean(actor.Country ?? ""), StoredText.Clean(string.Join(' ', actor.Sectors)));
+        }
 
-        if (code is null) return new Party(text, "", actor?.Name ?? "", "", "");
+        if (code is null) return new Party(text, "", name, "", "");
+        code = StoredText.Clean(code);
         var sectors = new List<string>(3);
         var country = code.Length >= 3 && !Vocabulary.Sectors.Contains(code[..3]) ? code[..3] : "";
         for (var i = country.Length; i + 3 <= code.Length; i += 3) sectors.Add(code.Substring(i, 3));
-        return new Party(text, code, actor?.Name ?? "", country, string.Join(' ', sectors));
+        return new Party(text, code, name, country, string.Join(' ', sectors));
     }
 }
 
+/// <summary>What names a place in the store, and where it lies.</summary>
+internal readonly record struct PlaceName(string Name, string Country, string Admin1, long Geonames)
+{
+    public static PlaceName Of(Place place) => new(
+        StoredText.Clean(place.Name), StoredText.Clean(place.Country ?? ""), StoredText.Clean(place.Admin1 ?? ""), place.Geonames ?? 0);
+}
+
 /// <summary>
-/// Keys of the texts that repeat: found in memory, else in the file, else added. What is remembered holds at most
-/// <see cref="Capacity"/> of each kind, and is forgotten when a transaction is undone.
+/// Keys of the texts that repeat: found in memory, else in the store, else added. A batch asks first for all that it needs, so that a server
+/// is asked once. What is remembered holds at most <see cref="Capacity"/> of each kind beside the batch, and is forgotten when a transaction is undone.
 /// </summary>
 internal sealed class Interning(WriteConnection connection)
 {
-    private const int Capacity = 50_000;
+    private const int Capacity = 100_000;
 
     private readonly Dictionary<Party, long> _parties = [];
-    private readonly Dictionary<(string, string, string, long), long> _places = [];
+    private readonly Dictionary<PlaceName, long> _places = [];
     private readonly Dictionary<string, long> _publishers = new(StringComparer.Ordinal);
 
-    private readonly PreparedStatement _findParty = connection.Prepare(
-        "SELECT key FROM parties WHERE text = $1 AND code = $2 AND name = $3 AND country = $4 AND sectors = $5", 5);
+    private readonly IBulkTable _addParty = connection.Bulk("parties", "key", "text", "code", "name", "country", "sectors");
+    private readonly IBulkTable _addSector = connection.Bulk("party_sectors", "sector", "party");
+    private readonly IBulkTable _addPlace = connection.Bulk("places", "key", "name", "country", "admin1", "geonames", "lat", "lon");
+    private readonly IBulkTable _addPublisher = connection.Bulk("publishers", "key", "name");
+    private readonly ITextIndex _names = connection.TextIndex("names");
+    private readonly KeyFinder _findParty = connection.Finder("parties", "text", "code", "name", "country", "sectors");
+    private readonly KeyFinder _findPlace = connection.Finder("places", "name", "country", "admin1", "geonames");
+    private readonly KeyFinder _findPublisher = connection.Finder("publishers", "name");
 
-    private readonly PreparedStatement _addParty = connection.Prepare(
-        "INSERT INTO parties (text, code, name, country, sectors) VALUES ($1, $2, $3, $4, $5)", 5);
+    /// <summary>Key of a party that was prepared.</summary>
+    public long Key(Party party) => _parties[party];
 
-    private readonly PreparedStatement _addSector = connection.Prepare("INSERT OR IGNORE INTO party_sectors (sector, party) VALUES ($1, $2)", 2);
+    /// <summary>Key of a place that was prepared.</summary>
+    public long Key(PlaceName place) => _places[place];
 
-    private readonly PreparedStatement _findPlace = connection.Prepare(
-        "SELECT key FROM places WHERE name = $1 AND country = $2 AND admin1 = $3 AND geonames = $4", 4);
+    /// <summary>Key of a publisher that was prepared.</summary>
+    public long Key(string publisher) => _publishers[publisher];
 
-    private readonly PreparedStatement _addPlace = connection.Prepare(
-        "INSERT INTO places (name, country, admin1, geonames, lat, lon) VALUES ($1, $2, $3, $4, $5, $6)", 6);
-
-    private readonly PreparedStatement _findPublisher = connection.Prepare("SELECT key FROM publishers WHERE name = $1", 1);
-
-    private readonly PreparedStatement _addPublisher = connection.Prepare("INSERT INTO publishers (name) VALUES ($1)", 1);
-
-    private readonly PreparedStatement _addName = connection.Prepare("INSERT INTO names (rowid, text, name) VALUES ($1, $2, $3)", 3);
-
-    public long Key(Party party)
+    /// <summary>Finds or adds all that a batch names; before, nothing else has to be known of it.</summary>
+    public void Prepare(IEnumerable<Party> parties, IEnumerable<Place> named, IEnumerable<string> publishers)
     {
-        if (_parties.TryGetValue(party, out var key)) return key;
-        if (_findParty.Key(party.Text, party.Code, party.Name, party.Country, party.Sectors) is { } found)
-            return Remember(_parties, party, found);
-
-        key = _addParty.Insert(party.Text, party.Code, party.Name, party.Country, party.Sectors);
-        foreach (var sector in party.Sectors.Split(' ', StringSplitOptions.RemoveEmptyEntries)) _addSector.Run(sector, key);
-        _addName.Run(NameKind.Party.RowId(key), party.Text, party.Name);
-        return Remember(_parties, party, key);
-    }
-
-    public long Key(Place place)
-    {
-        var identity = (place.Name, place.Country ?? "", place.Admin1 ?? "", place.Geonames ?? 0);
-        if (_places.TryGetValue(identity, out var key)) return key;
-        if (_findPlace.Key(identity.Name, identity.Item2, identity.Item3, identity.Item4) is { } found)
-            return Remember(_places, identity, found);
-
-        key = _addPlace.Insert(identity.Name, identity.Item2, identity.Item3, identity.Item4, place.Lat, place.Lon);
-        _addName.Run(NameKind.Place.RowId(key), place.Name, "");
-        return Remember(_places, identity, key);
-    }
-
-    public long Key(string publisher)
-    {
-        if (_publishers.TryGetValue(publisher, out var key)) return key;
-        if (_findPublisher.Key(publisher) is { } found) return Remember(_publishers, publisher, found);
-        key = _addPublisher.Insert(publisher);
-        _addName.Run(NameKind.Publisher.RowId(key), publisher, "");
-        return Remember(_publishers, publisher, key);
+        Trim(_parties);
+        Trim(_places);
+        Trim(_publishers);
+        var places = new Dictionary<PlaceName, Place>();
+        foreach (var place in named) places.TryAdd(PlaceName.Of(place), place);
+        Resolve(
+            "parties", _parties, parties, static party => [party.Text, party.Code, party.Name, party.Country, party.Sectors], _findParty,
+            (key, party) =>
+            {
+                _addParty.Add(key, party.Text, party.Code, party.Name, party.Country, party.Sectors);
+                foreach (var sector in party.Sectors.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()) _addSector.Add(sector, key);
+                _names.Add(NameKind.Party.RowId(key), party.Text, party.Name);
+            });
+        Resolve(
+            "places", _places, places.Keys, static place => [place.Name, place.Country, place.Admin1, place.Geonames], _findPlace,
+            (key, place) =>
+            {
+                _addPlace.Add(key, place.Name, place.Country, place.Admin1, place.Geonames, places[place].Lat, places[place].Lon);
+                _names.Add(NameKind.Place.RowId(key), place.Name, "");
+            });
+        Resolve(
+            "publishers", _publishers, publishers, static name => [name], _findPublisher,
+            (key, name) =>
+            {
+                _addPublisher.Add(key, name);
+                _names.Add(NameKind.Publisher.RowId(key), name, "");
+            });
     }
 
     public void Forget()
@@ -92,12 +103,28 @@ internal sealed class Interning(WriteConnection connection)
         _publishers.Clear();
     }
 
-    private static long Remember<T>(Dictionary<T, long> keys, T value, long key)
+    private void Resolve<T>(string table, Dictionary<T, long> keys, IEnumerable<T> values, Func<T, object[]> row, KeyFinder finder, Action<long, T> add)
+        where T : notnull
+    {
+        var unknown = new List<T>();
+        foreach (var value in values)
+        {
+            if (keys.TryAdd(value, 0)) unknown.Add(value);
+        }
+
+        if (unknown.Count == 0) return;
+        var found = finder.Find([.. unknown.Select(row)]);
+        for (var i = 0; i < unknown.Count; i++)
+        {
+            if (found[i] is not { } key) add(key = connection.NextKey(table), unknown[i]);
+            keys[unknown[i]] = key;
+        }
+    }
+
+    private static void Trim<T>(Dictionary<T, long> keys)
         where T : notnull
     {
         if (keys.Count >= Capacity) keys.Clear();
-        keys[value] = key;
-        return key;
     }
 }
 

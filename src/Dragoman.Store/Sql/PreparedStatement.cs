@@ -1,20 +1,17 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using System.Data.Common;
 
 namespace Dragoman.Store;
 
 /// <summary>A prepared statement with parameters <c>$1</c>, <c>$2</c> …, run again and again.</summary>
 internal sealed class PreparedStatement : IDisposable
 {
-    private readonly SqliteCommand _command;
+    private readonly SqlSession _session;
+    private readonly DbCommand _command;
 
-    public PreparedStatement(SqliteConnection connection, string sql, int parameters)
+    public PreparedStatement(SqlSession session, string sql, int parameters)
     {
-        _command = connection.CreateCommand();
-        _command.CommandText = sql;
-        for (var i = 1; i <= parameters; i++)
-            _command.Parameters.Add(new SqliteParameter { ParameterName = "$" + i.ToString(CultureInfo.InvariantCulture) });
+        _session = session;
+        _command = session.Command(sql, new object?[parameters]);
     }
 
     /// <summary>Runs it and gives the number of rows that it changed.</summary>
@@ -24,9 +21,12 @@ internal sealed class PreparedStatement : IDisposable
         return _command.ExecuteNonQuery();
     }
 
-    /// <summary>Runs an insert and gives the new row's key; 0 when it was there already.</summary>
-    public long Insert(params ReadOnlySpan<object?> values) =>
-        Run(values) == 0 ? 0 : raw.sqlite3_last_insert_rowid(_command.Connection!.Handle!);
+    /// <summary>Runs an insert made by <see cref="WriteConnection.PrepareInsert"/>; gives the new row's key, 0 when it was there already.</summary>
+    public long Insert(params ReadOnlySpan<object?> values)
+    {
+        Bind(values);
+        return _session.Dialect.Insert(_command);
+    }
 
     /// <summary>Runs it and gives the first column of the first row; null without a row.</summary>
     public long? Key(params ReadOnlySpan<object?> values)
@@ -36,7 +36,7 @@ internal sealed class PreparedStatement : IDisposable
     }
 
     /// <summary>Runs it and gives its rows.</summary>
-    public SqliteDataReader Query(params ReadOnlySpan<object?> values)
+    public DbDataReader Query(params ReadOnlySpan<object?> values)
     {
         Bind(values);
         return _command.ExecuteReader();
@@ -46,6 +46,15 @@ internal sealed class PreparedStatement : IDisposable
 
     private void Bind(ReadOnlySpan<object?> values)
     {
-        for (var i = 0; i < values.Length; i++) _command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        for (var i = 0; i < values.Length; i++)
+        {
+            // Another type of value than the last one may be meant: a parameter remembers.
+            var parameter = _command.Parameters[i];
+            var value = _session.Dialect.Value(values[i]);
+            if (parameter.Value?.GetType() != value.GetType()) parameter.ResetDbType();
+            parameter.Value = value;
+        }
+
+        _session.Running(_command);
     }
 }

@@ -14,5 +14,7 @@ internal sealed class ProblemWriter(WriteConnection connection)
     public void Record(SourceProblem problem) =>
         _record.Run(problem.Locator, problem.Code, problem.Message, problem.Time.ToUnixTimeMilliseconds());
 
+    public bool AreThere() => connection.Sql.Scalar<long?>("SELECT 1 FROM problems LIMIT 1") is not null;
+
     public void Resolve(string locator) => _resolve.Run(locator);
 }

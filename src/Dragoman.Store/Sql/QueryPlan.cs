@@ -1,6 +1,5 @@
-using System.Globalization;
+using System.Data.Common;
 using System.Text;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
@@ -22,31 +21,64 @@ internal sealed class QueryPlan
     private const double Pessimism = 3;
 
     private readonly SqlParameters _parameters;
-    private readonly string _where;
-    private readonly IReadOnlyList<Branch> _branches;
+    private readonly IReadOnlyList<Part> _parts;
 
-    private QueryPlan(SqlParameters parameters, string where, IReadOnlyList<Branch> branches)
+    private QueryPlan(SqlParameters parameters, IReadOnlyList<Part> parts)
     {
         _parameters = parameters;
-        _where = where;
-        _branches = branches;
+        _parts = parts;
     }
+
+    /// <summary>What the plan's statements are run with; more may be added.</summary>
+    public SqlParameters Parameters => _parameters;
+
+    /// <summary>Number of Dragoman's own events that the walks visit, exactly or an upper bound.</summary>
+    public double Events => _parts.Where(part => !part.Table.IsForeign).Sum(part => part.Events);
+
+    /// <summary>All conditions over <c>events e</c>, each with AND before it; such that nothing fits where only others' events are asked for.</summary>
+    public string EachSql => _parts.FirstOrDefault(part => !part.Table.IsForeign)?.EachSql ?? " AND 1 = 0";
+
+    /// <summary>A statement that gives the keys of Dragoman's own events, as <c>key</c>, in no order.</summary>
+    public string KeysSql(SqlSession connection) => Union(connection, "e.key AS key", isOwn: true);
 
     /// <summary>Makes the plan of a query.</summary>
     /// <param name="connection">Asked for keys of names and for counts.</param>
     /// <param name="query">The query.</param>
     /// <param name="limit">Number of events wanted; <see cref="long.MaxValue"/> for all.</param>
     /// <param name="after">Only events behind this one.</param>
-    public static QueryPlan Make(SqliteConnection connection, EventQuery query, long limit, EventCursor? after)
+    public static QueryPlan Make(SqlSession connection, EventQuery query, long limit, EventCursor? after)
     {
         var parameters = new SqlParameters();
+        var scope = OriginScope.Of(query.Terms);
+        var parts = new List<Part>();
+        if (scope.Own) parts.Add(PartOf(connection, query, limit, after, EventTable.Own, parameters, ""));
+        if (scope.Foreign.Count > 0) parts.Add(PartOf(connection, query, limit, after, EventTable.Foreign, parameters, " AND " + scope.KeyCondition()));
+        if (parts.Count == 0) parts.Add(new Part(EventTable.Own, "", [new Branch("events_newest", "1 = 0")]));
+        return new QueryPlan(parameters, parts);
+    }
+
+    /// <summary>All conditions of a query over our own events, without a walk.</summary>
+    /// <param name="connection">Asked for keys of names and for counts.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="parameters">Takes the values.</param>
+    public static string Conditions(SqlSession connection, EventQuery query, SqlParameters parameters)
+    {
         var total = connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = 'total' AND value = 'events'") ?? 0;
-        var conditions = new ConditionBuilder(connection, parameters, total).Build(query.Terms);
-        var newest = new Access([new Branch("events_newest", "1")], total);
+        var conditions = new ConditionBuilder(connection, parameters, total, EventTable.Own).Build(query.Terms);
+        return conditions.Count == 0 ? "1 = 1" : string.Join(" AND ", conditions.Select(condition => $"({condition.Sql})"));
+    }
+
+    /// <summary>The plan over one table.</summary>
+    private static Part PartOf(
+        SqlSession connection, EventQuery query, long limit, EventCursor? after, EventTable table, SqlParameters parameters, string also)
+    {
+        var total = connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = 'events'", table.Tally(Tally.Total)) ?? 0;
+        var conditions = new ConditionBuilder(connection, parameters, total, table).Build(query.Terms);
+        var newest = new Access([new Branch(table.Index("events_newest")!, "1 = 1")], total);
         double expected = total;
         foreach (var condition in conditions)
         {
-            if (condition.Access is { } found) expected *= (double)found.Estimate / total;
+            if ((condition.Access?.Estimate ?? condition.Share) is { } estimate) expected *= Math.Min(1, (double)estimate / Math.Max(1, total));
         }
 
         Access? best = null;
@@ -76,30 +108,45 @@ internal sealed class QueryPlan
             where.Append(" AND ").Append(sql);
         }
 
-        if (Superseded.AreThere(connection) && !query.Terms.OfType<FieldTerm>().Any(term => term.Field == QueryField.Document && !term.Negated))
+        where.Append(also);
+        var each = string.Concat(conditions.Select(condition => " AND " + condition.Sql)) + also;
+        if (!table.IsForeign && Superseded.AreThere(connection) && !query.Terms.OfType<FieldTerm>().Any(term => term.Field == QueryField.Document && !term.Negated))
+        {
             where.Append(" AND ").Append(Superseded.Current);
+            each += " AND " + Superseded.Current;
+        }
+
         if (after is { } cursor)
         {
             var place = new[] { cursor.Day, cursor.PublishedAt, cursor.Rank, cursor.Key }.Select(value => parameters.Add(value));
-            where.Append(CultureInfo.InvariantCulture, $" AND (e.day, e.published_at, e.rank, e.key) < ({string.Join(", ", place)})");
+            where.Append(table.Rewrite($" AND (e.day, e.published_at, e.rank, e.key) < ({string.Join(", ", place)})"));
         }
 
-        return new QueryPlan(parameters, where.ToString(), best!.Branches);
+        return new Part(table, where.ToString(), best!.Branches) { Events = visited, EachSql = each };
     }
 
     /// <summary>A statement that gives key, day, published_at and rank of the events, newest first.</summary>
-    public SqliteCommand Keys(SqliteConnection connection, long limit)
+    public DbCommand Keys(SqlSession connection, long limit)
     {
-        var count = _parameters.Add(limit == long.MaxValue ? -1 : limit);
         return Command(
             connection,
-            Union("e.key AS key, e.day AS day, e.published_at AS published_at, e.rank AS rank")
-            + $"\nORDER BY day DESC, published_at DESC, rank DESC, key DESC LIMIT {count}");
+            Union(connection, "e.key AS key, e.day AS day, e.published_at AS published_at, e.rank AS rank")
+            + $"\nORDER BY day DESC, published_at DESC, rank DESC, key DESC" + (limit == long.MaxValue ? "" : $" LIMIT {_parameters.Add(limit)}"));
     }
 
     /// <summary>A statement that gives the number of events.</summary>
-    public SqliteCommand Count(SqliteConnection connection) =>
-        Command(connection, $"SELECT count(*) FROM ({Union("1")})");
+    public DbCommand Count(SqlSession connection) =>
+        Command(connection, $"SELECT count(*) FROM ({Union(connection, "1 AS one")}) q");
+
+    /// <summary>Keys of the documents of the events, each once.</summary>
+    public IReadOnlyList<long> Documents(SqlSession connection)
+    {
+        var keys = new List<long>();
+        using var command = Command(connection, $"SELECT DISTINCT document FROM ({Union(connection, "e.document AS document")}) q WHERE document IS NOT NULL");
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) keys.Add(reader.GetInt64(0));
+        return keys;
+    }
 
     /// <summary>A statement that gives values and how many events have each.</summary>
     /// <param name="connection">The connection.</param>
@@ -107,29 +154,45 @@ internal sealed class QueryPlan
     /// <param name="having">A condition on events.</param>
     /// <param name="order">How the values, <c>value</c> and <c>count</c>, are sorted.</param>
     /// <param name="limit">Number of values.</param>
-    public SqliteCommand Group(SqliteConnection connection, string value, string having, string order, int limit)
+    public DbCommand Group(SqlSession connection, string value, string having, string order, int limit)
     {
         var count = _parameters.Add((long)limit);
         return Command(
             connection,
             $"""
-            SELECT value, count(*) AS count FROM ({Union(value + " AS value", " AND " + having)})
+            SELECT value, count(*) AS count FROM ({Union(connection, value + " AS value", " AND " + having)}) q
             WHERE value IS NOT NULL GROUP BY value ORDER BY {order} LIMIT {count}
             """);
     }
 
+    /// <summary>A statement over what the query finds.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="columns">Columns as SQL over <c>events e</c>.</param>
+    /// <param name="also">A condition more, with its leading <c>AND</c>.</param>
+    /// <param name="statement">The statement; what was found is its table <c>found</c>.</param>
+    public DbCommand Over(SqlSession connection, string columns, string also, string statement) =>
+        Command(connection, $"WITH found AS ({Union(connection, columns, also)})\n{statement}");
+
     /// <summary>Looking so many events' documents up one by one; with a begun word, each look gathers the set anew.</summary>
     private static double EachCost(TextProbe text, double events) => events * (text.IsPrefix ? ProbeCost + text.Documents : ProbeCost);
 
-    private string Union(string columns, string also = "") => string.Join(
+    private string Union(SqlSession connection, string columns, string also = "", bool isOwn = false) => string.Join(
         "\nUNION ALL\n",
-        _branches.Select(branch => $"SELECT {columns} FROM events e INDEXED BY {branch.Index} WHERE {branch.Predicate}{_where}{also}"));
+        _parts.Where(part => !isOwn || !part.Table.IsForeign).SelectMany(part => part.Branches.Select(branch =>
+            $"SELECT {part.Table.Rewrite(columns)} FROM {part.Table.Name} e{connection.Dialect.IndexedBy(branch.Index)} WHERE {branch.Predicate}{part.Where}{part.Table.Rewrite(also)}")));
 
-    private SqliteCommand Command(SqliteConnection connection, string sql)
+    /// <summary>The walks over one table, and what else each event is held against.</summary>
+    private sealed record Part(EventTable Table, string Where, IReadOnlyList<Branch> Branches)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        _parameters.Bind(command);
+        public double Events { get; init; }
+
+        public string EachSql { get; init; } = " AND 1 = 0";
+    }
+
+    private DbCommand Command(SqlSession connection, string sql)
+    {
+        var command = connection.Command(sql);
+        _parameters.Bind(connection, command);
         return command;
     }
 }

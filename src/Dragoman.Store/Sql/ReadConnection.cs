@@ -1,25 +1,29 @@
-using Microsoft.Data.Sqlite;
-
 namespace Dragoman.Store;
 
 /// <summary>A connection that reads, with the statements that every page needs again.</summary>
-internal sealed class ReadConnection : IDisposable
+internal sealed class ReadConnection(SqlSession session) : IDisposable
 {
     private EventLoader? _events;
+    private EventBatch? _batch;
+    private KeyFinder? _findDocuments;
     private DocumentLoader? _documents;
 
-    public ReadConnection(SqliteConnection connection) => Sqlite = connection;
+    public SqlSession Sql => session;
 
-    public SqliteConnection Sqlite { get; }
+    public EventLoader Events => _events ??= new EventLoader(Sql);
 
-    public EventLoader Events => _events ??= new EventLoader(Sqlite);
+    /// <summary>Finds documents by their ids.</summary>
+    public KeyFinder FindDocuments => _findDocuments ??= Sql.Dialect.Finder(Sql, "documents", ["id"]);
 
-    public DocumentLoader Documents => _documents ??= new DocumentLoader(Sqlite);
+    public EventBatch Batch => _batch ??= new EventBatch(Sql, Events);
+
+    public DocumentLoader Documents => _documents ??= new DocumentLoader(Sql);
 
     public void Dispose()
     {
+        _findDocuments?.Dispose();
         _events?.Dispose();
         _documents?.Dispose();
-        Sqlite.Dispose();
+        Sql.Dispose();
     }
 }

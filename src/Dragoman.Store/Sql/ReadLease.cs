@@ -1,5 +1,4 @@
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using System.Data.Common;
 
 namespace Dragoman.Store;
 
@@ -16,20 +15,20 @@ internal sealed class ReadLease : IDisposable
         _database = database;
         _connection = connection;
         _cancellationToken = cancellationToken;
-        _registration = cancellationToken.Register(static handle => raw.sqlite3_interrupt((sqlite3)handle!), connection.Sqlite.Handle);
+        _registration = cancellationToken.Register(static session => ((SqlSession)session!).Interrupt(), connection.Sql);
     }
 
-    /// <summary>Does something with the connection; what SQLite reports leaves as a <see cref="StoreException"/>.</summary>
+    /// <summary>Does something with the connection; what the engine reports leaves as a <see cref="StoreException"/>.</summary>
     public T Do<T>(Func<ReadConnection, T> action)
     {
         try
         {
             return action(_connection);
         }
-        catch (SqliteException exception)
+        catch (DbException exception)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            throw StoreErrors.From(exception, _database.Path);
+            throw _database.Explain(exception);
         }
     }
 

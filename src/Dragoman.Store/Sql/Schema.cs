@@ -1,9 +1,9 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
-
 namespace Dragoman.Store;
 
-/// <summary>The schema's versions: numbered SQL files in the assembly. A store of version n has had the first n of them.</summary>
+/// <summary>
+/// The schema's versions: numbered SQL files in the assembly, written for SQLite and read for PostgreSQL by <see cref="MigrationReader"/>.
+/// A store of version n has had the first n of them.
+/// </summary>
 internal static class Schema
 {
     /// <summary>"DRAG" in ASCII: says in the file's header whose it is.</summary>
@@ -14,30 +14,24 @@ internal static class Schema
     /// <summary>The newest version that this program knows.</summary>
     public static int Latest => Migrations.Length;
 
-    /// <summary>Brings a store to the newest version, each step whole or not at all.</summary>
-    public static void Migrate(SqliteConnection connection)
-    {
-        for (var version = connection.Pragma("user_version"); version < Latest; version = connection.Pragma("user_version"))
-        {
-            connection.Execute("BEGIN IMMEDIATE");
-            try
-            {
-                // Another process may have been faster between the look and the lock.
-                if (connection.Pragma("user_version") == version)
-                {
-                    connection.Execute(Migrations[version]);
-                    connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
-                    connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
-                }
+    /// <summary>The statements that make a version out of the one before.</summary>
+    /// <param name="version">1 to <see cref="Latest"/>.</param>
+    /// <param name="engine">One of <see cref="MigrationReader"/>'s names of engines.</param>
+    public static string Script(int version, string engine) => MigrationReader.Read(Migrations[version - 1], engine);
 
-                connection.Execute("COMMIT");
-            }
-            catch
-            {
-                connection.RollbackIfOpen();
-                throw;
-            }
-        }
+    /// <summary>Columns that name rows of other tables.</summary>
+    public static IReadOnlyList<(string Table, string Column, string Parent, string Key)> Relations { get; } =
+        [.. Migrations.SelectMany(MigrationReader.Relations).Distinct()];
+
+    /// <summary>All tables but the full-text ones, those that others name before those that name them.</summary>
+    public static IReadOnlyList<string> Tables { get; } = [.. Migrations.SelectMany(MigrationReader.Tables).Distinct()];
+
+    /// <summary>Brings a store from one version to the next. Runs inside a transaction that writes.</summary>
+    public static void Step(SqlSession session, int version, string engine)
+    {
+        var script = Script(version, engine);
+        session.Execute(script);
+        if (script.Contains("CREATE TABLE pair_counts", StringComparison.Ordinal)) PairKind.Fill(session);
     }
 
     private static string[] LoadMigrations()

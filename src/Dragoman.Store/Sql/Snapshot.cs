@@ -1,17 +1,15 @@
-using Microsoft.Data.Sqlite;
-
 namespace Dragoman.Store;
 
 /// <summary>A read transaction: all statements in it see the store as it was when the first of them ran.</summary>
 internal sealed class Snapshot : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly SqlSession _session;
 
-    public Snapshot(SqliteConnection connection)
+    public Snapshot(SqlSession session)
     {
-        _connection = connection;
-        connection.Execute("BEGIN");
+        _session = session;
+        session.BeginReading();
     }
 
-    public void Dispose() => _connection.RollbackIfOpen();
+    public void Dispose() => _session.RollbackIfOpen();
 }

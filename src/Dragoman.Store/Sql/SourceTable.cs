@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dragoman.Records;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
@@ -9,26 +9,29 @@ internal static class SourceTable
     private const string Columns =
         "url, kind, title, category, interval, next_at, etag, last_modified, content_hash, checked_at, changed_at, health, failures, problem, documents";
 
-    public static IReadOnlyList<WatchedSource> All(SqliteConnection connection)
+    // Set by people, and not among the states that a watcher writes back.
+    private const string Settings = "paused, hidden";
+
+    public static IReadOnlyList<WatchedSource> All(SqlSession connection)
     {
-        using var command = connection.Command($"SELECT {Columns} FROM sources ORDER BY url");
+        using var command = connection.Command($"SELECT {Columns}, {Settings} FROM sources ORDER BY url");
         return Read(command);
     }
 
-    public static IReadOnlyList<WatchedSource> Due(SqliteConnection connection, DateTimeOffset moment, int limit)
+    public static IReadOnlyList<WatchedSource> Due(SqlSession connection, DateTimeOffset moment, int limit)
     {
         using var command = connection.Command(
-            $"SELECT {Columns} FROM sources WHERE next_at <= $1 ORDER BY next_at, key LIMIT $2", moment.ToUnixTimeMilliseconds(), (long)limit);
+            $"SELECT {Columns}, {Settings} FROM sources WHERE next_at <= $1 AND paused = 0 ORDER BY next_at, key LIMIT $2", moment.ToUnixTimeMilliseconds(), (long)limit);
         return Read(command);
     }
 
-    public static WatchedSource? Find(SqliteConnection connection, string url)
+    public static WatchedSource? Find(SqlSession connection, string url)
     {
-        using var command = connection.Command($"SELECT {Columns} FROM sources WHERE url = $1", url);
+        using var command = connection.Command($"SELECT {Columns}, {Settings} FROM sources WHERE url = $1", url);
         return Read(command) is [var source] ? source : null;
     }
 
-    public static int Add(SqliteConnection connection, IReadOnlyList<WatchedSource> sources)
+    public static int Add(SqlSession connection, IReadOnlyList<WatchedSource> sources)
     {
         var added = 0;
         foreach (var source in sources)
@@ -46,7 +49,7 @@ internal static class SourceTable
     }
 
     /// <summary>Keeps new states. A source that was taken out meanwhile stays out; one that has moved is renamed, unless it is watched there already.</summary>
-    public static int Update(SqliteConnection connection, IReadOnlyList<WatchedSource> sources)
+    public static int Update(SqlSession connection, IReadOnlyList<WatchedSource> sources)
     {
         var updated = 0;
         foreach (var source in sources)
@@ -60,26 +63,47 @@ internal static class SourceTable
                 Values(source));
             updated += command.ExecuteNonQuery();
             if (source.MovedTo is not { } moved || moved == source.Url) continue;
-            using var rename = connection.Command("UPDATE OR IGNORE sources SET url = $2 WHERE url = $1", source.Url, moved);
+            using var rename = connection.Command("UPDATE sources SET url = $2 WHERE url = $1 AND NOT EXISTS (SELECT 1 FROM sources WHERE url = $2)", source.Url, moved);
             rename.ExecuteNonQuery();
         }
 
         return updated;
     }
 
-    public static bool Remove(SqliteConnection connection, string url)
+    /// <summary>Pauses or hides a source, or does so no more.</summary>
+    public static bool Arrange(SqlSession connection, string url, bool paused, bool hidden)
+    {
+        using var command = connection.Command("UPDATE sources SET paused = $2, hidden = $3 WHERE url = $1", url, paused ? 1L : 0L, hidden ? 1L : 0L);
+        return command.ExecuteNonQuery() > 0;
+    }
+
+    /// <summary>Which of some documents came from a source that is hidden.</summary>
+    public static IReadOnlySet<string> Hidden(SqlSession connection, IReadOnlyList<string> documents)
+    {
+        var hidden = new HashSet<string>(StringComparer.Ordinal);
+        if (connection.Scalar<long>("SELECT count(*) FROM sources WHERE hidden = 1") == 0) return hidden;
+        foreach (var id in documents)
+        {
+            if (connection.Scalar<long>("SELECT count(*) FROM documents d JOIN sources s ON s.url = d.source_url WHERE d.id = $1 AND s.hidden = 1", id) > 0)
+                hidden.Add(id);
+        }
+
+        return hidden;
+    }
+
+    public static bool Remove(SqlSession connection, string url)
     {
         using var command = connection.Command("DELETE FROM sources WHERE url = $1", url);
         return command.ExecuteNonQuery() > 0;
     }
 
-    public static IReadOnlyList<DocumentVersion> Versions(SqliteConnection connection, string address)
+    public static IReadOnlyList<DocumentVersion> Versions(SqlSession connection, string address)
     {
         using var command = connection.Command("SELECT address, number, document, fingerprint, seen_at, changes FROM versions WHERE address = $1 ORDER BY number", address);
         return ReadVersions(command);
     }
 
-    public static DocumentVersion? Latest(SqliteConnection connection, string address)
+    public static DocumentVersion? Latest(SqlSession connection, string address)
     {
         using var command = connection.Command(
             "SELECT address, number, document, fingerprint, seen_at, changes FROM versions WHERE address = $1 ORDER BY number DESC LIMIT 1", address);
@@ -87,7 +111,7 @@ internal static class SourceTable
     }
 
     /// <summary>Keeps versions; one that is there already takes the new fingerprint. The newest at an address stands in for those before it.</summary>
-    public static void Add(SqliteConnection connection, IReadOnlyList<DocumentVersion> versions)
+    public static void Add(SqlSession connection, IReadOnlyList<DocumentVersion> versions)
     {
         foreach (var version in versions)
         {
@@ -108,16 +132,25 @@ internal static class SourceTable
             current.ExecuteNonQuery();
             using var earlier = connection.Command(
                 """
-                INSERT OR IGNORE INTO superseded
+                INSERT INTO superseded
                 SELECT d.key FROM versions v JOIN documents d ON d.id = v.document
                 WHERE v.address = $1 AND NOT EXISTS
                   (SELECT 1 FROM versions o WHERE o.document = v.document AND o.number = (SELECT max(number) FROM versions n WHERE n.address = o.address))
+                ON CONFLICT (document) DO NOTHING
                 """, version.Address);
             earlier.ExecuteNonQuery();
+
+            // What a version does not tell any more is retracted; what one tells again is not.
+            using var unsettle = connection.Command(
+                """
+                INSERT INTO unsettled SELECT DISTINCT d.key FROM versions v JOIN documents d ON d.id = v.document WHERE v.address = $1
+                ON CONFLICT (document) DO NOTHING
+                """, version.Address);
+            unsettle.ExecuteNonQuery();
         }
     }
 
-    public static ReadingPosition? Position(SqliteConnection connection, string path)
+    public static ReadingPosition? Position(SqlSession connection, string path)
     {
         using var command = connection.Command("SELECT path, length, position, records, skipped FROM readings WHERE path = $1", path);
         using var reader = command.ExecuteReader();
@@ -126,7 +159,7 @@ internal static class SourceTable
             : null;
     }
 
-    public static void Keep(SqliteConnection connection, ReadingPosition position)
+    public static void Keep(SqlSession connection, ReadingPosition position)
     {
         using var command = connection.Command(
             """
@@ -144,7 +177,7 @@ internal static class SourceTable
         source.ChangedAt?.ToUnixTimeMilliseconds(), source.Health.ToString().ToLowerInvariant(), (long)source.Failures, source.Problem, source.Documents,
     ];
 
-    private static List<WatchedSource> Read(SqliteCommand command)
+    private static List<WatchedSource> Read(DbCommand command)
     {
         var sources = new List<WatchedSource>();
         using var reader = command.ExecuteReader();
@@ -167,13 +200,15 @@ internal static class SourceTable
                 Failures = reader.GetInt32(12),
                 Problem = reader.Text(13),
                 Documents = reader.GetInt64(14),
+                IsPaused = reader.GetInt64(15) != 0,
+                IsHidden = reader.GetInt64(16) != 0,
             });
         }
 
         return sources;
     }
 
-    private static List<DocumentVersion> ReadVersions(SqliteCommand command)
+    private static List<DocumentVersion> ReadVersions(DbCommand command)
     {
         var versions = new List<DocumentVersion>();
         using var reader = command.ExecuteReader();
@@ -187,6 +222,6 @@ internal static class SourceTable
         return versions;
     }
 
-    private static DateTimeOffset? Moment(SqliteDataReader reader, int column) =>
+    private static DateTimeOffset? Moment(DbDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(column));
 }

@@ -1,44 +1,35 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace Dragoman.Store;
 
 /// <summary>Looks for damage: in the file, between the tables, and between the tables and what is counted of them.</summary>
 internal static class StoreCheck
 {
-    private const int MaximumFindings = 100;
+    public const int MaximumFindings = 100;
 
-    public static StoreHealth Run(SqliteConnection connection, bool deep)
+    public static StoreHealth Run(SqlSession session, bool deep)
     {
         var findings = new List<string>();
-        using var snapshot = new Snapshot(connection);
-        try
+        using var snapshot = new Snapshot(session);
+        session.Dialect.FindDamage(session, deep, findings);
+        if (deep && !findings.Exists(finding => finding.StartsWith("the file is damaged", StringComparison.Ordinal)))
         {
-            var check = string.Create(CultureInfo.InvariantCulture, $"PRAGMA {(deep ? "integrity_check" : "quick_check")}({MaximumFindings})");
-            Collect(connection, check, findings, reader => reader.GetString(0) is "ok" ? null : reader.GetString(0));
-            Collect(
-                connection, "PRAGMA foreign_key_check", findings,
-                reader => $"a row of {reader.GetString(0)} names a row of {reader.GetString(2)} that is not there");
-            if (deep)
-            {
-                Same(connection, findings, "documents", "SELECT count(*) FROM documents");
-                Same(connection, findings, "events", "SELECT count(*) FROM events");
-                Same(connection, findings, "statements", "SELECT count(*) FROM statements");
-                SameCount(connection, findings, "contents", "SELECT count(*) FROM contents");
-                SameCount(connection, findings, "the full-text index", "SELECT count(*) FROM texts_docsize");
-            }
-        }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
-        {
-            findings.Add("the file is damaged: " + exception.Message);
+            Same(session, findings, "documents");
+            Same(session, findings, "events");
+            Same(session, findings, "statements");
+            SamePairs(session, findings);
+            SameCount(session, findings, "contents", "contents");
+            SameCount(session, findings, "the full-text index", session.Dialect.TextRows);
         }
 
-        return new StoreHealth(connection.Pragma("user_version"), deep, [.. findings.Take(MaximumFindings)]);
+        return new StoreHealth(session.Dialect.Version(session), deep, [.. findings.Take(MaximumFindings)]);
     }
 
-    private static void Collect(SqliteConnection connection, string sql, List<string> findings, Func<SqliteDataReader, string?> finding)
+    /// <summary>Adds a finding for each row of a statement for which there is one.</summary>
+    public static void Collect(SqlSession session, string sql, List<string> findings, Func<DbDataReader, string?> finding)
     {
-        using var command = connection.Command(sql);
+        using var command = session.Command(sql);
         using var reader = command.ExecuteReader();
         while (findings.Count < MaximumFindings && reader.Read())
         {
@@ -46,18 +37,32 @@ internal static class StoreCheck
         }
     }
 
-    private static void Same(SqliteConnection connection, List<string> findings, string what, string counting)
+    private static void Same(SqlSession session, List<string> findings, string what)
     {
-        var counted = connection.Scalar<long>(counting);
-        var tallied = connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = 'total' AND value = $1", what) ?? 0;
+        var counted = session.Scalar<long>("SELECT count(*) FROM " + what);
+        var tallied = session.Scalar<long?>("SELECT count FROM tallies WHERE kind = 'total' AND value = $1", what) ?? 0;
         if (counted != tallied)
             findings.Add(string.Create(CultureInfo.InvariantCulture, $"there are {counted} {what}, and the tally says {tallied}"));
     }
 
-    private static void SameCount(SqliteConnection connection, List<string> findings, string what, string counting)
+    private static void SamePairs(SqlSession session, List<string> findings)
     {
-        var documents = connection.Scalar<long>("SELECT count(*) FROM documents");
-        var counted = connection.Scalar<long>(counting);
+        for (var kind = 0; kind < PairKind.All.Count; kind++)
+        {
+            var kept = string.Create(
+                CultureInfo.InvariantCulture, $"SELECT a, b, q0, q1, q2, q3, q4, g, n FROM pair_counts WHERE kind = {kind} AND (q0 <> 0 OR q1 <> 0 OR q2 <> 0 OR q3 <> 0 OR q4 <> 0)");
+            var counted = PairKind.CountingSql(kind);
+            var wrong = session.Scalar<long>($"SELECT (SELECT count(*) FROM ({kept} EXCEPT {counted}) x) + (SELECT count(*) FROM ({counted} EXCEPT {kept}) y)");
+            if (wrong == 0) continue;
+            var (a, b) = PairKind.All[kind];
+            findings.Add(string.Create(CultureInfo.InvariantCulture, $"{wrong} of the counts by {a} and {b} are not those of the events"));
+        }
+    }
+
+    private static void SameCount(SqlSession session, List<string> findings, string what, string table)
+    {
+        var documents = session.Scalar<long>("SELECT count(*) FROM documents");
+        var counted = session.Scalar<long>("SELECT count(*) FROM " + table);
         if (counted != documents)
             findings.Add(string.Create(CultureInfo.InvariantCulture, $"{what} holds {counted} documents of {documents}"));
     }

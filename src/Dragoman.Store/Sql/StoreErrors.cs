@@ -1,34 +1,25 @@
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
-
 namespace Dragoman.Store;
 
-/// <summary>What SQLite's result codes mean to a person.</summary>
+/// <summary>Errors of both engines.</summary>
 internal static class StoreErrors
 {
-    public static StoreException From(SqliteException exception, string path) => exception.SqliteErrorCode switch
-    {
-        raw.SQLITE_NOTADB => NotADatabase(path, exception),
-        raw.SQLITE_CORRUPT => Damaged(path, "its pages do not fit together", exception),
-        raw.SQLITE_READONLY => new StoreException(
-            StoreFailure.ReadOnly, path,
-            $"the store {path} may not be written; what was stored is kept; change the rights on file and folder, or name another with --store", exception),
-        raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH => new StoreException(
-            StoreFailure.NoAccess, path,
-            $"the store {path} or its folder may not be opened; what was stored is kept; check the rights on file and folder, or name another with --store", exception),
-        raw.SQLITE_FULL => new StoreException(
-            StoreFailure.Full, path,
-            $"the disk is full, or the store {path} has reached the size that it may have; what was stored is kept; make room and run the same command again", exception),
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new StoreException(
-            StoreFailure.Busy, path, $"another program is writing the store {path}; wait until it is done and run the same command again", exception),
-        raw.SQLITE_IOERR => new StoreException(
-            StoreFailure.Other, path, $"the store {path} could not be read or written ({exception.Message}); check the disk, then run the same command again", exception),
-        _ => new StoreException(StoreFailure.Other, path, $"the store {path} answers: {exception.Message}", exception),
-    };
-
     public static StoreException NotADatabase(string path, Exception? inner = null) => new(
         StoreFailure.NotADatabase, path, $"{path} is no store: the file is not an SQLite database; nothing was changed in it; name another file with --store", inner);
 
     public static StoreException Damaged(string path, string how, Exception? inner = null) => new(
         StoreFailure.Damaged, path, $"the store {path} is damaged: {how}; nothing was changed in it; restore a backup, or read the sources again into another file", inner);
+
+    public static StoreException Newer(string location, int version) => new(
+        StoreFailure.Newer, location,
+        $"the store {location} has schema version {version}, and this program knows versions up to {Schema.Latest}; use the newer program that wrote it");
+
+    public static StoreException Older(string location, int version) => new(
+        StoreFailure.Other, location,
+        $"the store {location} has schema version {version}, older than {Schema.Latest}; open it once for writing to bring it up to date");
+
+    public static StoreException Empty(string location) => new(
+        StoreFailure.NotFound, location, $"the store {location} is empty; read something into it first");
+
+    public static StoreException Foreign(string location) => new(
+        StoreFailure.Foreign, location, $"{location} is a database of another program; nothing was changed in it; name another file with --store");
 }

@@ -1,11 +1,11 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Dragoman.Store;
 
 /// <summary>Counts: of the whole store from the tallies, of a query by walking over what it finds.</summary>
 internal static class StoreStatistics
 {
-    public static StoreSummary Summarize(SqliteConnection connection, string path) => new()
+    public static StoreSummary Summarize(SqlSession connection, string path) => new()
     {
         Documents = Total(connection, "documents"),
         Events = Total(connection, "events"),
@@ -14,46 +14,56 @@ internal static class StoreStatistics
         Problems = connection.Scalar<long>("SELECT count(*) FROM problems"),
         FirstDate = Day(connection.Scalar<long?>("SELECT min(day) FROM events WHERE day > 0")),
         LastDate = Day(connection.Scalar<long?>("SELECT max(day) FROM events WHERE day > 0")),
-        SizeOnDisk = Length(path) + Length(path + "-wal"),
-        SchemaVersion = connection.Pragma("user_version"),
+        SizeOnDisk = connection.Dialect.SizeOf(connection, path),
+        SchemaVersion = connection.Dialect.Version(connection),
     };
 
-    public static long Count(SqliteConnection connection, EventQuery query)
+    public static long Count(SqlSession connection, EventQuery query)
     {
         if (query.IsEverything) return Total(connection, "events") - Superseded.Events(connection);
+        if (OriginScope.IsAll(query.Terms))
+        {
+            var scope = OriginScope.Of(query.Terms);
+            var kind = EventTable.Foreign.Tally(Tally.Total);
+            return (scope.Own ? Total(connection, "events") - Superseded.Events(connection) : 0)
+                + scope.Foreign.Sum(origin => connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = $2", kind, origin) ?? 0);
+        }
+
+        if (PairQuery.Of(query)?.Count(connection) is { } counted) return counted - Superseded.Events(connection, query);
         using var command = QueryPlan.Make(connection, query, long.MaxValue, after: null).Count(connection);
         return (long)command.ExecuteScalar()!;
     }
 
-    public static IReadOnlyList<Facet> Facets(SqliteConnection connection, EventQuery query, FacetKind kind, int limit)
+    public static IReadOnlyList<Facet> Facets(SqlSession connection, EventQuery query, FacetKind kind, int limit)
     {
         var order = kind == FacetKind.Day ? "value DESC" : "count DESC, value";
-        var having = kind == FacetKind.Day ? "e.day > 0 AND e.precision = 'day'" : "1";
-        var less = query.IsEverything ? Superseded.Count(connection, ValueOf(kind), having) : [];
-        using var command = query.IsEverything
-            ? connection.Command(
-                $"SELECT value, count FROM tallies WHERE kind = $1 AND count > 0 ORDER BY {order} LIMIT $2", TallyOf(kind), (long)limit + less.Count)
-            : QueryPlan.Make(connection, query, long.MaxValue, after: null)
-                .Group(connection, ValueOf(kind), having, order, limit);
-        var facets = new List<Facet>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        var having = kind == FacetKind.Day ? "e.day > 0 AND e.precision = 'day'" : "1 = 1";
+        if (PairQuery.Of(query) is { } pairs)
         {
-            var value = ValueText(reader);
-            var count = reader.GetInt64(1) - less.GetValueOrDefault(value);
-            if (count > 0) facets.Add(new Facet(value, count));
+            var less = Superseded.Count(connection, query, ValueOf(kind), having);
+            if (pairs.Facets(connection, kind, limit + less.Count) is { } counted) return Without(counted, less, kind, limit);
         }
 
-        if (less.Count == 0) return facets;
-        return kind == FacetKind.Day
+        using var command = QueryPlan.Make(connection, query, long.MaxValue, after: null).Group(connection, ValueOf(kind), having, order, limit);
+        var facets = new List<Facet>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) facets.Add(new Facet(ValueText(reader), reader.GetInt64(1)));
+        return facets;
+    }
+
+    /// <summary>What was counted of all documents, without those that a newer version stands in for.</summary>
+    private static IReadOnlyList<Facet> Without(List<(string Value, long Count)> counted, Dictionary<string, long> less, FacetKind kind, int limit)
+    {
+        var facets = counted.Select(pair => new Facet(pair.Value, pair.Count - less.GetValueOrDefault(pair.Value))).Where(facet => facet.Count > 0);
+        return kind == FacetKind.Day || less.Count == 0
             ? [.. facets.Take(limit)]
             : [.. facets.OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal).Take(limit)];
     }
 
     /// <summary>The value of a facet in a row's first column: a text, or a day by its number.</summary>
-    internal static string ValueText(SqliteDataReader reader) => reader.GetValue(0) is long day ? DateBounds.Format((int)day) : reader.GetString(0);
+    internal static string ValueText(DbDataReader reader) => reader.GetValue(0) is long day ? DateBounds.Format((int)day) : reader.GetString(0);
 
-    public static IReadOnlyList<SourceProblem> Problems(SqliteConnection connection, int limit)
+    public static IReadOnlyList<SourceProblem> Problems(SqlSession connection, int limit)
     {
         using var command = connection.Command("SELECT locator, code, message, time FROM problems ORDER BY time DESC, key DESC LIMIT $1", (long)limit);
         using var reader = command.ExecuteReader();
@@ -66,20 +76,6 @@ internal static class StoreStatistics
 
         return problems;
     }
-
-    private static string TallyOf(FacetKind kind) => kind switch
-    {
-        FacetKind.Type => Tally.Type,
-        FacetKind.Actor => Tally.Actor,
-        FacetKind.Recipient => Tally.Recipient,
-        FacetKind.ActorCountry => Tally.ActorRoot,
-        FacetKind.RecipientCountry => Tally.RecipientRoot,
-        FacetKind.Country => Tally.Country,
-        FacetKind.Day => Tally.Day,
-        FacetKind.Publisher => Tally.Publisher,
-        FacetKind.Factuality => Tally.Factuality,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of facet"),
-    };
 
     private static string ValueOf(FacetKind kind) => kind switch
     {
@@ -95,10 +91,8 @@ internal static class StoreStatistics
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of facet"),
     };
 
-    private static long Total(SqliteConnection connection, string value) =>
+    private static long Total(SqlSession connection, string value) =>
         connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = 'total' AND value = $1", value) ?? 0;
 
     private static string? Day(long? day) => day is { } number ? DateBounds.Format((int)number) : null;
-
-    private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 }

@@ -22,7 +22,7 @@ internal sealed class Tallies(WriteConnection connection)
     private readonly Dictionary<(string Kind, string Value), long> _counts = [];
 
     private readonly PreparedStatement _add = connection.Prepare(
-        "INSERT INTO tallies (kind, value, count) VALUES ($1, $2, $3) ON CONFLICT (kind, value) DO UPDATE SET count = count + excluded.count", 3);
+        "INSERT INTO tallies (kind, value, count) VALUES ($1, $2, $3) ON CONFLICT (kind, value) DO UPDATE SET count = tallies.count + excluded.count", 3);
 
     public void Count(string kind, string value, long by = 1)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace Dragoman.Stories.Matters;
@@ -7,7 +8,7 @@ namespace Dragoman.Stories.Matters;
 /// story. A story's words follow its newest reports, and a story without reports for <see cref="LifeDays"/> days takes no more. The id of a story is the id of its
 /// first text and stays. The same texts in the same order give the same stories.
 /// </summary>
-internal sealed class StoryClusters
+internal sealed class StoryClusters(bool learns = true)
 {
     /// <summary>Days without a report after which a story is over.</summary>
     public const int LifeDays = 30;
@@ -20,11 +21,13 @@ internal sealed class StoryClusters
     private const float HalfLifeDays = 12;
     private const int NamesOfStory = 200;
     private const float Nameless = 0.6f;
+    private const float Merging = 0.5f;
 
     private readonly Dictionary<uint, int> _documents = [];
     private readonly Dictionary<uint, List<int>> _index = [];
     private readonly List<Story?> _stories = [];
     private readonly Dictionary<int, float> _scores = [];
+    private (int Story, float Score) _second = (-1, 0);
     private DateTime _newest;
     private int _count;
 
@@ -42,7 +45,11 @@ internal sealed class StoryClusters
         var date = published ?? _newest;
         if (date > _newest) _newest = date;
         _count++;
-        foreach (var term in counts.Keys) CollectionsMarshal.GetValueRefOrAddDefault(_documents, term, out _)++;
+        if (learns)
+        {
+            foreach (var term in counts.Keys) CollectionsMarshal.GetValueRefOrAddDefault(_documents, term, out _)++;
+        }
+
         var vector = Weigh(counts);
         var story = Closest(vector, names, date);
         if (story < 0)
@@ -66,7 +73,7 @@ internal sealed class StoryClusters
         var weighed = new List<(uint Term, float Weight)>(counts.Count);
         foreach (var (term, count) in counts)
         {
-            var rarity = MathF.Log((_count + Rarity.Before) / (_documents[term] + Rarity.TextsWith(term)));
+            var rarity = MathF.Log(((learns ? _count : 0) + Rarity.Before) / (_documents.GetValueOrDefault(term) + Rarity.TextsWith(term)));
             if (rarity > 0) weighed.Add((term, count * rarity));
         }
 
@@ -98,6 +105,7 @@ internal sealed class StoryClusters
             }
         }
 
+        _second = (-1, 0);
         var (best, bestScore) = (-1, Likeness);
         foreach (var number in _scores.Keys)
         {
@@ -108,7 +116,15 @@ internal sealed class StoryClusters
 
             // Two earthquakes are told with the same words; what differs is the names.
             if (!story.SharesName(names)) score *= Nameless;
-            if (score > bestScore || (score == bestScore && best >= 0 && number < best)) (best, bestScore) = (number, score);
+            if (score > bestScore || (score == bestScore && best >= 0 && number < best))
+            {
+                if (best >= 0) _second = (best, bestScore);
+                (best, bestScore) = (number, score);
+            }
+            else if (score > _second.Score && score >= Likeness)
+            {
+                _second = (number, score);
+            }
         }
 
         return best;
@@ -118,7 +134,12 @@ internal sealed class StoryClusters
     {
         var story = _stories[number]!;
         story.Add(vector, names, date);
-        foreach (var term in story.Keys)
+        Index(number);
+    }
+
+    private void Index(int number)
+    {
+        foreach (var term in _stories[number]!.Keys)
         {
             ref var stories = ref CollectionsMarshal.GetValueRefOrAddDefault(_index, term, out _);
             stories ??= [];
@@ -126,11 +147,52 @@ internal sealed class StoryClusters
         }
     }
 
+    /// <summary>The story that is one with that of the last text added: the text is like both, and they are like each other. −1 for none.</summary>
+    /// <param name="story">The story of the last text.</param>
+    public int Twin(int story) =>
+        _second.Story >= 0 && _second.Story != story && _stories[story] is { } one && _stories[_second.Story] is { } other && one.Likeness(other) >= Merging
+            ? _second.Story
+            : -1;
+
+    /// <summary>Makes one story of two: the older one goes on.</summary>
+    /// <returns>The one that goes on, and the one that ends.</returns>
+    public (int Into, int Ended) Merge(int one, int other)
+    {
+        var (into, ended) = one < other ? (one, other) : (other, one);
+        _stories[into]!.Take(_stories[ended]!);
+        _stories[ended] = null;
+        Index(into);
+        return (into, ended);
+    }
+
+    /// <summary>Brings a story back that was written down.</summary>
+    /// <returns>Its number.</returns>
+    public int Restore(string id, DateTime last, ReadOnlySpan<byte> words)
+    {
+        if (last > _newest) _newest = last;
+        _stories.Add(new Story(id, last, words));
+        Index(_stories.Count - 1);
+        return _stories.Count - 1;
+    }
+
+    /// <summary>Writes a story down.</summary>
+    public byte[] Write(int story) => _stories[story]!.Write();
+
     /// <summary>Id of a story: that of its first text. The id stays when the story is over.</summary>
     public string? IdOf(int story) => _stories[story]?.Id;
 
     private sealed class Story(string id, DateTime first)
     {
+        public Story(string id, DateTime last, ReadOnlySpan<byte> words)
+            : this(id, last)
+        {
+            var count = BinaryPrimitives.ReadInt32LittleEndian(words);
+            for (var i = 0; i < count; i++)
+                _weights[BinaryPrimitives.ReadUInt32LittleEndian(words[(4 + (8 * i))..])] = BinaryPrimitives.ReadSingleLittleEndian(words[(8 + (8 * i))..]);
+            for (var at = 4 + (8 * count); at < words.Length; at += 4) _names.Add(BinaryPrimitives.ReadUInt32LittleEndian(words[at..]));
+            Cut();
+        }
+
         private readonly Dictionary<uint, float> _weights = [];
         private readonly HashSet<uint> _names = [];
         private float _length = 1;
@@ -158,13 +220,51 @@ internal sealed class StoryClusters
             var fade = 0.85f * MathF.Pow(0.5f, (float)days / HalfLifeDays);
             foreach (var term in _weights.Keys) _weights[term] *= fade;
             foreach (var (term, weight) in vector) CollectionsMarshal.GetValueRefOrAddDefault(_weights, term, out _) += weight;
+            Cut();
+            if (date > Last) Last = date;
+        }
+
+        /// <summary>Cosine of two stories.</summary>
+        public float Likeness(Story other) => Cosine([.. other._weights.Select(pair => (pair.Key, pair.Value / other._length))]);
+
+        /// <summary>Takes in the words of a story that turned out to be this one.</summary>
+        public void Take(Story other)
+        {
+            foreach (var (term, weight) in other._weights) CollectionsMarshal.GetValueRefOrAddDefault(_weights, term, out _) += weight;
+            if (_names.Count < NamesOfStory) _names.UnionWith(other._names);
+            Cut();
+            if (other.Last > Last) Last = other.Last;
+        }
+
+        public byte[] Write()
+        {
+            var words = new byte[4 + (8 * _weights.Count) + (4 * _names.Count)];
+            BinaryPrimitives.WriteInt32LittleEndian(words, _weights.Count);
+            var at = 4;
+            foreach (var (term, weight) in _weights.OrderBy(pair => pair.Key))
+            {
+                BinaryPrimitives.WriteUInt32LittleEndian(words.AsSpan(at), term);
+                BinaryPrimitives.WriteSingleLittleEndian(words.AsSpan(at + 4), weight);
+                at += 8;
+            }
+
+            foreach (var name in _names.Order())
+            {
+                BinaryPrimitives.WriteUInt32LittleEndian(words.AsSpan(at), name);
+                at += 4;
+            }
+
+            return words;
+        }
+
+        private void Cut()
+        {
             var sorted = _weights.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).ToArray();
             for (var i = TermsOfStory; i < sorted.Length; i++) _weights.Remove(sorted[i].Key);
             _length = 0;
             for (var i = 0; i < Math.Min(TermsOfStory, sorted.Length); i++) _length += sorted[i].Value * sorted[i].Value;
             _length = MathF.Sqrt(Math.Max(_length, 1e-9f));
             Keys = [.. sorted.Take(KeysOfStory).Select(pair => pair.Key)];
-            if (date > Last) Last = date;
         }
     }
 }

@@ -31,6 +31,22 @@ internal sealed class Aligner
         return Measure(longest);
     }
 
+    /// <summary>Sentences of the newer text of the last comparison that stand in the older one with the same numbers and days: first and last word of each.</summary>
+    public List<(int First, int Last)> TakenSentences()
+    {
+        var taken = new List<(int, int)>();
+        for (var start = 0; start < _new.Count;)
+        {
+            var end = start;
+            while (end < _new.Count && _new.Sentence[end] == _new.Sentence[start]) end++;
+            var (same, series, _, _) = Sentence(start, end);
+            if (series == 0 && same * 10 >= (end - start) * 8) taken.Add((start, end - 1));
+            start = end;
+        }
+
+        return taken;
+    }
+
     /// <summary>Whether a name stands in the newer text of the last comparison, outside of what it shares with the older one.</summary>
     /// <param name="name">Words of the name.</param>
     public bool HasOfItsOwn(ReadOnlySpan<ushort> name)

@@ -1,3 +1,5 @@
+using Dragoman.Records;
+
 namespace Dragoman.Stories.Reprints;
 
 /// <summary>
@@ -6,14 +8,16 @@ namespace Dragoman.Stories.Reprints;
 /// </summary>
 public sealed class ReprintFinder : IDisposable
 {
+    /// <summary>Number of texts that count as recent, at least.</summary>
+    public const int RecentTexts = 1 << 16;
+
     private const int Candidates = 8;
-    private const int RecentTexts = 1 << 16;
     private const int FirstSegment = 1 << 14;
     private const int LargestSegment = 1 << 22;
     private const int PostingsPerText = 14;
     private const int RecentPostingsPerText = 144;
 
-    private readonly PrintSpool _spool;
+    private readonly KnownTexts _texts;
     private readonly Aligner _aligner = new();
     private readonly PrintBuffer _other = new();
     private readonly PrintBuffer _name = new();
@@ -21,17 +25,19 @@ public sealed class ReprintFinder : IDisposable
     private readonly List<Segment> _lasting = [];
     private readonly List<Segment> _recent = [];
     private readonly Groups _groups = new();
+    private readonly Dictionary<int, List<int>> _waiting = [];
 
     /// <summary>Makes a finder that knows no text.</summary>
     /// <param name="folder">Folder of its temporary file; null for the system's.</param>
-    public ReprintFinder(string? folder = null) => _spool = new PrintSpool(folder);
+    /// <param name="archive">Gives texts that were recalled, by their number in the archive; null where none will be.</param>
+    public ReprintFinder(string? folder = null, Func<int, ArchivedText?>? archive = null) => _texts = new KnownTexts(new PrintSpool(folder), archive);
 
     /// <summary>Number of texts known.</summary>
-    public int Count => _spool.Count;
+    public int Count => _texts.Count;
 
     /// <summary>Bytes held in memory.</summary>
     public long Bytes =>
-        _spool.Bytes + _groups.Bytes + _lasting.Sum(segment => segment.Table.Bytes) + _recent.Sum(segment => segment.Table.Bytes);
+        _texts.Bytes + _groups.Bytes + _lasting.Sum(segment => segment.Table.Bytes) + _recent.Sum(segment => segment.Table.Bytes);
 
     /// <summary>Does what needs no other text; may run on any thread.</summary>
     /// <param name="document">The text.</param>
@@ -53,21 +59,77 @@ public sealed class ReprintFinder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(text);
         var found = Find(text);
-        var number = _spool.Add(text.Document, text.Words, text.Print);
+        var number = _texts.Add(text.Document, text.Words, text.Print);
         _groups.Add(number);
         Keep(text, number);
         if (found.Reuse != Reuse.Reprint)
-            return new ReprintVerdict(found.Reuse, found.Text < 0 ? null : _spool.Read(found.Text, null, out _).Id, null, found.Overlap.Share);
+            return new ReprintVerdict(found.Reuse, found.Text < 0 ? null : _texts.Read(found.Text, null, out _).Id, null, found.Overlap.Share) { Text = found.Text };
 
         var earlier = _groups.OriginOf(found.Text);
-        var other = _spool.Read(earlier, null, out var otherWords);
+        var other = _texts.Read(earlier, null, out var otherWords);
         var isOrigin = Origins.IsOrigin(text.Document, text.Words, other, otherWords, found.Overlap);
         _groups.Join(found.Text, number, isOrigin ? number : earlier);
-        return new ReprintVerdict(Reuse.Reprint, other.Id, isOrigin ? text.Document.Id : other.Id, found.Overlap.Share);
+        return new ReprintVerdict(Reuse.Reprint, other.Id, isOrigin ? text.Document.Id : other.Id, found.Overlap.Share) { Text = found.Text };
+    }
+
+    /// <summary>Makes a text known that an archive holds, with what it was found by.</summary>
+    /// <param name="inArchive">Its number in the archive, 0 or more.</param>
+    /// <param name="origin">Number in the archive of the text that counts as origin of its group; its own for none.</param>
+    /// <param name="hashes">Its shingles, as <see cref="PreparedText.Lasting"/> gave them.</param>
+    /// <param name="isRecent">Whether it is among the newest <see cref="RecentTexts"/>: those are found by more of their shingles, and are read for them.</param>
+    public void Recall(int inArchive, int origin, ReadOnlySpan<ulong> hashes, bool isRecent)
+    {
+        var number = _texts.Recall(inArchive);
+        _groups.Add(number);
+        if (origin > inArchive) Waiting(origin).Add(number);
+        else if (origin != inArchive && _texts.NumberOf(origin) is >= 0 and var first) _groups.Join(number, first, first);
+        if (_waiting.Remove(inArchive, out var earlier))
+        {
+            foreach (var reprint in earlier) _groups.Join(reprint, number, number);
+        }
+
+        if (isRecent) KeepRecent(RecentHashes(number), number);
+        KeepLasting(hashes, number);
+    }
+
+    /// <summary>Where the words of a text stand in the one that was found for it: sentences that are the same, numbers and days included.</summary>
+    /// <param name="verdict">What <see cref="Add"/> said of it.</param>
+    /// <param name="text">A text that holds its words.</param>
+    /// <param name="pieces">The pieces of it that make up its body, in order.</param>
+    /// <returns>Extents of <paramref name="text"/>, in order; sentences in a row are one.</returns>
+    public IReadOnlyList<Extent> Passages(ReprintVerdict verdict, string text, IReadOnlyList<Extent> pieces)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(pieces);
+        if (verdict.Text < 0) return [];
+        var print = new PrintBuffer();
+        var places = new List<(int Start, int End)>();
+        var all = new List<ushort>();
+        foreach (var piece in pieces)
+        {
+            var before = places.Count;
+            TextPrint.Read(text.AsSpan(piece.Start, piece.End - piece.Start), print, places);
+            for (var i = before; i < places.Count; i++) places[i] = (places[i].Start + piece.Start, places[i].End + piece.Start);
+            all.AddRange(print.Items);
+        }
+
+        _texts.Read(verdict.Text, _other, out _);
+        _aligner.Compare(all.ToArray(), _other.Items);
+        var passages = new List<Extent>();
+        var next = -1;
+        foreach (var (first, last) in _aligner.TakenSentences())
+        {
+            if (first == next) passages[^1] = passages[^1] with { End = places[last].End };
+            else passages.Add(new Extent(places[first].Start, places[last].End));
+            next = last + 1;
+        }
+
+        return passages;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _spool.Dispose();
+    public void Dispose() => _texts.Dispose();
 
     private (Reuse Reuse, int Text, Overlap Overlap) Find(PreparedText text)
     {
@@ -94,7 +156,7 @@ public sealed class ReprintFinder : IDisposable
         var best = (Reuse: Reuse.None, Text: -1, Overlap: default(Overlap));
         foreach (var (candidate, _) in candidates[..count])
         {
-            var document = _spool.Read(candidate, _other, out _);
+            var document = _texts.Read(candidate, _other, out _);
             var overlap = _aligner.Compare(text.Print, _other.Items);
             var reuse = Judge(text, document, overlap);
             if (reuse > best.Reuse || (reuse == best.Reuse && reuse != Reuse.None && overlap.Shared > best.Overlap.Shared))
@@ -126,6 +188,27 @@ public sealed class ReprintFinder : IDisposable
 
     private void Keep(PreparedText text, int number)
     {
+        KeepRecent(text.Hashes, number);
+        KeepLasting(text.Lasting, number);
+    }
+
+    // Reprints that came before their origin.
+    private List<int> Waiting(int origin)
+    {
+        if (!_waiting.TryGetValue(origin, out var reprints)) _waiting[origin] = reprints = [];
+        return reprints;
+    }
+
+    private ulong[] RecentHashes(int number)
+    {
+        _texts.Read(number, _other, out _);
+        var hashes = new List<ulong>();
+        Shingles.Sample(_other.Items, Shingles.RecentShift, hashes);
+        return [.. hashes];
+    }
+
+    private void KeepRecent(ulong[] hashes, int number)
+    {
         if (_recent.Count == 0 || number - _recent[^1].First >= RecentTexts)
         {
             if (_recent.Count == 2) _recent.RemoveAt(0);
@@ -133,21 +216,20 @@ public sealed class ReprintFinder : IDisposable
             _recent.Add(new Segment(number, new PostingTable((long)expected * RecentPostingsPerText)));
         }
 
+        var recent = _recent[^1];
+        foreach (var hash in hashes) recent.Table.Add(hash, number - recent.First);
+    }
+
+    private void KeepLasting(ReadOnlySpan<ulong> hashes, int number)
+    {
         if (_lasting.Count == 0 || number - _lasting[^1].First >= _lasting[^1].Texts)
         {
             var texts = _lasting.Count == 0 ? FirstSegment : Math.Min(LargestSegment, _lasting[^1].Texts * 2);
             _lasting.Add(new Segment(number, new PostingTable((long)texts * PostingsPerText)) { Texts = texts });
         }
 
-        var recent = _recent[^1];
-        foreach (var hash in text.Hashes) recent.Table.Add(hash, number - recent.First);
         var lasting = _lasting[^1];
-        var limit = ulong.MaxValue >> Shingles.LastingShift(text.Words);
-        foreach (var hash in text.Hashes)
-        {
-            if (hash > limit) break;
-            lasting.Table.Add(hash, number - lasting.First);
-        }
+        foreach (var hash in hashes) lasting.Table.Add(hash, number - lasting.First);
     }
 
     private sealed record Segment(int First, PostingTable Table)
@@ -170,11 +252,38 @@ public sealed class PreparedText
     internal int Words { get; }
 
     internal ulong[] Hashes { get; }
+
+    /// <summary>Number of words.</summary>
+    public int WordCount => Words;
+
+    /// <summary>The shingles that it is kept by for good, rising.</summary>
+    public ReadOnlySpan<ulong> Lasting
+    {
+        get
+        {
+            var limit = ulong.MaxValue >> Shingles.LastingShift(Words);
+            var count = 0;
+            while (count < Hashes.Length && Hashes[count] <= limit) count++;
+            return Hashes.AsSpan(0, count);
+        }
+    }
+
+    /// <summary>Its words and marks, as an archive keeps them.</summary>
+    public ReadOnlySpan<byte> PrintBytes => System.Runtime.InteropServices.MemoryMarshal.AsBytes<ushort>(Print);
 }
+
+/// <summary>A text as an archive gives it back.</summary>
+/// <param name="About">What is known of it; without its text.</param>
+/// <param name="Words">Number of words.</param>
+/// <param name="Print">Words and marks, as <see cref="PreparedText.PrintBytes"/> gave them.</param>
+public sealed record ArchivedText(StoryDocument About, int Words, ReadOnlyMemory<byte> Print);
 
 /// <summary>What was found about one text.</summary>
 /// <param name="Reuse">What it has from the earlier text that it has most from.</param>
 /// <param name="Of">For a reprint, the id of the text that its group counted as origin until now; else of the text that the passage stands in; null for none.</param>
 /// <param name="Origin">For a reprint, the id of the text that now counts as the group's origin; it may be this text. Null for others.</param>
 /// <param name="Share">Share of this text that stands in the other one, 0 to 1.</param>
-public sealed record ReprintVerdict(Reuse Reuse, string? Of, string? Origin, double Share);
+public sealed record ReprintVerdict(Reuse Reuse, string? Of, string? Origin, double Share)
+{
+    internal int Text { get; init; } = -1;
+}

@@ -29,8 +29,9 @@ internal static class TextPrint
     /// <summary>Turns a text into numbers.</summary>
     /// <param name="text">The body of an article, without notices.</param>
     /// <param name="print">Takes the words and marks; cleared first.</param>
+    /// <param name="places">Takes where each word begins and ends; null where nobody asks.</param>
     /// <returns>Number of words.</returns>
-    public static int Read(ReadOnlySpan<char> text, PrintBuffer print)
+    public static int Read(ReadOnlySpan<char> text, PrintBuffer print, List<(int Start, int End)>? places = null)
     {
         print.Clear();
         var words = 0;
@@ -39,7 +40,9 @@ internal static class TextPrint
             var character = text[at];
             if (char.IsLetterOrDigit(character) || char.IsSurrogate(character))
             {
+                var start = at;
                 at = ReadWord(text, at, print);
+                places?.Add((start, at));
                 words++;
                 continue;
             }

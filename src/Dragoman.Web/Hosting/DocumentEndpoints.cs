@@ -13,6 +13,7 @@ internal static class DocumentEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/documents/{id}/events/{eventId}", ToEvidence).ExcludeFromDescription();
+        routes.MapGet("/documents/{id}/statements/{statementId}", ToStatement).ExcludeFromDescription();
         routes.MapGet("/documents/{id}/raw", Raw).ExcludeFromDescription();
         routes.MapGet("/compose", Compose).ExcludeFromDescription();
     }
@@ -21,8 +22,22 @@ internal static class DocumentEndpoints
     private static IResult ToEvidence(EventStore store, string id, string eventId)
     {
         var page = "/documents/" + Uri.EscapeDataString(id);
-        if (store.Get(id) is not { } document || ArticleView.EventKey(document.Coded, eventId, out var offset) is not { } key)
-            return Results.LocalRedirect(page);
+        return store.Get(id) is { } document && ArticleView.EventKey(document.Coded, eventId, out var offset) is { } key
+            ? To(page, document, key, offset)
+            : Results.LocalRedirect(page);
+    }
+
+    /// <summary>Leads to the words of a statement.</summary>
+    private static IResult ToStatement(EventStore store, string id, string statementId)
+    {
+        var page = "/documents/" + Uri.EscapeDataString(id);
+        return store.Get(id) is { } document && ArticleView.StatementKey(document.Coded, statementId, out var offset) is { } key
+            ? To(page, document, key, offset)
+            : Results.LocalRedirect(page);
+    }
+
+    private static IResult To(string page, StoredDocument document, string key, int offset)
+    {
         var window = offset < ArticleView.Of(document.Coded).Window.End ? "" : $"?from={Math.Max(0, offset - 2000)}";
         return Results.LocalRedirect($"{page}{window}#at-{key}");
     }

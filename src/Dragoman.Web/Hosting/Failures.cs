@@ -1,4 +1,6 @@
 using Dragoman.Store;
+using Dragoman.Web.Api;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -17,14 +19,16 @@ internal static class Failures
                 (StatusCodes.Status503ServiceUnavailable, "The store is busy: another program is writing to it. Try again in a moment."),
             StoreException { Failure: StoreFailure.Damaged } =>
                 (StatusCodes.Status500InternalServerError, "The store is damaged. Run \"dragoman doctor\" to see what is wrong."),
-            BadHttpRequestException =>
-                (StatusCodes.Status400BadRequest, "The request has a value that cannot be read."),
+            BadHttpRequestException bad => (bad.StatusCode, Requests.Describe(bad)),
+            AntiforgeryValidationException =>
+                (StatusCodes.Status400BadRequest, "The form is too old, or was not made by this page. Go back, load the page again and send it again."),
+            OperationCanceledException => (StatusCodes.Status504GatewayTimeout, "It took too long. Ask for less: a narrower query, a shorter time."),
             _ => (StatusCodes.Status500InternalServerError, "The page could not be made. The log of the program says why."),
         };
         context.Response.StatusCode = status;
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        if (ApiProblems.Applies(context))
         {
-            await Results.Problem(words, statusCode: status).ExecuteAsync(context);
+            await ApiProblems.Make(status, words).ExecuteAsync(context);
             return;
         }
 

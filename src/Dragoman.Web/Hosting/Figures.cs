@@ -28,7 +28,7 @@ public sealed class Figures
     /// <summary>Whether it took place.</summary>
     public required IReadOnlyList<Facet> Factualities { get; init; }
 
-    /// <summary>Events over time; null where none is dated to a day.</summary>
+    /// <summary>Events over time, without a query those of the last two years; null where none is dated to a day.</summary>
     public required TimelineView? Timeline { get; init; }
 
     /// <summary>The newest day that any event of the store is dated to; null where none is.</summary>
@@ -84,6 +84,9 @@ internal sealed class FigureDesk(EventStore store, TimeProvider clock)
     {
         var factualities = store.Facets(query, FacetKind.Factuality, FacetSize);
         var newest = store.Facets(EventQuery.Everything, FacetKind.Day, 1);
+        var newestDay = newest.Count > 0 ? DateText.Parse(newest[0].Value) : null;
+        // All days of a large store take long to count, and its first years say little beside its last.
+        var dated = query.IsEverything && newestDay is { Year: > 3 } day ? EventQuery.Parse("since:" + DateText.Iso(day.AddYears(-2).AddDays(1))) : query;
         return new Figures
         {
             Total = factualities.Sum(facet => facet.Count),
@@ -94,14 +97,10 @@ internal sealed class FigureDesk(EventStore store, TimeProvider clock)
             Places = store.Facets(query, FacetKind.Country, FacetSize),
             Publishers = store.Facets(query, FacetKind.Publisher, FacetSize),
             Factualities = factualities,
-            Timeline = TimelineView.Of(Days(query, "quad:1,2"), Days(query, "quad:3,4")),
-            NewestDay = newest.Count > 0 ? DateText.Parse(newest[0].Value) : null,
+            Timeline = TimelineView.Of(store.Days(dated, MaxDays)),
+            NewestDay = newestDay,
         };
     }
-
-    private IEnumerable<KeyValuePair<string, long>> Days(EventQuery query, string condition) =>
-        store.Facets(query.And(EventQuery.Parse(condition)), FacetKind.Day, MaxDays)
-            .Select(facet => KeyValuePair.Create(facet.Value, facet.Count));
 
     private readonly record struct Key(EventQuery Query, EventQuery WithoutTypes, long Documents, long Events);
 

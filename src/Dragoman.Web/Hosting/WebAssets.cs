@@ -17,7 +17,7 @@ public static class WebAssets
 {
     private const string Forever = "public, max-age=31536000, immutable";
 
-    private static readonly Asset Style = Load("text/css; charset=utf-8", "1-base.css", "2-now.css", "3-article.css", "4-pages.css");
+    private static readonly Asset Style = Load("text/css; charset=utf-8", "1-base.css", "2-now.css", "3-article.css", "4-pages.css", "5-pictures.css", "6-review.css");
     private static readonly Asset Icon = Load("image/svg+xml", "favicon.svg");
 
     /// <summary>Path of the stylesheet, with its version.</summary>

@@ -6,149 +6,79 @@ using Microsoft.AspNetCore.Http;
 
 namespace Dragoman.Web.Pages;
 
-/// <summary>The start page: the newest events that fit a query.</summary>
+/// <summary>The start page: what is new, the newest events, where and between whom, and what was corrected.</summary>
 public sealed partial class NowPage : ComponentBase
 {
-    private const int PageSize = 50;
+    private const int PageSize = 25;
+    private const int TimelineDays = 180;
+    private const int WindowDays = 30;
+    private const int LiveSeconds = 30;
 
-    private static readonly StoreSummary Nothing = new()
-    {
-        Documents = 0,
-        Events = 0,
-        Statements = 0,
-        Publishers = 0,
-        Problems = 0,
-        SizeOnDisk = 0,
-        SchemaVersion = 1,
-    };
-
-    private StoreSummary _summary = Nothing;
-    private EventPage _page = new([], null);
-    private QueryError? _error;
-    private Figures? _figures;
-    private IReadOnlyList<(string Label, string? Since, string? Until)> _ranges = [];
+    private StoreSummary _summary = Summaries.Empty;
+    private IReadOnlyList<HappeningRow> _happenings = [];
+    private IReadOnlyList<EventRow> _rows = [];
+    private ReaderSeen _seen = new(null, null);
+    private Added _added;
+    private IReadOnlySet<string> _new = new HashSet<string>();
+    private TimelineView? _timeline;
+    private MapView? _map;
+    private TimeWindow _window;
+    private string _windowQuery = "";
+    private IReadOnlyList<DyadChange> _changes = [];
+    private IReadOnlyList<CorrectionView> _corrections = [];
 
     [Inject]
-    private FigureDesk Desk { get; set; } = null!;
+    private PictureDesk Desk { get; set; } = null!;
 
-    /// <summary>The query, as written in the address; null or empty for everything.</summary>
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Asked { get; set; }
+    /// <summary>Anything to have the page refresh itself.</summary>
+    [SupplyParameterFromQuery(Name = "live")]
+    public string? Live { get; set; }
 
-    /// <summary>Where the page goes on, as the page before it said; null for the newest events.</summary>
-    [SupplyParameterFromQuery(Name = "after")]
-    public string? After { get; set; }
+    /// <summary>A range of the timeline that is being chosen.</summary>
+    [SupplyParameterFromQuery(Name = "brush")]
+    public string? Brush { get; set; }
 
     /// <summary>The request that the page answers; null in tests without one.</summary>
     [CascadingParameter]
     public HttpContext? Http { get; set; }
 
-    private string Query => (Asked ?? "").Trim();
+    private bool IsLive => !string.IsNullOrEmpty(Live);
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
         var cancel = Http?.RequestAborted ?? CancellationToken.None;
-        if (string.IsNullOrEmpty(After)) After = null;
         _summary = Store.Summarize();
         if (_summary.Documents == 0) return;
 
-        if (!TryRead(Query, out var query, out _error))
+        // Happenings once their reports were brought together, which follows the reading; until then bare events.
+        _happenings = Store.Happenings(EventQuery.Everything, PageSize, null, cancel).Rows;
+        _rows = _happenings.Count > 0 ? [.. _happenings.Select(row => row.Best)] : Store.Find(EventQuery.Everything, PageSize, null, cancel).Rows;
+        var hidden = Store.HiddenAmong(_rows.Select(row => row.Document));
+        if (hidden.Count > 0)
         {
-            Answer(StatusCodes.Status400BadRequest);
-            return;
+            _rows = [.. _rows.Where(row => !hidden.Contains(row.Document))];
+            _happenings = [.. _happenings.Where(row => !hidden.Contains(row.Best.Document))];
         }
 
-        try
+        _seen = ReaderSeen.Look(Http, Store.Mark(), Settings.Clock.GetUtcNow());
+        if (_seen.Mark is { } mark)
         {
-            _page = Store.Find(query, PageSize, After, cancel);
-        }
-        catch (ArgumentException)
-        {
-            // A cursor that somebody cut short: the newest page is the honest answer to it.
-            After = null;
-            _page = Store.Find(query, PageSize, null, cancel);
+            _added = Store.AddedSince(mark);
+            if (_added.Documents > 0) _new = Store.AddedSince(mark, _rows.Select(row => row.Document));
         }
 
-        _figures = Desk.Of(query, WithoutTypes(query), _summary);
-        _ranges = Ranges(_figures.NewestDay);
-    }
-
-    private static bool TryRead(string text, out EventQuery query, out QueryError? error)
-    {
-        query = EventQuery.Everything;
-        if (text.Length > QueryText.MaxLength)
-        {
-            error = new QueryError($"It is longer than {QueryText.MaxLength} characters", QueryText.MaxLength, 1);
-            return false;
-        }
-
-        if (!EventQuery.TryParse(text, out var read, out error)) return false;
-        query = read;
-        return true;
-    }
-
-    private EventQuery WithoutTypes(EventQuery query) =>
-        EventQuery.TryParse(QueryText.With(Query, "type"), out var wider, out _) ? wider : query;
-
-    /// <summary>Ranges that end with the newest events: news of years ago has its last week too.</summary>
-    private List<(string Label, string? Since, string? Until)> Ranges(DateOnly? newest)
-    {
+        if (_rows.Count == 0) return;
         var today = DateOnly.FromDateTime(Settings.Clock.GetUtcNow().UtcDateTime);
-        if (newest is not { } last) return [];
-        if (last > today) last = today;
-        var until = last == today ? null : DateText.Iso(last);
-        return
-        [
-            ("All time", null, null),
-            (last == today ? "Today" : "Last day", DateText.Iso(last), until),
-            ("7 days", DateText.Iso(last.AddDays(-6)), until),
-            ("30 days", DateText.Iso(last.AddDays(-29)), until),
-            ("12 months", DateText.Iso(last.AddMonths(-12).AddDays(1)), until),
-        ];
-    }
-
-    private IEnumerable<(string? Date, IReadOnlyList<EventRow> Rows)> Days()
-    {
-        var day = new List<EventRow>();
-        foreach (var row in _page.Rows)
-        {
-            if (day.Count > 0 && day[0].Date != row.Date)
-            {
-                yield return (day[0].Date, day);
-                day = [];
-            }
-
-            day.Add(row);
-        }
-
-        if (day.Count > 0) yield return (day[0].Date, day);
-    }
-
-    /// <summary>Rows next to each other that were read from the same words: "A and B expelled diplomats" is one act of two actors.</summary>
-    private static IEnumerable<IReadOnlyList<EventRow>> SameWords(IReadOnlyList<EventRow> rows)
-    {
-        var same = new List<EventRow>();
-        foreach (var row in rows)
-        {
-            if (same.Count > 0 && !AreSame(same[0], row))
-            {
-                yield return same;
-                same = [];
-            }
-
-            same.Add(row);
-        }
-
-        if (same.Count > 0) yield return same;
-
-        static bool AreSame(EventRow one, EventRow other) =>
-            (one.Document, one.Type, one.Mode, one.Trigger, one.Factuality, one.AssertedBy, one.PlaceName)
-            == (other.Document, other.Type, other.Mode, other.Trigger, other.Factuality, other.AssertedBy, other.PlaceName);
-    }
-
-    private void Answer(int status)
-    {
-        if (Http is { Response.HasStarted: false }) Http.Response.StatusCode = status;
+        var newest = Desk.NewestDay(Store, _summary) ?? today;
+        // A date that lies ahead is a plan or a misreading; what is new ends today.
+        if (newest > today) newest = today;
+        _window = TimeWindow.Of("", newest, WindowDays);
+        _windowQuery = _window.In("");
+        var stretch = TimeWindow.Of("", newest, TimelineDays).In("");
+        _timeline = Desk.Of("timeline", stretch, _summary, () => new Kept<TimelineView>(TimelineView.Of(Store.Days(EventQuery.Parse(stretch), TimelineDays)))).Value;
+        _map = Desk.Map(Store, _windowQuery, _summary);
+        _changes = Desk.Changes(Store, "", _window, 12, _summary);
+        _corrections = Desk.Of("corrections", "", _summary, () => CorrectionView.Newest(Store, 5));
     }
 }

@@ -22,6 +22,33 @@ public static class ActorCodes
         return code.Length < 3 ? null : Countries.GetValueOrDefault(code[..3]) ?? Sectors.GetValueOrDefault(code[..3]);
     }
 
+    /// <summary>Whether a text is an actor code whose first three letters are known.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>True for <c>RUS</c>, <c>RUSGOV</c>, <c>REB</c>.</returns>
+    public static bool IsCode(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length is >= 3 and <= 12 && text.Length % 3 == 0 && text.All(char.IsAsciiLetterUpper) && Name(text) is not null;
+    }
+
+    /// <summary>The address of an actor's page.</summary>
+    /// <param name="code">An actor code.</param>
+    /// <param name="on">The day on which it is looked at, ISO 8601; null for the newest.</param>
+    public static string Address(string code, string? on = null)
+    {
+        var address = "/actors/" + Uri.EscapeDataString(code);
+        return DateText.Parse(on) is { } day ? $"{address}?on={DateText.Iso(day)}" : address;
+    }
+
+    /// <summary>A short label for a picture: the country alone, else its code with the sectors that follow.</summary>
+    /// <param name="code">An actor code.</param>
+    /// <returns><c>Russia</c> for <c>RUS</c>, <c>Russia GOV</c> for <c>RUSGOV</c>, the code where it begins with neither country nor sector.</returns>
+    public static string Label(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return Name(code) is { } name ? code.Length > 3 ? $"{Brief(name)} {code[3..]}" : Brief(name) : code;
+    }
+
     /// <summary>A code spelt out, three letters at a time.</summary>
     /// <param name="code">An actor code: <c>USAGOVMIL</c>.</param>
     /// <returns><c>United States, national or local executive, state armed forces</c>; the letters themselves where they are unknown.</returns>
@@ -56,6 +83,15 @@ public static class ActorCodes
 
         foreach (var row in Table.Rows("Knowledge/countries.tsv")) names[row[0]] = row[1];
         return names.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>A long description cut behind a word.</summary>
+    private static string Brief(string name)
+    {
+        const int longest = 24;
+        if (name.Length <= longest) return name;
+        var end = name.LastIndexOf(' ', longest - 2);
+        return name[..(end > 0 ? end : longest - 2)].TrimEnd(',') + "…";
     }
 
     private static string Short(string meaning, string stops)

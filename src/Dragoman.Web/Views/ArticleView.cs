@@ -97,6 +97,25 @@ public sealed class ArticleView
         return null;
     }
 
+    /// <summary>The key of a statement on the page.</summary>
+    /// <param name="coded">The document.</param>
+    /// <param name="statementId">Id of the statement in the document.</param>
+    /// <param name="offset">Offset of what is said in the text; 0 where there is no such statement.</param>
+    /// <returns>Its key, <c>s1</c>; null where the document has no such statement.</returns>
+    public static string? StatementKey(CodedDocument coded, string statementId, out int offset)
+    {
+        ArgumentNullException.ThrowIfNull(coded);
+        for (var i = 0; i < coded.Statements.Count; i++)
+        {
+            if (!string.Equals(coded.Statements[i].Id, statementId, StringComparison.Ordinal)) continue;
+            offset = coded.Statements[i].Content.Start;
+            return Key('s', i);
+        }
+
+        offset = 0;
+        return null;
+    }
+
     private static string Key(char kind, int index) => kind + (index + 1).ToString(CultureInfo.InvariantCulture);
 
     private static TextSpan Clip(string text, int from)

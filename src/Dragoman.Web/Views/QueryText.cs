@@ -87,14 +87,14 @@ public static class QueryText
         return terms.Select((term, at) => (term, string.Join(' ', terms.Where((_, other) => other != at)))).ToList();
     }
 
-    /// <summary>The address of the start page for a query.</summary>
+    /// <summary>The address of the events that a query finds.</summary>
     /// <param name="query">The query; empty for everything.</param>
     /// <param name="after">Where the page goes on; null for the newest.</param>
     /// <returns>A path with its query string.</returns>
     public static string Address(string query, string? after = null)
     {
-        var address = string.IsNullOrWhiteSpace(query) ? "/" : "/?q=" + Uri.EscapeDataString(query.Trim());
-        return after is null ? address : $"{address}{(address.Length == 1 ? '?' : '&')}after={Uri.EscapeDataString(after)}";
+        var address = string.IsNullOrWhiteSpace(query) ? "/search" : "/search?q=" + Uri.EscapeDataString(query.Trim());
+        return after is null ? address : $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={Uri.EscapeDataString(after)}";
     }
 
     /// <summary>A value as it must be written in a query: in quotes where it holds a blank, a comma, a colon or a quote.</summary>

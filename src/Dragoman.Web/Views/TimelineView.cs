@@ -1,16 +1,21 @@
 using System.Globalization;
+using Dragoman.Store;
 
 namespace Dragoman.Web.Views;
 
 /// <summary>One bar of the timeline.</summary>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
-/// <param name="Cooperation">Events of the two cooperative quad classes.</param>
-/// <param name="Conflict">Events of the two conflictual ones.</param>
-public readonly record struct TimelineBar(DateOnly From, DateOnly To, long Cooperation, long Conflict)
+/// <param name="Quads">Events by quad class.</param>
+/// <param name="Goldstein">Sum of the Goldstein values of its events.</param>
+/// <param name="Rated">Events that have such a value.</param>
+public readonly record struct TimelineBar(DateOnly From, DateOnly To, QuadCounts Quads, double Goldstein, long Rated)
 {
     /// <summary>All events of the bar.</summary>
-    public long Total => Cooperation + Conflict;
+    public long Total => Quads.Total;
+
+    /// <summary>Mean of the Goldstein values, −10 to 10; null where no event has one.</summary>
+    public double? Intensity => Rated == 0 ? null : Goldstein / Rated;
 }
 
 /// <summary>Events over time in as many bars as can be told apart: days, else weeks, months, years.</summary>
@@ -32,27 +37,23 @@ public sealed class TimelineView
     public IReadOnlyList<TimelineBar> Bars { get; }
 
     /// <summary>The highest of either side of a bar; 1 or more.</summary>
-    public long Peak => Math.Max(1, Bars.Max(bar => Math.Max(bar.Cooperation, bar.Conflict)));
+    public long Peak => Math.Max(1, Bars.Max(bar => Math.Max(bar.Quads.Cooperation, bar.Quads.Conflict)));
 
     /// <summary>Makes a timeline from counts by day.</summary>
-    /// <param name="cooperation">Cooperative events by ISO day; dates that are no day are left out.</param>
-    /// <param name="conflict">Conflictual ones.</param>
+    /// <param name="counts">Events by day, in any order.</param>
     /// <returns>The timeline; null where no event is dated to a day.</returns>
-    public static TimelineView? Of(IEnumerable<KeyValuePair<string, long>> cooperation, IEnumerable<KeyValuePair<string, long>> conflict)
+    public static TimelineView? Of(IReadOnlyList<DayCount> counts)
     {
-        var days = new SortedDictionary<DateOnly, (long Cooperation, long Conflict)>();
-        Add(cooperation, 1, 0);
-        Add(conflict, 0, 1);
-        if (days.Count == 0) return null;
-
-        var first = days.First().Key;
-        var last = days.Last().Key;
+        ArgumentNullException.ThrowIfNull(counts);
+        if (counts.Count == 0) return null;
+        var days = counts.OrderBy(count => count.Day).ToList();
+        var (first, last) = (days[0].Day, days[^1].Day);
         var unit = Fitting(first, last);
         var bars = new List<TimelineBar>();
         for (var from = Floor(first, unit); ;)
         {
             var next = Next(from, unit);
-            bars.Add(new TimelineBar(from, next?.AddDays(-1) ?? DateOnly.MaxValue, 0, 0));
+            bars.Add(new TimelineBar(from, next?.AddDays(-1) ?? DateOnly.MaxValue, default, 0, 0));
             // Centuries apart can only be a misread date; the newest bars are kept.
             if (bars.Count > 2 * MaxBars) bars.RemoveAt(0);
             if (next is null || next > last) break;
@@ -61,28 +62,19 @@ public sealed class TimelineView
 
         if (bars.Count > MaxBars) bars.RemoveRange(0, bars.Count - MaxBars);
         var at = 0;
-        foreach (var (day, counts) in days)
+        foreach (var day in days)
         {
-            if (day < bars[0].From) continue;
-            while (day > bars[at].To) at++;
+            if (day.Day < bars[0].From) continue;
+            while (day.Day > bars[at].To) at++;
             bars[at] = bars[at] with
             {
-                Cooperation = bars[at].Cooperation + counts.Cooperation,
-                Conflict = bars[at].Conflict + counts.Conflict,
+                Quads = bars[at].Quads + day.Quads,
+                Goldstein = bars[at].Goldstein + day.Goldstein,
+                Rated = bars[at].Rated + day.Rated,
             };
         }
 
         return new TimelineView(unit, bars);
-
-        void Add(IEnumerable<KeyValuePair<string, long>> counts, int up, int down)
-        {
-            foreach (var (text, count) in counts)
-            {
-                if (text.Length != 10 || DateText.Parse(text) is not { } day) continue;
-                var before = days.GetValueOrDefault(day);
-                days[day] = (before.Cooperation + (up * count), before.Conflict + (down * count));
-            }
-        }
     }
 
     /// <summary>A bar's days in words.</summary>

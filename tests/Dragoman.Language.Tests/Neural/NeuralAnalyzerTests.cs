@@ -87,6 +87,19 @@ public sealed class NeuralAnalyzerTests
     }
 
     [Fact]
+    public void Tokens_are_counted_and_a_record_costs_its_own_lists_and_little_more()
+    {
+        var text = string.Concat(Enumerable.Repeat("The fleet sailed home. Fiji condemned the blockade. ", 100));
+        for (var i = 0; i < 3; i++) Analyzer.Analyze(text, [], TestContext.Current.CancellationToken);
+        var (before, start) = (Analyzer.TokensRead, GC.GetAllocatedBytesForCurrentThread());
+        var read = Analyzer.Analyze(text, [], TestContext.Current.CancellationToken);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - start;
+        Assert.InRange(Analyzer.TokensRead - before, read.Tokens.Count, long.MaxValue);
+        var lists = ((long)System.Runtime.CompilerServices.Unsafe.SizeOf<Token>() * read.Tokens.Count) + ((long)System.Runtime.CompilerServices.Unsafe.SizeOf<Sentence>() * read.Sentences.Count);
+        Assert.InRange(allocated, lists, lists + 4096);
+    }
+
+    [Fact]
     public void More_forms_than_the_cache_holds_are_read_all_the_same()
     {
         var text = new StringBuilder();

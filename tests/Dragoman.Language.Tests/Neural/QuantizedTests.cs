@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Dragoman.Language.Neural;
 using Dragoman.Language.Training;
 
@@ -5,49 +6,57 @@ namespace Dragoman.Language.Tests.Neural;
 
 public sealed class QuantizedTests
 {
+    /// <summary>The forms that are not products of floats, as numbers.</summary>
+    public static TheoryData<int> Integers => [(int)ProductForm.Shorts, (int)ProductForm.Bytes];
+
     [Theory]
     [InlineData(1, 32, 1)]
+    [InlineData(2, 96, 40)]
+    [InlineData(3, 192, 16)]
+    [InlineData(4, 96, 384)]
     [InlineData(5, 64, 33)]
     [InlineData(6, 96, 16)]
+    [InlineData(9, 192, 60)]
     [InlineData(13, 256, 110)]
     [InlineData(7, 1024, 48)]
-    public void Integers_and_floats_give_the_same_bits(int rows, int depth, int columns)
+    public void All_forms_give_the_same_bits(int rows, int depth, int columns)
     {
-        if (!QuantizedMatrix.HasIntegers) Assert.Skip("this processor does not multiply bytes");
         var random = new SeededRandom(3);
         var left = Numbers(random, rows * depth);
         var right = Numbers(random, depth * columns);
         var start = Numbers(random, columns);
         foreach (var accumulate in new[] { false, true })
         {
-            var bytes = Product(left, depth, rows, right, columns, start, integers: true, accumulate);
-            Assert.Equal(Product(left, depth, rows, right, columns, start, integers: false, accumulate), bytes);
+            var floats = Product(left, depth, rows, right, columns, start, ProductForm.Floats, accumulate);
+            foreach (var form in Supported()) Assert.Equal(floats, Product(left, depth, rows, right, columns, start, form, accumulate));
         }
     }
 
-    [Fact]
-    public void The_largest_sums_are_exact_in_both()
+    [Theory]
+    [MemberData(nameof(Integers))]
+    public void The_largest_sums_are_exact(int form)
     {
-        if (!QuantizedMatrix.HasIntegers) Assert.Skip("this processor does not multiply bytes");
+        if (!Supported().Contains((ProductForm)form)) Assert.Skip("this processor does not have these instructions");
         var left = Enumerable.Repeat(1f, QuantizedMatrix.MaxDepth).ToArray();
         var right = Enumerable.Repeat(-1f, QuantizedMatrix.MaxDepth * 2).ToArray();
-        var bytes = Product(left, left.Length, 1, right, 2, [], integers: true, accumulate: false);
-        Assert.Equal(Product(left, left.Length, 1, right, 2, [], integers: false, accumulate: false), bytes);
-        Assert.Equal(-left.Length, bytes[0], 0.01);
+        var sums = Product(left, left.Length, 1, right, 2, [], (ProductForm)form, accumulate: false);
+        Assert.Equal(Product(left, left.Length, 1, right, 2, [], ProductForm.Floats, accumulate: false), sums);
+        Assert.Equal(-left.Length, sums[0], 0.01);
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_product_is_near_that_of_the_numbers(bool integers)
+    [InlineData((int)ProductForm.Floats)]
+    [InlineData((int)ProductForm.Shorts)]
+    [InlineData((int)ProductForm.Bytes)]
+    public void A_product_is_near_that_of_the_numbers(int form)
     {
-        if (integers && !QuantizedMatrix.HasIntegers) Assert.Skip("this processor does not multiply bytes");
+        if (!Supported().Contains((ProductForm)form)) Assert.Skip("this processor does not have these instructions");
         const int rows = 9, depth = 128, columns = 70;
         var random = new SeededRandom(4);
         var left = Numbers(random, rows * depth);
         var right = Numbers(random, depth * columns);
         var start = Numbers(random, columns);
-        var result = Product(left, depth, rows, right, columns, start, integers, accumulate: false);
+        var result = Product(left, depth, rows, right, columns, start, (ProductForm)form, accumulate: false);
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++)
@@ -64,19 +73,23 @@ public sealed class QuantizedTests
     {
         float[] left = [.. new float[32], .. Enumerable.Repeat(float.NaN, 32), .. Enumerable.Repeat(1e-45f, 32)];
         var right = Enumerable.Repeat(1f, 32).ToArray();
-        foreach (var integers in new[] { false, QuantizedMatrix.HasIntegers })
+        foreach (var form in Supported())
         {
-            var result = Product(left, 32, 3, right, 1, [2f], integers, accumulate: false);
+            var result = Product(left, 32, 3, right, 1, [2f], form, accumulate: false);
             Assert.Equal(2f, result[0]);
             Assert.Equal(2f, result[64], 1e-3);
         }
     }
 
     [Fact]
-    public void A_network_reads_alike_with_and_without_integer_instructions()
+    public void A_network_reads_alike_with_all_instructions()
     {
         var model = SmallModel.Instance;
-        var plain = new LanguageNetwork(model, integers: false);
+        foreach (var form in Supported()) ReadsAlike(model, new LanguageNetwork(model, form));
+    }
+
+    private static void ReadsAlike(LanguageModel model, LanguageNetwork plain)
+    {
         var space = plain.CreateWorkspace();
         var other = model.Network.CreateWorkspace();
         foreach (var sentence in SmallModel.Corpus)
@@ -95,11 +108,18 @@ public sealed class QuantizedTests
         }
     }
 
+    private static ProductForm[] Supported() =>
+    [
+        ProductForm.Floats,
+        .. Avx2.IsSupported ? [ProductForm.Shorts] : Array.Empty<ProductForm>(),
+        .. AvxVnni.IsSupported ? [ProductForm.Bytes] : Array.Empty<ProductForm>(),
+    ];
+
     private static float[] Product(
-        float[] left, int depth, int rows, float[] right, int columns, float[] start, bool integers, bool accumulate)
+        float[] left, int depth, int rows, float[] right, int columns, float[] start, ProductForm form, bool accumulate)
     {
-        var matrix = new QuantizedMatrix(right, depth, columns, start, integers);
-        var operand = new QuantizedRows(integers);
+        var matrix = new QuantizedMatrix(right, depth, columns, start, form);
+        var operand = new QuantizedRows(form);
         operand.Set(left, depth, rows);
         var result = new float[rows * matrix.PaddedColumns];
         for (var i = 0; i < result.Length; i++) result[i] = i % 7 - 3;

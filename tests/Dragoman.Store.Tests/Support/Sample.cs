@@ -1,6 +1,5 @@
 using System.Text;
 using Dragoman.Records;
-using Dragoman.Tests;
 
 namespace Dragoman.Store.Tests;
 
@@ -153,28 +152,34 @@ internal static class Sample
     }
 }
 
-/// <summary>A store in a folder of a test's own.</summary>
+/// <summary>A store of a test's own, in a file of a folder that goes with it where no other place is given.</summary>
 internal sealed class TemporaryStore : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestPlace _place;
 
     public TemporaryStore(params StoredDocument[] documents)
+        : this(TestEngine.Sqlite.NewPlace(), documents)
     {
-        File = _folder.File("test.store");
+    }
+
+    public TemporaryStore(TestPlace place, StoredDocument[] documents)
+    {
+        _place = place;
         Store = EventStore.Open(File);
         if (documents.Length > 0) Store.Add(documents, CancellationToken.None);
     }
 
-    public string File { get; }
+    /// <summary>The place, as <see cref="EventStore.Open"/> takes it: a file's path where it is no server's.</summary>
+    public string File => _place.Text;
 
     public EventStore Store { get; }
 
-    /// <summary>Ids of the events that a query finds, as title/event, in order.</summary>
+    /// <summary>Titles of the events that a query finds, in order.</summary>
     public string[] Titles(string query) => [.. Store.Find(EventQuery.Parse(query), 1_000).Rows.Select(row => row.Title!)];
 
     public void Dispose()
     {
         Store.Dispose();
-        _folder.Dispose();
+        _place.Dispose();
     }
 }

@@ -19,8 +19,11 @@ internal static class ForeignRow
         return (long)(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(hash) >> 12);
     }
 
-    /// <summary>Number of an event.</summary>
-    public static long EventNumber(EventRow row) => Number(row.Document + "/" + row.Event);
+    /// <summary>Number of an event: that of the data set for its own rows, else of a hash.</summary>
+    public static long EventNumber(EventRow row) =>
+        row.Origin is "gdelt" or "icews" && long.TryParse(row.Event, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : Number(row.Document + "/" + row.Event);
 
     /// <summary>Identifier by name (UUID version 5) in a namespace of Dragoman's own: a second export updates the first.</summary>
     public static string Uuid(string name)
@@ -70,7 +73,9 @@ internal static class ForeignRow
         if (row.Cameo is null) yield break;
         var (source, target) = (Actor(row), Recipient(row));
         yield return (source, target, row.Cameo, false);
-        if (target is not null && ForeignCodes.Mirror(row.Cameo) is { } mirror) yield return (target, source, mirror, true);
+
+        // Other data sets have both records already.
+        if (row.Origin is null && target is not null && ForeignCodes.Mirror(row.Cameo) is { } mirror) yield return (target, source, mirror, true);
     }
 
     private static int Part(string date, int at) =>

@@ -48,24 +48,30 @@ public sealed class GdeltFormat : TabbedFormat
                 day is { } date ? (date.Year + (((date.Month * 30) + date.Day) / 365.0)).ToString("0.0000", CultureInfo.InvariantCulture) : null,
                 .. Actor(source),
                 .. Actor(target),
-                row.Whole?.Evidence.Sentence <= 1 ? "1" : "0",
+                row.Origin is null ? row.Whole?.Evidence.Sentence <= 1 ? "1" : "0" : null,
                 cameo,
                 cameo.Length > 3 ? cameo[..3] : cameo,
                 cameo[..2],
                 Quad(cameo),
                 ForeignRow.Text(row.Goldstein),
-                ForeignRow.Text(1 + (row.Whole?.Also.Count ?? 0)),
-                "1",
-                "1",
-                null,
+                ForeignRow.Text(row.Report?.Mentions ?? 1 + (row.Whole?.Also.Count ?? 0)),
+                ForeignRow.Text(row.Report?.Sources ?? 1),
+                ForeignRow.Text(row.Report?.Articles ?? 1),
+                ForeignRow.Text(row.Report?.Tone),
                 .. none,
                 .. none,
                 .. Geo(row),
-                added is { } moment ? moment.ToString("yyyyMMdd", CultureInfo.InvariantCulture) + "000000" : null,
+                added is { } moment ? moment.ToString("yyyyMMdd", CultureInfo.InvariantCulture) + TimeOfDay(row.Published) : null,
                 row.Url,
             ];
         }
     }
+
+    /// <summary>HHMMSS of a moment in UTC; midnight where only its day is known.</summary>
+    private static string TimeOfDay(string? published) =>
+        published is { Length: > 10 } && DateTimeOffset.TryParse(published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment.Offset == TimeSpan.Zero
+            ? moment.ToString("HHmmss", CultureInfo.InvariantCulture)
+            : "000000";
 
     /// <summary>GDELT's quad class goes by the root alone.</summary>
     internal static string Quad(string cameo) => int.Parse(cameo.AsSpan(0, 2), CultureInfo.InvariantCulture) switch
@@ -90,20 +96,24 @@ public sealed class GdeltFormat : TabbedFormat
     private static string?[] Actor(ForeignRow.Side? side)
     {
         if (side is null) return [null, null, null, null, null, null, null, null, null, null];
-        var group = ForeignCodes.KnownGroup(side.Country);
-        var types = side.Sectors.Select(ForeignCodes.CameoSector).OfType<string>().Distinct(StringComparer.Ordinal).Take(3).ToArray();
+        var body = ForeignCodes.KnownGroup(side.Country);
+        var types = side.Sectors.Select(ForeignCodes.CameoSector).OfType<string>();
+
+        // A body is a type of its own (IGO, NGO …), and the two that have a name of their own are known groups.
+        if (body is not null) types = types.Prepend(body[..3]);
+        var first = types.Distinct(StringComparer.Ordinal).Take(3).ToArray();
         return
         [
-            side.Code is null ? null : (group is null ? side.Country : group) + string.Concat(types),
+            side.Code is null ? null : body is null ? side.Country + string.Concat(first) : body + string.Concat(first[1..]),
             side.Name.ToUpperInvariant(),
-            group is null ? side.Country : null,
-            group,
+            body is null ? side.Country : body.Length > 6 ? body[3..6] : null,
+            body is { Length: > 3 } ? body[^3..] : null,
             null,
             null,
             null,
-            types.ElementAtOrDefault(0),
-            types.ElementAtOrDefault(1),
-            types.ElementAtOrDefault(2),
+            first.ElementAtOrDefault(0),
+            first.ElementAtOrDefault(1),
+            first.ElementAtOrDefault(2),
         ];
     }
 

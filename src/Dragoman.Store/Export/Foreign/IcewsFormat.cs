@@ -47,7 +47,7 @@ public sealed class IcewsFormat : TabbedFormat
                 Sectors(target),
                 ForeignCodes.CountryName(target.Country),
                 ForeignRow.Text(ForeignRow.Number(row.Document)),
-                ForeignRow.Text((row.Whole?.Evidence.Sentence ?? 0) + 1),
+                row.Origin is null ? ForeignRow.Text((row.Whole?.Evidence.Sentence ?? 0) + 1) : row.Report?.SentenceNumber?.ToString(CultureInfo.InvariantCulture),
                 row.Publisher,
                 row.Whole?.Place is { Precision: "city" or "point" or null } place ? place.Name : null,
                 row.Whole?.Place?.Admin2,

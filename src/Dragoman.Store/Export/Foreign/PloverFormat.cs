@@ -18,6 +18,9 @@ public sealed class PloverFormat : JsonLineEventFormat
     public override string Extension => ".plover.jsonl";
 
     /// <inheritdoc/>
+    private protected override bool Takes(EventRow row) => row.HasType;
+
+    /// <inheritdoc/>
     protected override void WriteObject(Utf8JsonWriter writer, EventRow row)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -29,14 +32,14 @@ public sealed class PloverFormat : JsonLineEventFormat
     {
         json.WriteStartObject();
         json.WriteString("id", $"{row.Document}_{row.Event}");
-        WriteOptional(json, "date", row.Date ?? row.Published);
+        Dates(json, row);
         json.WriteStartArray("actor");
         Entity(json, row.ActorCode, row.ActorSectors, row.ActorText);
         json.WriteEndArray();
         json.WriteStartArray("recipient");
         if (row.RecipientText is not null) Entity(json, row.RecipientCode, row.RecipientSectors, row.RecipientText);
         json.WriteEndArray();
-        json.WriteString("event", EventExport.Name(row.Type));
+        WriteOptional(json, "event", EventExport.TypeOf(row));
         WriteOptional(json, "event_text", row.Sentence.Length == 0 ? null : Words(row));
         if (row.Quad > 0) json.WriteNumber("quad_code", row.Quad);
         if (Intensities.Of(row) is { } scale) json.WriteNumber("event_scale", scale);
@@ -51,6 +54,7 @@ public sealed class PloverFormat : JsonLineEventFormat
         json.WriteNumber("sequence", (row.Whole?.Evidence.Sentence ?? 0) + 1);
         json.WriteNumber("start", row.SentenceStart);
         json.WriteNumber("end", row.SentenceStart + row.Sentence.Length);
+        WriteOptional(json, "text_story", row.Text);
         json.WriteEndObject();
         json.WriteStartObject("cite_info");
         WriteOptional(json, "citation", row.Publisher);
@@ -66,6 +70,14 @@ public sealed class PloverFormat : JsonLineEventFormat
         json.WriteEndObject();
     }
 
+    /// <summary>Days, as the manual has them: the first that is meant, and the last where they differ.</summary>
+    private static void Dates(Utf8JsonWriter json, EventRow row)
+    {
+        if (!DateBounds.TryParse(row.Date ?? row.Published, out var bounds)) return;
+        json.WriteString("date", DateBounds.Format(bounds.First));
+        if (bounds.Last != bounds.First) json.WriteString("enddate", DateBounds.Format(bounds.Last));
+    }
+
     private static string Words(EventRow row)
     {
         var start = Math.Clamp(row.EvidenceStart - row.SentenceStart, 0, row.Sentence.Length);
@@ -76,11 +88,11 @@ public sealed class PloverFormat : JsonLineEventFormat
     private static string Comment(EventRow row)
     {
         var comment = new StringBuilder();
-        comment.Append("factuality=").Append(EventExport.Name(row.Factuality));
+        comment.Append(row.Origin is null ? "factuality=" + EventExport.Name(row.Factuality) : "data_set=" + row.Origin);
         if (row.AssertedBy is not null) comment.Append("; asserted_by=").Append(row.SpeakerName ?? row.SpeakerText ?? "unnamed");
         comment.Append("; date_precision=").Append(EventExport.Name(row.DatePrecision));
         if (row.Cameo is not null) comment.Append("; cameo=").Append(row.Cameo);
-        comment.Append(CultureInfo.InvariantCulture, $"; confidence={row.Confidence}");
+        if (row.Origin is null) comment.Append(CultureInfo.InvariantCulture, $"; confidence={row.Confidence}");
         if (row.OriginPublisher is not null) comment.Append("; origin=").Append(row.OriginPublisher);
         return comment.ToString();
     }

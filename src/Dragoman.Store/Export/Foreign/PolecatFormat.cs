@@ -40,6 +40,7 @@ public sealed class PolecatFormat : TabbedFormat
     /// <inheritdoc/>
     protected override IEnumerable<string?[]> Lines(EventRow row)
     {
+        if (!row.HasType) yield break;
         var day = ForeignRow.Day(row);
         var (actor, recipient) = (ForeignRow.Actor(row), ForeignRow.Recipient(row));
         var place = row.Whole?.Place;
@@ -47,11 +48,11 @@ public sealed class PolecatFormat : TabbedFormat
         yield return
         [
             // What stands before the line is the article.
-            $"{article}-{row.Document[..Math.Min(12, row.Document.Length)]}_{EventExport.Name(row.Type)}_{row.Event}",
+            row.Origin == "polecat" ? row.Event : $"{article}-{row.Document[..Math.Min(12, row.Document.Length)]}_{EventExport.Name(row.Type)}_{row.Event}",
             day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             EventExport.Name(row.Type),
             row.Mode,
-            ForeignRow.Text(Intensities.Of(row)),
+            ForeignRow.Text(row.Origin == "polecat" ? row.Goldstein : Intensities.Of(row)),
             row.Quad == 0 ? null : ForeignRow.Text(row.Quad),
             string.Join(";", row.Contexts),
             actor.Name,

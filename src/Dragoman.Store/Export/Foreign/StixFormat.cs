@@ -39,6 +39,7 @@ public sealed class StixFormat : EventFormat
         foreach (var row in events)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (!row.HasType) continue;
             Event(json, known, program, row);
             if (++count % 64 == 0) json.Flush();
         }
@@ -72,7 +73,7 @@ public sealed class StixFormat : EventFormat
         json.WriteStringValue("political-event");
         json.WriteEndArray();
         json.WriteString("published", moment);
-        json.WriteNumber("confidence", (int)Math.Round(Math.Clamp(row.Confidence, 0, 1) * 100));
+        if (row.Origin is null) json.WriteNumber("confidence", (int)Math.Round(Math.Clamp(row.Confidence, 0, 1) * 100));
         json.WriteStartArray("labels");
         foreach (var label in Labels(row)) json.WriteStringValue(label);
         json.WriteEndArray();
@@ -98,7 +99,7 @@ public sealed class StixFormat : EventFormat
         yield return "plover:" + EventExport.Name(row.Type);
         if (row.Mode is not null) yield return "mode:" + row.Mode;
         if (row.Cameo is not null) yield return "cameo:" + row.Cameo;
-        yield return "factuality:" + EventExport.Name(row.Factuality);
+        yield return row.Origin is null ? "factuality:" + EventExport.Name(row.Factuality) : "data-set:" + row.Origin;
         if (row.Date is not null) yield return "date:" + row.Date;
         foreach (var context in row.Contexts) yield return "context:" + context;
     }
@@ -162,7 +163,7 @@ public sealed class StixFormat : EventFormat
         if (!known.Add(id)) return id;
         Start(json, "location", id, moment);
         json.WriteString("name", row.PlaceName);
-        if (row.PlaceCountry is not null) json.WriteString("country", row.PlaceCountry);
+        if (row.PlaceCountry is not null) json.WriteString("country", ForeignCodes.Alpha2(row.PlaceCountry) ?? row.PlaceCountry);
         if (row.PlaceAdmin1 is not null) json.WriteString("administrative_area", row.PlaceAdmin1);
         if (hasPoint)
         {

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Globalization;
+using Dragoman.Store;
+
+namespace Dragoman.Benchmarks;
+
+/// <summary>What the pages ask of a store: each question cold (a process's first, the system's cache dropped where it may be) and warm.</summary>
+internal static class StoreQueries
+{
+    private static readonly string[] Queries =
+    [
+        "", "actor:ABQ", "actor:ABQGOV", "recipient:ACQ", "with:AAQ with:ABQ", "actor:ABQ recipient:ACQ", "type:ACCUSE", "type:ASSAULT,COERCE",
+        "actor:AAQ type:ACCUSE", "place:AFQ", "since:2016-03 until:2016-06", "on:2016-05-04", "actor:AAQ since:2016-03", "type:PROTEST since:2016",
+        "factuality:denied", "factuality:denied type:THREATEN", "mode:riot", "source:\"outlet 7\"", "actor:MIL", "confidence>=0.8 actor:ADQ", "quad:4 place:AAQ",
+        "cameo:19", "-type:CONSULT actor:AGQ", "asserted-by:none actor:AAQ",
+    ];
+
+    public static void Run(string place, string folder, TextWriter output)
+    {
+        using var store = EventStore.Open(place, new StoreOptions { ReadOnly = true });
+        var words = store.Documents(null, 400).Rows.Select(row => row.Title!.Split(' ')[0]).Distinct().Take(30).ToList();
+        var sentences = store.Find(EventQuery.Everything, 300).Rows.Select(row => row.Sentence.TrimEnd('.').Split(' ')).Where(row => row.Length > 12).ToList();
+        var texts = words.Take(8)
+            .Concat(sentences.Take(8).Select(row => row[10]))
+            .Concat(sentences.Skip(10).Take(8).Select(row => $"\"{row[9]} {row[10]}\""))
+            .Concat(sentences.Skip(20).Take(4).Select(row => row[10][..3] + "*"))
+            .Concat(sentences.Skip(30).Take(8).Select(row => $"{row[9]} {row[12]} type:ACCUSE"))
+            .ToList();
+
+        Measure("page of 50 events", Queries, query => store.Find(EventQuery.Parse(query), 50), output);
+        Measure("second page", Queries, query => store.Find(EventQuery.Parse(query), 50, store.Find(EventQuery.Parse(query), 50).Next), output);
+        Measure("facets (one kind)", Queries.SelectMany(query => Enum.GetValues<FacetKind>().Select(kind => $"{(int)kind}|{query}")).ToArray(), query =>
+            store.Facets(EventQuery.Parse(query[2..]), (FacetKind)(query[0] - '0'), 10), output);
+        Measure("count", Queries, query => store.Count(EventQuery.Parse(query)), output);
+        Measure("timeline by quad", Queries, query => store.Facets(EventQuery.Parse(query + " quad:3,4"), FacetKind.Day, 4_000), output);
+        Measure("full text, 50 events", texts, query => store.Find(EventQuery.Parse(query), 50), output);
+        Measure("page of 50 documents", [null!, .. words], query => store.Documents(query, 50), output);
+        Measure("one document", store.Documents(null, 200).Rows.Select(row => row.Id).ToArray(), id => store.Get(id)!, output);
+        Measure("summary", ["", "", "", ""], _ => store.Summarize(), output);
+
+        foreach (var name in (string[])["parquet", "csv"])
+        {
+            var file = Path.Combine(folder, "export." + name);
+            var watch = Stopwatch.StartNew();
+            long written;
+            using (var stream = File.Create(file))
+            {
+                var format = EventExport.Find(name)!;
+                written = format.Write(store.Enumerate(EventQuery.Everything, format.Detail).Take(1_000_000), stream);
+            }
+
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{name}: {written:N0} events, {written / watch.Elapsed.TotalSeconds:N0} a second, {new FileInfo(file).Length / (double)written:N0} bytes an event"));
+        }
+    }
+
+    private static void Measure<T>(string what, IReadOnlyList<string> questions, Func<string, T> ask, TextWriter output)
+    {
+        DropCaches();
+        var cold = questions.Select(question => Time(() => ask(question))).ToList();
+        var warm = questions.Select(question => Enumerable.Range(0, 3).Min(_ => Time(() => ask(question)))).ToList();
+        var worst = questions.Select((question, i) => (question, warm[i])).MaxBy(pair => pair.Item2);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what,-22} cold p50 {Percentile(cold, 0.5),7:F1} p95 {Percentile(cold, 0.95),7:F1} ms   warm p50 {Percentile(warm, 0.5),7:F1} p95 {Percentile(warm, 0.95),7:F1} ms   longest {worst.Item2:F1}: {worst.question}"));
+        output.Flush();
+    }
+
+    private static double Time<T>(Func<T> ask)
+    {
+        var watch = Stopwatch.StartNew();
+        ask();
+        return watch.Elapsed.TotalMilliseconds;
+    }
+
+    private static double Percentile(List<double> values, double share)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[Math.Min(sorted.Count - 1, (int)(share * sorted.Count))];
+    }
+
+    /// <summary>Drops the system's cache where the user may; elsewhere "cold" is what the cache happened to hold.</summary>
+    private static void DropCaches()
+    {
+        try
+        {
+            File.WriteAllText("/proc/sys/vm/drop_caches", "1");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Without the right, the figure is of a warm system.
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Dragoman.Records;
+
+namespace Dragoman.Store;
+
+/// <summary>Writes stories, and what is new about them into their history.</summary>
+internal static class StoryWriter
+{
+    public static IReadOnlyList<StoryState> Live(SqlSession connection)
+    {
+        using var command = connection.Command(
+            "SELECT id, title, first_at, last_at, documents, state FROM stories WHERE merged IS NULL AND state IS NOT NULL ORDER BY key");
+        using var reader = command.ExecuteReader();
+        var stories = new List<StoryState>();
+        while (reader.Read())
+        {
+            stories.Add(new StoryState
+            {
+                Id = reader.GetString(0),
+                Title = reader.Text(1),
+                FirstAt = reader.GetInt64(2),
+                LastAt = reader.GetInt64(3),
+                Documents = reader.GetInt32(4),
+                Words = (byte[])reader[5],
+            });
+        }
+
+        return stories;
+    }
+
+    public static void Keep(SqlSession connection, StoryState story, DateTimeOffset time)
+    {
+        var isNew = connection.Scalar<long?>("SELECT key FROM stories WHERE id = $1", story.Id) is null;
+        using (var command = connection.Command(
+            """
+            INSERT INTO stories (id, title, first_at, last_at, documents, state) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (id) DO UPDATE SET first_at = excluded.first_at, last_at = excluded.last_at, documents = excluded.documents, state = excluded.state
+            """,
+            story.Id, story.Title, story.FirstAt, story.LastAt, (long)story.Documents, story.Words?.ToArray()))
+        {
+            command.ExecuteNonQuery();
+        }
+
+        if (isNew) HistoryTable.Add(connection, new HistoryEntry(HistorySubject.Story, story.Id, "began", story.Title ?? "", time));
+    }
+
+    public static void Assign(SqlSession connection, string documentId, string story)
+    {
+        using var command = connection.Command(
+            """
+            INSERT INTO story_documents (document, story) SELECT d.key, s.key FROM documents d, stories s WHERE d.id = $1 AND s.id = $2
+            ON CONFLICT (document) DO UPDATE SET story = excluded.story
+            """, documentId, story);
+        command.ExecuteNonQuery();
+    }
+
+    public static void Merge(SqlSession connection, string id, string into, DateTimeOffset time)
+    {
+        var (from, to) = (Key(connection, id), Key(connection, into));
+        using (var documents = connection.Command("UPDATE story_documents SET story = $2 WHERE story = $1", from, to)) documents.ExecuteNonQuery();
+        using (var stories = connection.Command("UPDATE stories SET merged = $2, state = NULL WHERE key = $1 OR merged = $1", from, to)) stories.ExecuteNonQuery();
+        HistoryTable.Add(connection, new HistoryEntry(HistorySubject.Story, id, "merged", $"into {into}", time));
+        HistoryTable.Add(connection, new HistoryEntry(HistorySubject.Story, into, "merged", $"took in {id}", time));
+    }
+
+    private static long Key(SqlSession connection, string id) => connection.Scalar<long>("SELECT key FROM stories WHERE id = $1", id);
+}

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+
+namespace Dragoman.Stories.Happenings;
+
+/// <summary>One side of an event, and how far another may be the same: Moscow, Russia and Putin are; the army and the rebels of one country are not.</summary>
+internal sealed class PartyName
+{
+    private static readonly FrozenDictionary<string, string> Sides =
+        StoryTables.Rows("sides.tsv").ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+
+    /// <summary>Makes a side.</summary>
+    /// <param name="code">Actor code; null where not resolved.</param>
+    /// <param name="name">Name or words.</param>
+    public PartyName(string? code, string name)
+    {
+        Code = code;
+        Words = PreparedReport.Words(name, null);
+        if (code is not { Length: >= 3 }) return;
+        if (!Sides.ContainsKey(code[..3])) Root = code[..3];
+        for (var i = Root is null ? 0 : 3; i + 3 <= code.Length && Side is null; i += 3) Side = Sides.GetValueOrDefault(code.Substring(i, 3));
+    }
+
+    /// <summary>Actor code.</summary>
+    public string? Code { get; }
+
+    /// <summary>Country, or the body that stands in place of one.</summary>
+    public string? Root { get; }
+
+    /// <summary>On which side of the country: <c>state</c>, <c>armed</c>, <c>society</c>; null for the country as a whole.</summary>
+    public string? Side { get; }
+
+    /// <summary>Words of the name, by hash.</summary>
+    public HashSet<uint> Words { get; }
+
+    /// <summary>How far two may be one, 0 (not at all) to 1.</summary>
+    public static double Likeness(PartyName one, PartyName other)
+    {
+        var words = Shared(one.Words, other.Words);
+        if (one.Code is null || other.Code is null) return one.Code is null && other.Code is null ? 0.9 * words : Math.Max(0.75 * words, 0.3);
+
+        // Two bands of one country are two; "rebels" may be either.
+        if (one.Code == other.Code) return words > 0 ? 1 : one.Side is "armed" or "society" && one.Words.Count > 0 && other.Words.Count > 0 ? 0.75 : 0.9;
+        if (one.Root is null || other.Root is null) return one.Side == other.Side ? 0.7 : Math.Max(0.35, 0.6 * words);
+        if (one.Root != other.Root)
+        {
+            // A body of the United Nations, under its own code or that of bodies between states.
+            if (one.Code.EndsWith(other.Root, StringComparison.Ordinal) || other.Code.EndsWith(one.Root, StringComparison.Ordinal)) return 0.8;
+            return words >= 0.5 ? 0.6 : 0;
+        }
+
+        // A country as a whole may stand for its state, less for its people, hardly for those who fight it.
+        if (one.Side is null || other.Side is null) return (one.Side ?? other.Side) switch { "society" => 0.65, "armed" => 0.45, _ => 0.85 };
+        if (one.Code.StartsWith(other.Code, StringComparison.Ordinal) || other.Code.StartsWith(one.Code, StringComparison.Ordinal)) return 0.9;
+        if (one.Side == other.Side) return one.Side == "society" ? Math.Max(IsVague(one) || IsVague(other) ? 0.55 : 0.3, words) : 0.75;
+        return one.Side == "state" || other.Side == "state" ? (words >= 0.5 ? 0.6 : 0.1) : Math.Max(0.4, 0.6 * words);
+    }
+
+    // Anybody may be called a civilian or an opponent.
+    private static bool IsVague(PartyName party) => party.Code!.EndsWith("CVL", StringComparison.Ordinal) || party.Code.EndsWith("OPP", StringComparison.Ordinal);
+
+    /// <summary>Share of the shorter name's words that stand in the other one.</summary>
+    private static double Shared(HashSet<uint> one, HashSet<uint> other)
+    {
+        var least = Math.Min(one.Count, other.Count);
+        return least == 0 ? 0 : (double)one.Count(other.Contains) / least;
+    }
+}

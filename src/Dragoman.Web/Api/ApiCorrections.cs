@@ -1,0 +1,96 @@
+using System.ComponentModel;
+using Dragoman.Store;
+using Dragoman.Web.Review;
+using Dragoman.Web.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Dragoman.Web.Api;
+
+/// <summary>What readers say is wrong with events, and what editors decided. Nothing of it changes what was read.</summary>
+internal static class ApiCorrections
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/corrections", Corrections)
+            .WithTags("Corrections")
+            .WithSummary("Corrections, the latest first")
+            .Produces<CorrectionsAnswer>()
+            .Problems(400);
+        api.MapPost("/corrections", Add)
+            .RequireAuthorization(RoleNames.Reader)
+            .WithTags("Corrections")
+            .WithSummary("Says what is wrong with an event; kept and shown to editors, never applied")
+            .Produces<EventCorrection>(StatusCodes.Status201Created)
+            .Problems(400, 404);
+        api.MapGet("/corrections/export", Export)
+            .WithTags("Corrections")
+            .WithSummary("All corrections as JSON Lines, the latest first")
+            .Produces<string>(StatusCodes.Status200OK, "application/jsonl");
+        api.MapGet("/corrections/{id}", Correction)
+            .WithTags("Corrections")
+            .WithSummary("One correction")
+            .Produces<EventCorrection>()
+            .Problems(404);
+        api.MapPost("/corrections/{id}/decision", Decide)
+            .RequireAuthorization(RoleNames.Editor)
+            .WithTags("Corrections")
+            .WithSummary("Accepts or rejects a correction, or takes a decision back (editor)")
+            .Produces<EventCorrection>()
+            .Problems(400, 403, 404, 409);
+    }
+
+    private static IResult Corrections(
+        EventStore store, HttpContext context, CancellationToken cancel,
+        [Description("open, accepted or rejected; absent for all.")] string? state = null,
+        [Description(ApiRequest.LimitHelp)] int limit = ApiRequest.DefaultLimit,
+        [Description(ApiRequest.AfterHelp)] string? after = null)
+    {
+        if (ApiRequest.WrongLimit(limit) is { } wrong) return wrong;
+        if (!ApiRequest.TryNumber(after, out var before)) return ApiProblems.Cursor();
+        CorrectionState? only = state switch
+        {
+            "open" => CorrectionState.Open,
+            "accepted" => CorrectionState.Accepted,
+            "rejected" => CorrectionState.Rejected,
+            _ => null,
+        };
+        if (only is null && !string.IsNullOrEmpty(state)) return ApiProblems.Wrong("state", "state is one of open, accepted, rejected.");
+        var page = store.EventCorrections(only, limit, before, cancel);
+        ApiRequest.LinkNext(context, ApiRequest.Write(page.Next));
+        return TypedResults.Ok(new CorrectionsAnswer(page.Rows, ApiRequest.Write(page.Next)));
+    }
+
+    private static IResult Correction(EventStore store, string id) =>
+        store.FindCorrection(id) is { } found ? TypedResults.Ok(found) : Missing();
+
+    private static IResult Add(CorrectionDesk desk, HttpContext context, CorrectionRequest request)
+    {
+        if (string.IsNullOrEmpty(request.Document)) return ApiProblems.Wrong("document", "document is the id of a document in the store.");
+        if (string.IsNullOrEmpty(request.Event)) return ApiProblems.Wrong("event", "event is the id of an event in its document: e1.");
+        if (CorrectionDesk.WrongWith(request.Aspect, request.Value, request.Note) is { } wrong) return ApiProblems.Wrong(wrong.Field, wrong.Words);
+        return desk.Add(context, request) is { } made
+            ? TypedResults.Created("/api/v1/corrections/" + made.Id, made)
+            : ApiProblems.NotFound("This event is not in the store.");
+    }
+
+    private static IResult Decide(CorrectionDesk desk, EventStore store, HttpContext context, string id, DecisionRequest request)
+    {
+        if (request.Reason is { Length: > EventCorrection.MaximumNote })
+            return ApiProblems.Wrong("reason", $"reason is longer than {EventCorrection.MaximumNote} characters.");
+        if (store.FindCorrection(id) is null) return Missing();
+        return desk.Decide(context, id, request.Accepted, request.Reason)
+            ? TypedResults.Ok(store.FindCorrection(id))
+            : ApiProblems.Make(StatusCodes.Status409Conflict, "Somebody has decided already; take that decision back first (a decision without accepted).");
+    }
+
+    private static IResult Export(EventStore store, Auditing audit, HttpContext context)
+    {
+        audit.Record(context, "correction.export", null);
+        return Results.Stream(
+            stream => CorrectionExport.WriteAsync(store, stream, context.RequestAborted), "application/jsonl", "corrections.jsonl");
+    }
+
+    private static IResult Missing() => ApiProblems.NotFound("There is no correction of this id.");
+}

@@ -1,0 +1,66 @@
+using Dragoman.Store;
+using Dragoman.Web.Hosting;
+using Dragoman.Web.Views;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace Dragoman.Web.Pages;
+
+/// <summary>The pairs of a query in a stretch of time as a network, and as a table.</summary>
+public sealed partial class NetworkPage : ComponentBase
+{
+    private const int WindowDays = 30;
+    private const int Drawn = 60;
+    private const int Listed = 40;
+
+    private StoreSummary _summary = Summaries.Empty;
+    private QueryError? _error;
+    private IReadOnlyList<DyadCount> _pairs = [];
+    private IReadOnlyList<DyadChange> _changes = [];
+    private GraphView _graph = GraphView.Of([]);
+    private int _withoutCountry;
+    private DateOnly _newest;
+    private TimeWindow _window;
+    private string _windowQuery = "";
+
+    [Inject]
+    private PictureDesk Desk { get; set; } = null!;
+
+    /// <summary>The query; without a time of its own, the last thirty days count.</summary>
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Asked { get; set; }
+
+    /// <summary>The request that the page answers; null in tests without one.</summary>
+    [CascadingParameter]
+    public HttpContext? Http { get; set; }
+
+    private string Query => (Asked ?? "").Trim();
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        _summary = Store.Summarize();
+        if (_summary.Documents == 0) return;
+        if (!AskedQuery.TryRead(Store, Query, out var query, out _error))
+        {
+            if (Http is { Response.HasStarted: false }) Http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        var today = DateOnly.FromDateTime(Settings.Clock.GetUtcNow().UtcDateTime);
+        _newest = Desk.NewestDay(Store, _summary) is { } day && day < today ? day : today;
+        _window = TimeWindow.Of(query.ToString(), _newest, WindowDays);
+        _windowQuery = _window.In(query.ToString());
+        _pairs = Desk.Pairs(Store, _windowQuery, whole: false, _summary);
+        _graph = Desk.Of("graph", _windowQuery, _summary, () => GraphView.Of([.. _pairs.Where(IsOfCountries).Take(Drawn)]));
+        _withoutCountry = _pairs.Count(pair => pair.Actor != pair.Recipient && !IsOfCountries(pair));
+        _changes = Desk.Changes(Store, query.ToString(), _window, Listed, _summary);
+    }
+
+    // Police who are nobody's known police act on people everywhere: a node of them would tie together what has nothing to do with each other.
+    private static bool IsOfCountries(DyadCount pair) =>
+        pair.Actor != pair.Recipient && ActorCodes.Country(pair.Actor) is not null && ActorCodes.Country(pair.Recipient) is not null;
+
+    private string PairAddress(DyadCount dyad) =>
+        QueryText.Address(QueryText.With(QueryText.With(_windowQuery, "actor", dyad.Actor), "recipient", dyad.Recipient));
+}

@@ -1,0 +1,88 @@
+using Dragoman.Records;
+using Dragoman.Tests;
+
+namespace Dragoman.Store.Tests;
+
+/// <summary>Counts that are kept are those of the events, whatever was added, replaced or taken out.</summary>
+public abstract class CountTests(TestEngine engine)
+{
+    private static readonly string[] Queries =
+    [
+        "", "quad:1,2", "type:ACCUSE", "type:ACCUSE,AID quad:1,3", "factuality:happened", "actor:FJI", "actor:FJI,TUV quad:3", "actor:FJIGOV", "actor:GOV",
+        "recipient:NZL", "recipient:NZLGOV quad:4", "place:FJI", "place:FJI,TON,none", "place:none", "since:2018", "since:2017-03 until:2019 quad:2", "on:2016", "actor:FJI since:2017",
+        "actor:FJI type:ACCUSE", "-type:ACCUSE", "source:reef", "islands", "type:ACCUSE islands", "actor:FJI recipient:NZL", "quad:1 quad:2", "confidence>0.5",
+    ];
+
+    [Fact]
+    public void Counts_say_what_the_events_say()
+    {
+        using var temporary = engine.NewStore([.. Enumerable.Range(0, 250).Select(number => Synthetic.Document(number))]);
+        Compare(temporary.Store);
+    }
+
+    [Fact]
+    public void Counts_are_kept_over_many_batches_and_a_cancelled_one()
+    {
+        using var temporary = engine.NewStore();
+        for (var batch = 0; batch < 6; batch++) temporary.Store.Add(Synthetic.Batch(batch, 15), TestContext.Current.CancellationToken);
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => temporary.Store.Add(Synthetic.Batch(9, 15), source.Token));
+        temporary.Store.Add(Synthetic.Batch(2, 30), TestContext.Current.CancellationToken);
+        Compare(temporary.Store);
+        Assert.Empty(temporary.Store.Check(deep: true, TestContext.Current.CancellationToken).Findings);
+    }
+
+    [Fact]
+    public void Earlier_versions_are_not_counted()
+    {
+        var documents = Enumerable.Range(0, 40).Select(number => Synthetic.Document(number)).ToArray();
+        using var temporary = engine.NewStore(documents);
+        temporary.Store.KeepSeen(
+            [],
+            [.. documents.Take(20).Select((document, i) => new DocumentVersion($"https://example.org/{i / 2}", (i % 2) + 1, document.Id, "f", DateTimeOffset.UnixEpoch, null))],
+            []);
+        Compare(temporary.Store);
+        Assert.Equal(30 * 3, temporary.Store.Count(EventQuery.Everything));
+    }
+
+    [Fact]
+    public void Counts_follow_what_is_forgotten()
+    {
+        using var temporary = engine.NewStore([.. Enumerable.Range(0, 30).Select(number => Synthetic.Document(number))]);
+        temporary.Store.Forget(Synthetic.Document(3).Id, null, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
+        Compare(temporary.Store);
+        Assert.Empty(temporary.Store.Check(deep: true, TestContext.Current.CancellationToken).Findings);
+    }
+
+    private static void Compare(EventStore store)
+    {
+        foreach (var text in Queries)
+        {
+            var query = EventQuery.Parse(text);
+            var rows = store.Enumerate(query, TestContext.Current.CancellationToken).ToList();
+            Assert.Equal(rows.Count, store.Count(query));
+            foreach (var kind in Enum.GetValues<FacetKind>())
+            {
+                var expected = rows.Select(row => Value(kind, row)).OfType<string>().CountBy(value => value).Select(pair => new Facet(pair.Key, pair.Value));
+                expected = kind == FacetKind.Day
+                    ? expected.OrderByDescending(facet => facet.Value, StringComparer.Ordinal)
+                    : expected.OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal);
+                Assert.Equal(expected.Take(7), store.Facets(query, kind, 7));
+            }
+        }
+    }
+
+    private static string? Value(FacetKind kind, EventRow row) => kind switch
+    {
+        FacetKind.Type => row.Type.ToString().ToUpperInvariant(),
+        FacetKind.Actor => row.ActorCode,
+        FacetKind.Recipient => row.RecipientCode,
+        FacetKind.ActorCountry => row.ActorCode?[..3],
+        FacetKind.RecipientCountry => row.RecipientCode?[..3],
+        FacetKind.Country => row.PlaceCountry,
+        FacetKind.Day => row.DatePrecision == DatePrecision.Day ? row.Date : null,
+        FacetKind.Publisher => row.Publisher,
+        _ => row.Factuality.ToString().ToLowerInvariant(),
+    };
+}
