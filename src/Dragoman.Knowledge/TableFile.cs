@@ -8,11 +8,14 @@ namespace Dragoman.Knowledge;
 /// </summary>
 public sealed class TableFile
 {
-    private TableFile(string name, IReadOnlyList<string> columns, IReadOnlyList<string[]> rows)
+    private readonly List<int> _lines;
+
+    private TableFile(string name, IReadOnlyList<string> columns, IReadOnlyList<string[]> rows, List<int> lines)
     {
         Name = name;
         Columns = columns;
         Rows = rows;
+        _lines = lines;
     }
 
     /// <summary>Name of the table, for messages.</summary>
@@ -23,6 +26,17 @@ public sealed class TableFile
 
     /// <summary>The rows; each has as many cells as there are columns.</summary>
     public IReadOnlyList<string[]> Rows { get; }
+
+    /// <summary>Says where a cell stands, in the form that compilers use: <c>frames.tsv(12,5)</c>, line and character, 1 the first.</summary>
+    /// <param name="row">Index of the row.</param>
+    /// <param name="cell">Index of the cell in it.</param>
+    public string At(int row, int cell)
+    {
+        var column = 1;
+        for (var i = 0; i < cell; i++)
+            column += Rows[row][i].Length + 1;
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name}({_lines[row]},{column})");
+    }
 
     /// <summary>Reads a table that is embedded in an assembly.</summary>
     /// <param name="assembly">The assembly.</param>
@@ -56,6 +70,7 @@ public sealed class TableFile
         ArgumentNullException.ThrowIfNull(text);
         string[]? header = null;
         var rows = new List<string[]>(Math.Max(16, text.Length / 48));
+        var lines = new List<int>(rows.Capacity);
         var number = 0;
         var rest = text.AsSpan();
         while (!rest.IsEmpty)
@@ -76,15 +91,16 @@ public sealed class TableFile
             else if (cells.Length == header.Length)
             {
                 rows.Add(cells);
+                lines.Add(number);
             }
             else
             {
                 throw new InvalidDataException(
-                    $"{name}, line {number}: {cells.Length} cells where the header has {header.Length}");
+                    $"{name}({number},{line.Length + 1}): {cells.Length} cells where the header has {header.Length}; divide them by one tab each");
             }
         }
 
-        return new TableFile(name, header ?? throw new InvalidDataException($"{name}: no header line"), rows);
+        return new TableFile(name, header ?? throw new InvalidDataException($"{name}: no header line"), rows, lines);
     }
 
     /// <summary>The values of a cell that holds several, split at <c>|</c>.</summary>

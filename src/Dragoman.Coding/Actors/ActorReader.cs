@@ -42,6 +42,7 @@ internal sealed class ActorReader(string? date)
         string? ownerCountry = null;
         NameEntry? ownerEntry = null;
         var ownerEnd = -1;
+        List<(int First, string? Country)>? nationalities = null;
         for (var i = phrase.First; i < phrase.End; i++)
         {
             ref var word = ref words[i];
@@ -61,6 +62,8 @@ internal sealed class ActorReader(string? date)
             if (word.Entries is { } entries && word.EntryEnd <= phrase.End && Composer.Choose(sentence, entries, i, phrase, parts.Country ?? ownerCountry) is { } entry)
             {
                 parts.Take(entry, i, word.EntryEnd);
+                if (entry.Kind == NameKind.Nationality && ownerEnd < 0)
+                    (nationalities ??= []).Add((i, entry.Country));
                 if (entry.Kind is NameKind.Country or NameKind.Nationality or NameKind.Capital or NameKind.Body)
                     _memory.Count(entry.Country);
                 i = word.EntryEnd - 1;
@@ -82,6 +85,8 @@ internal sealed class ActorReader(string? date)
             phrase.Actor = null;
         }
 
+        if (nationalities is { Count: > 1 } && phrase.Actor is { Country: not null, Name: null } shared)
+            phrase.Several = Several(sentence, phrase, shared, nationalities);
         if (phrase.Actor is null && phrase.Owner is null && (parts.Nationality ?? parts.Body) is { } owner && (words[phrase.Head].Entries is null || phrase.Thing is not null)
             && parts.HolderEnd <= phrase.Head)
         {
@@ -95,6 +100,32 @@ internal sealed class ActorReader(string? date)
                 Kind = MentionKind.Organization,
             };
         }
+    }
+
+    /// <summary>"Latvian and Estonian officials" are two: nationalities in a row, divided by nothing but a comma or "and".</summary>
+    private static List<ActorReading>? Several(SentenceReading sentence, Phrase phrase, ActorReading shared, List<(int First, string? Country)> nationalities)
+    {
+        var words = sentence.Words;
+        var several = new List<ActorReading>();
+        for (var k = 0; k < nationalities.Count; k++)
+        {
+            var (first, country) = nationalities[k];
+            var last = k == nationalities.Count - 1;
+            var end = last ? phrase.End : words[first].EntryEnd;
+            if (country is null || several.Exists(other => other.Country == country) || (!last && (words[end].Role is not (WordRole.Conjunction or WordRole.Comma) || nationalities[k + 1].First > end + 2)))
+                return null;
+            several.Add(new ActorReading
+            {
+                First = k == 0 ? phrase.First : first,
+                End = end,
+                Country = country,
+                Sectors = [.. shared.Sectors],
+                Role = shared.Role,
+                Kind = shared.Kind,
+            });
+        }
+
+        return several;
     }
 
     /// <summary>"in Lisbon" is where; "Lisbon" that condemns is who.</summary>

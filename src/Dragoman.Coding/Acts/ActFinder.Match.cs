@@ -71,7 +71,7 @@ internal sealed partial class ActFinder
 
     /// <summary>An operator with a verb that hangs on it says what it does to that verb's act.</summary>
     private static bool Governs(Predicate predicate, Frame frame) =>
-        frame.Operator is not (Operator.None or Operator.Nothing or Operator.Reversed or Operator.Allege)
+        frame.Operator is not (Operator.None or Operator.Nothing or Operator.Reversed or Operator.Allege or Operator.Join)
         && predicate.Complement is { } complement
         && (complement.Form == PredicateForm.Gerund ? complement.Preposition < 0 : complement.NounGovernor is null || complement.NounGovernor.ListHead == predicate.Object);
 
@@ -213,6 +213,8 @@ internal sealed partial class ActFinder
         if (frame.NeedsNegation && !predicate.Negated)
             return false;
         if (frame.NeedsOtherSubject && (predicate.Complement is not { Subject: { } doer } || doer == predicate.Subject))
+            return false;
+        if (frame.Operator == Operator.Join && !sentence.Predicates.Exists(clause => Joins(predicate, clause)))
             return false;
         if (frame.NeedsTarget && !HasTarget(sentence, predicate, frame))
             return false;

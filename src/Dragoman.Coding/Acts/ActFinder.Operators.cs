@@ -7,10 +7,41 @@ namespace Dragoman.Coding.Acts;
 /// <content>What an act becomes by the words that govern it: intent, saying, refusal, obligation, tense and modality; and acts named by nouns.</content>
 internal sealed partial class ActFinder
 {
+    /// <summary>"joined the states that recognise X", "joined Oman in urging X": the subject does what the clause says, beside its own subject.</summary>
+    private void OfJoin(SentenceReading sentence, Predicate predicate, Frame frame, Span<bool> used, int depth, List<Act> into)
+    {
+        foreach (var inner in sentence.Predicates)
+        {
+            if (!Joins(predicate, inner) || used[inner.Head])
+                continue;
+            var named = new List<Act>();
+            Of(sentence, inner, used, depth + 1, named);
+            foreach (var act in named)
+            {
+                into.Add(act);
+                var joined = Copy(act, new Retyping(act.Type, act.Mode, act.Cameo), act.Factuality, frame);
+                joined.Actors.Clear();
+                AddParties(sentence, (inner.Host is null ? predicate.Object : predicate.Subject)!, 1.0, joined.Actors);
+                if (joined.Actors.Count > 0)
+                    into.Add(joined);
+            }
+        }
+    }
+
+    /// <summary>Whether a clause says what is done together with the object of "join".</summary>
+    private static bool Joins(Predicate join, Predicate clause) => clause != join && join is { Subject: not null, Object: { } thing }
+        && ((clause is { Relative: true, Host: { } host } && host.ListHead == thing.ListHead)
+            || (clause.Form == PredicateForm.Gerund && clause.Governor == join && clause.Host is null));
+
     private void OfOperator(
         SentenceReading sentence, Predicate predicate, Frame frame, int end, Span<bool> used, int depth, List<Act> into)
     {
         var before = into.Count;
+
+        // "insisted that it would defend itself": what somebody says of itself is asked of nobody.
+        if (frame.Operator is Operator.Ask or Operator.Demand && predicate is { Object: null, Content: { Modality: not Modality.Must, Subject: { IsPronoun: true } own } }
+            && sentence.Words[own.Head].Form is "it" or "he" or "she" or "we" or "i")
+            return;
         if (predicate.Complement is { } complement && complement.Index > predicate.Index)
         {
             foreach (var inner in sentence.Predicates)
@@ -275,11 +306,11 @@ internal sealed partial class ActFinder
         return act;
     }
 
-    private static Act Copy(Act act, Retyping retyping, Factuality factuality)
+    private static Act Copy(Act act, Retyping retyping, Factuality factuality, Frame? frame = null)
     {
         var copy = new Act
         {
-            Frame = act.Frame,
+            Frame = frame ?? act.Frame,
             Type = retyping.Type,
             Mode = retyping.Mode == "=" ? act.Mode : retyping.Mode,
             Cameo = retyping.Cameo == "=" ? act.Cameo : retyping.Cameo,

@@ -127,6 +127,14 @@ internal sealed partial class ActFinder
             return;
         }
 
+        if (predicate is { Relation: Dependency.Advcl, Governor.Subject: { IsPronoun: false, Actor: not null } main } && main.First > pronoun.First)
+        {
+            // "Days after it had accused Oman, Yemen apologised": the pronoun points forward.
+            foreach (var member in main.Members)
+                Add(into, new Party(member.First, member.End, member.Actor, member, 0.85, true));
+            return;
+        }
+
         for (var i = predicate.Index - 1; i >= 0; i--)
         {
             if (sentence.Predicates[i].Subject is { IsPronoun: false } earlier && earlier.Actor is not null)
@@ -183,6 +191,20 @@ internal sealed partial class ActFinder
             return;
         }
 
+        if (member.Given == 0 && !member.IsPronoun && member.Actor is null or { Country: null } && Named(sentence, member) is { } named)
+        {
+            // "Senegal's ally, Gambia, …": the name says who it is.
+            Add(into, new Party(named.First, named.End, named.Actor, named, weight, false));
+            return;
+        }
+
+        if (member.Several is { } each && member.Given == 0)
+        {
+            foreach (var one in each)
+                Add(into, new Party(one.First, one.End, one, member, weight, false));
+            return;
+        }
+
         var direct = member.Actor is null && member.Given == 0;
         if (!direct || member.IsPronoun)
         {
@@ -201,6 +223,20 @@ internal sealed partial class ActFinder
             AddOfClause(sentence, member, weight * 0.7, into, depth + 1);
         var inner = 0.85;
         AddInner(sentence, member, weight * (direct ? 1 : 0.6), ref inner, 0, into);
+    }
+
+    /// <summary>The name of a state that explains a phrase; null for none.</summary>
+    private static Phrase? Named(SentenceReading sentence, Phrase phrase)
+    {
+        foreach (var other in sentence.Phrases)
+        {
+            // The parser hangs "Eritrea" in "accused its neighbour Eritrea" on the verb as well.
+            var beside = other.First == phrase.End && sentence.Words[other.Head].Head == sentence.Words[phrase.Head].Head && sentence.Words[other.Head].Relation == sentence.Words[phrase.Head].Relation;
+            if ((other.Explains == phrase || beside) && other.Actor is { Country: not null, Sectors.Count: 0, Name: not null, Kind: MentionKind.Organization })
+                return other;
+        }
+
+        return null;
     }
 
     /// <summary>"took back the tugs it had lent <u>Tuvalu</u>": who takes part in the clause about a thing.</summary>

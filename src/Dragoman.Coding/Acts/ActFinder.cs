@@ -67,6 +67,12 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
             return;
         }
 
+        if (frame.Operator == Operator.Join)
+        {
+            OfJoin(sentence, predicate, frame, used, depth, into);
+            return;
+        }
+
         if (frame.Operator != Operator.None)
         {
             OfOperator(sentence, predicate, frame, match.End, used, depth, into);
@@ -97,6 +103,8 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
                 AddParties(sentence, helped, 0.9, act.Recipients);
         }
 
+        if (act is { Type: EventType.Mobilize, Recipients.Count: 0 })
+            AddDeterred(sentence, predicate, act);
         if (Settle(sentence, predicate, act) is not { } settled)
             return;
         into.Add(settled);
@@ -126,6 +134,17 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
         }
     }
 
+    /// <summary>"sent a carrier to deter Iran": whom forces are against is told by what they are to do.</summary>
+    private void AddDeterred(SentenceReading sentence, Predicate predicate, Act act)
+    {
+        foreach (var purpose in sentence.Predicates)
+        {
+            if (purpose is { Form: PredicateForm.Infinitive, Object: { } against } && purpose.Governor == predicate
+                && (lexicon.ClassesOf(purpose.Lemma.Length > 0 ? purpose.Lemma : sentence.Words[purpose.Head].Base) & lexicon.ClassBit("deterverb")) != 0)
+                AddParties(sentence, against, 0.85, act.Recipients);
+        }
+    }
+
     /// <summary>The tail of a protest's code by what it is for (ONTOLOGY.md §2.3): 1 leaders, 2 policy, 3 rights, 4 institutions.</summary>
     private string? AimOf(SentenceReading sentence, Predicate aim, string? cameo)
     {
@@ -141,6 +160,8 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
     /// <summary>Whether a verdict sends somebody to prison.</summary>
     private bool IsPrison(SentenceReading sentence, Predicate predicate, int end)
     {
+        if ((lexicon.ClassesOf(predicate.Lemma) & lexicon.ClassBit("prisonverb")) != 0)
+            return true;
         var bit = lexicon.ClassBit("jailterm");
         if (AnyOf(sentence, ObjectOf(sentence, predicate, end), bit) || AnyOf(sentence, predicate.SecondObject, bit))
             return true;

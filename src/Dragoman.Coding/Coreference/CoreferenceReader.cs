@@ -65,6 +65,8 @@ internal sealed class CoreferenceReader
         {
             if (phrase.Owner is { Name: not null } owner && !_ofReading.ContainsKey(owner))
                 Note(sentence, owner, null);
+            if (phrase.Owner is { Name: null } holder && !_ofReading.ContainsKey(holder))
+                StateOfOwner(sentence, holder);
             if (phrase.IsPronoun)
                 Pronoun(sentence, phrase);
             else if (phrase.Actor is { } actor)
@@ -161,6 +163,27 @@ internal sealed class CoreferenceReader
         }
     }
 
+    /// <summary>"the country's defences": the state named last in words of its own, in this sentence or the one before.</summary>
+    private void StateOfOwner(SentenceReading sentence, ActorReading holder)
+    {
+        var lower = Lower(sentence, holder.End - 1);
+        if (!PersonTable.Default.IsState(lower) || sentence.Words[holder.First].Form is not ("the" or "this" or "that") || StateBefore(sentence) is not { } state)
+            return;
+        Fill(holder, state);
+        _ofReading[holder] = state;
+    }
+
+    private Entity? StateBefore(SentenceReading sentence)
+    {
+        for (var i = _recent.Count - 1; i >= 0; i--)
+        {
+            if (_recent[i] is { IsState: true, Phrase: not null } state)
+                return sentence.Index - state.Sentence <= 1 ? state : null;
+        }
+
+        return null;
+    }
+
     /// <summary>A people is not its state: "Cubans" and "Cuba" are kept apart.</summary>
     private static string Key(ActorReading actor) => actor.Kind == MentionKind.Group ? actor.Name + "\n" + actor.Code : actor.Name!;
 
@@ -177,6 +200,12 @@ internal sealed class CoreferenceReader
             // A surname alone.
             return _surnames.TryGetValue(name, out var person) && (actor.Unknown || actor.Country == person.Reading.Country) ? person : null;
         }
+
+        // "Mike Pompeo" after "Michael R. Pompeo": a first name cut short, or one that is only a letter.
+        if (actor.Kind is MentionKind.Person or MentionKind.Other && _surnames.TryGetValue(name[(space + 1)..], out var longer) && longer.Reading is { Name: { } other }
+            && other.EndsWith(name[space..], StringComparison.Ordinal) && (actor.Code is null || longer.Reading.Code is null || actor.Code == longer.Reading.Code)
+            && ShortNames.SameFirst(name, other))
+            return longer;
 
         // "President Trump" after "Donald Trump": a title in front of a surname.
         if (phrase is not null && actor.Kind is MentionKind.Person or MentionKind.Other && _surnames.TryGetValue(name[(space + 1)..], out var known)
@@ -219,13 +248,7 @@ internal sealed class CoreferenceReader
         if (PersonTable.Default.IsState(lower))
         {
             // "the country": the state named last, where it was named just before.
-            for (var i = _recent.Count - 1; i >= 0; i--)
-            {
-                if (_recent[i].IsState)
-                    return sentence.Index - _recent[i].Sentence <= 1 ? _recent[i] : null;
-            }
-
-            return null;
+            return StateBefore(sentence);
         }
 
         if (!PersonTable.Default.IsBody(lower))

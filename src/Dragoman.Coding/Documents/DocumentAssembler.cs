@@ -1,4 +1,5 @@
 using Dragoman.Coding.Actors;
+using Dragoman.Coding.Contexts;
 using Dragoman.Coding.Coreference;
 using Dragoman.Coding.Learned;
 using Dragoman.Coding.Places;
@@ -73,7 +74,7 @@ internal static class DocumentAssembler
             Parts = article.Parts,
             Sentences = [.. annotated.Sentences.Select(sentence => new Extent(sentence.Start, sentence.End))],
             Mentions = PlaceMentions.Merge(mentions.All, places, text),
-            Events = EventPlaces.Locate(Merging.Merge(quantities.Weigh(events.Events)), annotated, places),
+            Events = EventContexts.Fill(EventPlaces.Locate(Merging.Merge(quantities.Weigh(events.Events)), annotated, places), annotated, blocks),
             Statements = told,
             Times = times,
             Quantities = quantities.Finish(mentions, statements),

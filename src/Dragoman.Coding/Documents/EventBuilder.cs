@@ -1,6 +1,7 @@
 using Dragoman.Coding.Acts;
 using Dragoman.Coding.Coreference;
 using Dragoman.Coding.Learned;
+using Dragoman.Coding.Lexicon;
 using Dragoman.Coding.Reading;
 using Dragoman.Coding.Statements;
 using Dragoman.Knowledge;
@@ -87,8 +88,7 @@ internal sealed class EventBuilder(
 
     /// <summary>"in the port", "over pay", "after the march": where, why and when are no recipients.</summary>
     private static bool IsCircumstance(SentenceReading sentence, Party party) => party.Phrase is { Preposition: >= 0 } phrase
-        && sentence.Words[phrase.Preposition].Form is "in" or "near" or "along" or "off" or "outside" or "over" or "for" or "around" or "after" or "into"
-            or "toward" or "towards";
+        && SmallWords.Circumstance.Contains(sentence.Words[phrase.Preposition].Form);
 
     private static bool IsSeveral(SentenceReading sentence, Party party) => party.Phrase is { } phrase
         && (sentence.Words[phrase.Head] is { Info.Plural: true } || party.Actor is { Kind: MentionKind.Group });
@@ -184,6 +184,8 @@ internal sealed class EventBuilder(
     {
         var who = Participant(sentence, actor);
         var whom = recipient is { } other ? Participant(sentence, other) : null;
+        if (Audiences.Only(act.Type, recipient?.Actor))
+            return;
         if (whom?.Code is { } code && who.Code == code && recipient?.Actor?.Country is not null && (code.Length <= 6 && code.EndsWith("GOV", StringComparison.Ordinal) || code.Length == 3))
             return;
         int start = sentence.StartOf(act.TriggerFirst), end = sentence.EndBefore(act.TriggerEnd);

@@ -19,7 +19,9 @@ internal static class LayerCandidates
         var parties = new List<Party>();
         foreach (var phrase in sentence.Phrases)
         {
-            if (phrase.Actor is { Media: false } actor && actor.Kind != MentionKind.Place && !phrase.IsPronoun)
+            if (phrase.Several is { } several)
+                several.ForEach(one => Put(parties, new Party(one.First, one.End, one, phrase, 1, false), MostActors));
+            else if (phrase.Actor is { Media: false } actor && actor.Kind != MentionKind.Place && !phrase.IsPronoun)
                 Put(parties, new Party(phrase.First, phrase.End, actor, phrase, 1, false), MostActors);
             if (phrase.Owner is { Media: false } owner && owner.Kind != MentionKind.Place)
                 Put(parties, new Party(owner.First, owner.End, owner, null, 1, false), MostActors);
@@ -49,7 +51,9 @@ internal static class LayerCandidates
 
         foreach (var phrase in sentence.Phrases)
         {
-            if (phrase.Actor is not null && !phrase.IsPronoun)
+            if (phrase.Several is { } several)
+                several.ForEach(one => Put(parties, new Party(one.First, one.End, one, phrase, 1, false), MostRecipients));
+            else if (phrase.Actor is not null && !phrase.IsPronoun)
                 Put(parties, new Party(phrase.First, phrase.End, phrase.Actor, phrase, 1, false), MostRecipients);
         }
 
@@ -64,7 +68,7 @@ internal static class LayerCandidates
 
         foreach (var phrase in sentence.Phrases)
         {
-            if (!phrase.IsPronoun && sentence.Words[phrase.Head].Upos is "NOUN" or "PROPN")
+            if (!phrase.IsPronoun && phrase.Several is null && sentence.Words[phrase.Head].Upos is "NOUN" or "PROPN")
                 Put(parties, new Party(phrase.First, phrase.End, phrase.Actor, phrase, 1, false), MostRecipients);
         }
 

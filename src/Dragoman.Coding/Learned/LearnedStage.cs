@@ -18,6 +18,9 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
     /// <summary>A sentence with words of a game, a story or a storm has no event at all where no pair has as much of any as this.</summary>
     private const double LeastOfOther = 0.7;
 
+    /// <summary>So where its words leave little doubt.</summary>
+    private const double LeastOfCertain = 0.9;
+
     /// <summary>So with a single word that politics uses as well.</summary>
     private const double LeastOfDoubtful = 0.1;
 
@@ -117,14 +120,17 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
                 best = dropped[i];
         }
 
-        if (best is not null)
-            events.Add(best with { Confidence = Round(Calibrate(LeastOfFrame, false)), Salience = Round(best.Salience * 0.5) });
+        for (var i = dropped.Count - 1; i >= 0 && best is not null; i--)
+        {
+            if (IsOneAct(dropped[i], best) && PoliticalSides.Has(dropped[i]))
+                events.Add(dropped[i] with { Confidence = Round(Calibrate(LeastOfFrame, false)), Salience = Round(dropped[i].Salience * 0.5) });
+        }
     }
 
     /// <summary>A confidence that says how often such events are right.</summary>
     public double Calibrate(double share, bool learned) => LayerCalibration.Apply(layer.Model.Calibration, share, learned);
 
-    private static double LeastOf(double otherWords) => otherWords >= 1 ? LeastOfOther : otherWords > 0 ? LeastOfDoubtful : LeastOfSentence;
+    private static double LeastOf(double otherWords) => otherWords >= 2 ? LeastOfCertain : otherWords >= 1 ? LeastOfOther : otherWords > 0 ? LeastOfDoubtful : LeastOfSentence;
 
     /// <summary>The most that any pair has of any event.</summary>
     private static double Most(LayerAnswers answers)
@@ -165,6 +171,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
         Action<Act, Party, Party?> add,
         List<PoliticalEvent> dropped)
     {
+        var lists = Lists(events, from, told, answers);
         for (var i = told.Length - 1; i >= 0; i--)
         {
             var found = events[from + i];
@@ -176,7 +183,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
 
             var pair = told[i];
             var type = answers.Type(pair);
-            double share = answers.Of(pair, found.Type), most = share;
+            double share = lists[i], most = share;
             var best = -1;
             for (var k = 0; k < sides.Count; k++)
             {
@@ -186,7 +193,8 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
                 best = k;
             }
 
-            if (type != found.Type && answers.Of(pair, type) > OtherType && !(found.Recipient is null && NeedsRecipient(type)))
+            if (type != found.Type && answers.Of(pair, type) > OtherType && !(found.Recipient is null && NeedsRecipient(type))
+                && !IsThere(events, from, i, type))
             {
                 var (mode, _, _, cameo) = answers.Detail(pair);
                 events[from + i] = found with
@@ -226,6 +234,40 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
         }
     }
 
+    /// <summary>
+    /// The share of each told event: "Chile, Peru and Ecuador condemned X" stands or falls as a whole, so the events of one act have the share of the likeliest of them.
+    /// </summary>
+    private static double[] Lists(List<PoliticalEvent> events, int from, int[] told, LayerAnswers answers)
+    {
+        var shares = new double[told.Length];
+        for (var i = 0; i < told.Length; i++)
+        {
+            for (var k = 0; k < told.Length; k++)
+            {
+                PoliticalEvent one = events[from + i], other = events[from + k];
+                if (told[k] >= 0 && IsOneAct(one, other))
+                    shares[i] = Math.Max(shares[i], answers.Of(told[k], one.Type));
+            }
+        }
+
+        return shares;
+    }
+
+    /// <summary>Whether another event of the piece is of this type and has the same sides: "jailed" is an arrest beside the verdict, which is told already.</summary>
+    private static bool IsThere(List<PoliticalEvent> events, int from, int but, EventType type)
+    {
+        var one = events[from + but];
+        for (var i = from; i < events.Count; i++)
+        {
+            if (i != from + but && events[i].Type == type && events[i].Actor.Start == one.Actor.Start && events[i].Recipient?.Start == one.Recipient?.Start)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOneAct(PoliticalEvent one, PoliticalEvent other) => one.Type == other.Type && one.Evidence.Trigger == other.Evidence.Trigger;
+
     /// <summary>Whether another event of the piece tells this pair.</summary>
     private static bool IsTold(SentenceReading sentence, List<PoliticalEvent> events, int from, int but, Party actor, Party recipient)
     {
@@ -261,6 +303,8 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
             var (actor, recipient) = sides[i];
             var type = answers.Type(offset + i);
             if (recipient is null && NeedsRecipient(type))
+                continue;
+            if (recipient is { Phrase: { } whom } && actor.Phrase is { } who && (IsPartOf(who, whom) || IsPartOf(whom, who)))
                 continue;
             if (IsTold(sentence, events, from, type, actor, recipient) || accepted.Exists(other => Clashes(other, type, actor, recipient)))
                 continue;
@@ -313,6 +357,19 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
         if (Same(other.Actor, actor))
             return recipient is null || other.Recipient is null || !InList(other.Recipient.Value, recipient.Value);
         return recipient is { } second && other.Recipient is { } first && Same(first, second) && !InList(other.Actor, actor);
+    }
+
+    /// <summary>"the commander of the army, General X": the army, and the general, are parts of what names one party.</summary>
+    private static bool IsPartOf(Phrase part, Phrase whole)
+    {
+        whole = whole.Explains ?? whole;
+        for (var at = part.Explains ?? part; at is not null; at = at.Of?.Explains ?? at.Of)
+        {
+            if (at == whole || at.ListHead == whole.ListHead && at != part)
+                return true;
+        }
+
+        return part.Explains is not null && part.Explains == whole;
     }
 
     private static bool Same(Party one, Party other) => one.First < other.End && other.First < one.End;

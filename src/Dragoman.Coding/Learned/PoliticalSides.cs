@@ -6,30 +6,40 @@ using Dragoman.Records;
 namespace Dragoman.Coding.Learned;
 
 /// <summary>
-/// Whether somebody on either side of an event is political: a state, its people, an office, a body, an armed group. A firm, a teacher or a
-/// child that no country qualifies (<c>data/coding/private-sectors.tsv</c>) is not.
+/// Whether somebody on either side of an event is political: a state, its people, an office, a body, an armed group. A teacher or a child that no country
+/// qualifies is not, and a firm or a clinic not even with its country (<c>data/coding/private-sectors.tsv</c>), unless it meets another country.
 /// </summary>
 internal static class PoliticalSides
 {
     private const string ThreatOfProtest = "133";
 
-    private static readonly FrozenSet<string> Private = TableFile
-        .FromResource(Assembly.GetExecutingAssembly(), "coding/private-sectors.tsv", ["sector", "source"]).Rows
-        .Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, bool> Private = TableFile
+        .FromResource(Assembly.GetExecutingAssembly(), "coding/private-sectors.tsv", ["sector", "with_country", "source"]).Rows
+        .ToFrozenDictionary(row => row[0], row => row[1] == "yes", StringComparer.Ordinal);
 
     /// <summary>Whether an event has a political side. A protest, and the threat of one, is political whoever joins it.</summary>
-    public static bool Has(PoliticalEvent told) => told.Type == EventType.Protest || told.Cameo == ThreatOfProtest || Is(told.Actor) || (told.Recipient is { } other && Is(other));
+    public static bool Has(PoliticalEvent told) => told.Type == EventType.Protest || told.Cameo == ThreatOfProtest || Is(told.Actor) || (told.Recipient is { } other && (Is(other) || AreOfTwo(told.Actor, other)));
 
     private static bool Is(Participant side)
     {
         // A code is a country or an international body and sectors, three letters each.
         var code = side.Code ?? "";
+        var firm = false;
+        var country = false;
         for (var i = 0; i + 3 <= code.Length; i += 3)
         {
-            if (!Private.Contains(code.Substring(i, 3)))
+            var part = code.Substring(i, 3);
+            if (Private.TryGetValue(part, out var withCountry))
+                firm |= withCountry;
+            else if (i > 0 || Ontology.Current.Sector(part) is not null)
                 return true;
+            else
+                country = true;
         }
 
-        return false;
+        return country && !firm;
     }
+
+    private static bool AreOfTwo(Participant one, Participant other) =>
+        one.Code is { Length: > 3 } a && other.Code is { Length: >= 3 } b && !a.AsSpan(0, 3).SequenceEqual(b.AsSpan(0, 3)) && Ontology.Current.Sector(a[..3]) is null;
 }

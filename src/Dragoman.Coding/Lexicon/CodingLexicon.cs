@@ -21,6 +21,7 @@ internal sealed class CodingLexicon
     private readonly Dictionary<string, (string[] Past, string[] Participle)> _irregular = new(200, StringComparer.Ordinal);
 
     private readonly Dictionary<string, UInt128>.AlternateLookup<ReadOnlySpan<char>> _classLookup;
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly HashSet<string> _operators = new(StringComparer.Ordinal);
     private readonly HashSet<string> _objectControl = new(StringComparer.Ordinal);
     private readonly HashSet<string> _subjectControl = new(StringComparer.Ordinal);
@@ -145,8 +146,11 @@ internal sealed class CodingLexicon
 
     private void AddClasses(TableFile table)
     {
-        foreach (var row in table.Rows)
+        for (var i = 0; i < table.Rows.Count; i++)
         {
+            var row = table.Rows[i];
+            if (row[0].Length == 0 || row[1].Length == 0)
+                throw LexiconTables.Bad(table, i, row[0].Length == 0 ? 0 : 1, "a class needs a name and words");
             if (row[0] is "verb" or "adjective" or "noun")
             {
                 foreach (var word in row[1].Split('|'))
@@ -165,7 +169,7 @@ internal sealed class CodingLexicon
             if (!_classBits.TryGetValue(row[0], out var bit))
             {
                 if (_classBits.Count == MostClasses)
-                    throw new InvalidDataException($"{table.Name}: more than {MostClasses} classes of nouns");
+                    throw LexiconTables.Bad(table, i, 0, $"more than {MostClasses} classes of nouns");
                 _classBits.Add(row[0], bit = _classBits.Count);
             }
 
@@ -240,13 +244,16 @@ internal sealed class CodingLexicon
 
     private void AddFrames(TableFile table)
     {
-        foreach (var row in table.Rows)
+        for (var i = 0; i < table.Rows.Count; i++)
         {
-            var frame = LexiconTables.FrameOf(table.Name, row);
+            var row = table.Rows[i];
+            var frame = LexiconTables.FrameOf(table, i);
+            if (!_ids.Add(frame.Id))
+                throw LexiconTables.Bad(table, i, 0, $"the frame '{frame.Id}' stands twice, or is built in; give it another id");
             foreach (var name in frame.Objects)
             {
                 if (!_classBits.ContainsKey(name))
-                    throw new InvalidDataException($"{table.Name}: frame {frame.Id} asks for the class '{name}' that is not in classes.tsv");
+                    throw LexiconTables.Bad(table, i, 3, $"the class '{name}' is not in classes.tsv");
                 frame.ObjectBits |= ClassBit(name);
             }
 

@@ -57,6 +57,9 @@ internal enum Operator
     /// <summary>Says that it is not so: "deny".</summary>
     Deny,
 
+    /// <summary>Takes part in what the object does: "join the states that recognise X".</summary>
+    Join,
+
     /// <summary>The words mean no act at all: "strike a deal with fate", "decline comment".</summary>
     Nothing,
 }

@@ -1,4 +1,5 @@
 using Dragoman.Knowledge;
+using Dragoman.Records;
 
 namespace Dragoman.Coding.Lexicon;
 
@@ -50,25 +51,41 @@ internal static class LexiconTables
     /// preposition and colon in front where it stands behind one; <c>aimed</c> asks for a recipient behind a preposition, <c>state</c> for a
     /// subject that is a state, its government or its forces.
     /// </summary>
-    public static Frame FrameOf(string table, string[] row)
+    /// <param name="table">The table.</param>
+    /// <param name="index">Index of the row.</param>
+    /// <exception cref="InvalidDataException">A cell is malformed; the message names file, line and column.</exception>
+    public static Frame FrameOf(TableFile table, int index)
     {
+        var row = table.Rows[index];
         var kind = row[1] switch
         {
             "verb" => TriggerKind.Verb,
             "noun" => TriggerKind.Noun,
             "adjective" => TriggerKind.Adjective,
-            _ => throw new InvalidDataException($"{table}: frame {row[0]} is of no kind '{row[1]}'"),
+            _ => throw Bad(table, index, 1, $"there is no kind '{row[1]}'; write verb, noun or adjective"),
         };
+        if (row[0].Length == 0)
+            throw Bad(table, index, 0, "the frame has no id");
+        if (row[2].Length == 0 || TableFile.List(row[2]).Any(words => words.Length == 0))
+            throw Bad(table, index, 2, "a trigger is empty");
         var by = row[8].Length == 0 ? Operator.None
-            : Enum.TryParse<Operator>(row[8], ignoreCase: true, out var parsed) ? parsed
-            : throw new InvalidDataException($"{table}: frame {row[0]} has no operator '{row[8]}'");
+            : Enum.TryParse<Operator>(row[8], ignoreCase: true, out var parsed) && !char.IsAsciiDigit(row[8][0]) ? parsed
+            : throw Bad(table, index, 8, $"there is no operator '{row[8]}'; write one of {string.Join(", ", Enum.GetNames<Operator>().Skip(1)).ToLowerInvariant()}");
         if (row[5].Length == 0 && by == Operator.None)
-            throw new InvalidDataException($"{table}: frame {row[0]} has neither type nor operator");
+            throw Bad(table, index, 5, "the frame has neither type nor operator");
+        if (row[5].Length > 0 && !EventTypes.TryParse(row[5], out _))
+            throw Bad(table, index, 5, $"there is no type '{row[5]}'");
+        if (row[6].Length > 0 && (row[5].Length == 0 || Ontology.Current.Mode(EventTypes.Parse(row[5]), row[6]) is null))
+            throw Bad(table, index, 6, $"{(row[5].Length == 0 ? "a frame without type" : row[5])} has no mode '{row[6]}'");
+        if (row[7].Length > 0 && Ontology.Current.Cameo(row[7]) is null)
+            throw Bad(table, index, 7, $"there is no CAMEO code '{row[7]}'");
+        if (!double.TryParse(row[9], System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var confidence) || confidence is not (>= 0 and <= 1))
+            throw Bad(table, index, 9, $"the confidence '{row[9]}' is no number from 0 to 1");
         var colon = row[3].IndexOf(':', StringComparison.Ordinal);
         var objects = TableFile.List(colon < 0 ? row[3] : row[3][(colon + 1)..]);
         var split = row[4].IndexOfAny(['>', '=']);
         if (split < 0)
-            throw new InvalidDataException($"{table}: frame {row[0]} does not say who does it to whom");
+            throw Bad(table, index, 4, "the roles do not say who does it to whom; write S>O, S=O,with and the like");
         var classes = objects.Where(name => name is not ("actor" or "some" or "predicative" or "aimed" or "state" or "negated" or "other")).ToArray();
         return new Frame
         {
@@ -90,10 +107,13 @@ internal static class LexiconTables
             ActorFrom = row[4][..split],
             Recipients = row[4][(split + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries),
             Symmetric = row[4][split] == '=',
-            Confidence = double.Parse(row[9], System.Globalization.CultureInfo.InvariantCulture),
-            Specificity = (classes.Length > 0 ? colon < 0 ? 3 : 6 : 0) + (objects.Contains("actor") ? 2 : objects.Contains("predicative") ? 3 : 0) + (objects.Contains("aimed") || objects.Contains("state") || objects.Contains("negated") || objects.Contains("other") ? 2 : 0) + (by == Operator.None ? 1 : by == Operator.Nothing ? 4 : 0),
+            Confidence = confidence,
+            Specificity = (classes.Length > 0 ? colon < 0 ? 3 : 6 : 0) + (objects.Contains("actor") ? 2 : objects.Contains("predicative") ? 3 : 0) + (objects.Contains("aimed") || objects.Contains("state") || objects.Contains("negated") || objects.Contains("other") ? 2 : 0) + (by == Operator.None ? 1 : by is Operator.Nothing or Operator.Join ? 4 : 0),
             Yes = row[10],
             No = row[11],
         };
     }
+
+    /// <summary>An error that says where a cell stands.</summary>
+    public static InvalidDataException Bad(TableFile table, int row, int cell, string message) => new($"{table.At(row, cell)}: {message}");
 }

@@ -1,3 +1,5 @@
+using Dragoman.Coding.Lexicon;
+
 namespace Dragoman.Coding.Quantities;
 
 /// <summary>Numbers, and numbers that are no amounts.</summary>
@@ -84,7 +86,7 @@ internal sealed partial class AmountParser
         if (i >= _words.Count)
             return false;
         var word = _text.AsSpan(_words[i].Start, _words[i].End - _words[i].Start);
-        return word is "high" or "long" or "wide" or "deep" or "tall" or "above" or "below" or "away" or "race" or "thick";
+        return SmallWords.Measure.Contains(word);
     }
 
     private int Spelled(int i, out double value, out double scale)

@@ -56,6 +56,9 @@ internal sealed class Phrase
     /// <summary>Who it is; null until resolved or where it cannot act.</summary>
     public ActorReading? Actor { get; set; }
 
+    /// <summary>Who it is, one for each nationality, where it has several: "<u>Latvian</u> and <u>Estonian officials</u>"; null where it has one.</summary>
+    public List<ActorReading>? Several { get; set; }
+
     /// <summary>Arms or a vehicle that it names, where that acts for nobody known; null for none.</summary>
     public ActorReading? Thing { get; set; }
 

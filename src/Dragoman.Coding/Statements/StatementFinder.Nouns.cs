@@ -24,6 +24,8 @@ internal sealed partial class StatementFinder
                     infinitive = infinitive < 0 ? child : infinitive;
                 else if (_tree.IsForm(_tree.Left(child), "that") && _tree.Left(child) > n && (relation != "acl:relcl" || HasSubjectBesideThat(child)))
                     clause = clause < 0 ? child : clause;
+                else if (_tokens[child].Xpos == "VBG" && oblique < 0 && IsBehind(child, n, cue))
+                    oblique = child;
             }
             else if (relation == "nmod" && _tree.Left(child) is var left && left > n && left < child)
             {
@@ -38,7 +40,7 @@ internal sealed partial class StatementFinder
         var content = clause >= 0 && cue.Has(CueFrames.Clause) ? clause : infinitive >= 0 && cue.Has(CueFrames.Infinitive) ? infinitive : -1;
         var frame = content < 0 ? CueFrames.Object : content == clause ? CueFrames.Clause : CueFrames.Infinitive;
         if (content < 0)
-            content = oblique;
+            content = oblique >= 0 ? oblique : BehindVerb(n, cue);
         if (content < 0)
             return;
         var (speaker, from, to, first) = Owner(n);
@@ -46,6 +48,36 @@ internal sealed partial class StatementFinder
             return;
         var start = frame == CueFrames.Object ? _tree.Left(content) + 1 : _tree.Left(content);
         Span(n, cue, first, n, speaker, from, to, start, _tree.Right(content), content, frame);
+    }
+
+    /// <summary>"issued warnings to Oman about the strait": the tree hangs what a noun is about on its verb; −1 for nothing.</summary>
+    private int BehindVerb(int noun, Cue cue)
+    {
+        var verb = _tokens[noun].Head;
+        if (_tokens[noun].Relation != "obj" || verb < _first || verb > noun)
+            return -1;
+        for (var child = _tree.FirstChild(verb); child >= 0; child = _tree.Next(child))
+        {
+            if (child > noun && (TextTree.Is(_tokens[child].Relation, "obl") || (_tokens[child].Relation == "advcl" && _tokens[child].Xpos == "VBG")) && IsBehind(child, noun, cue))
+                return child;
+        }
+
+        return -1;
+    }
+
+    /// <summary>"warnings about becoming involved": a gerund behind one of the noun's prepositions.</summary>
+    private bool IsBehind(int gerund, int noun, Cue cue)
+    {
+        var left = _tree.Left(gerund);
+        if (left <= noun || left >= gerund)
+            return false;
+        foreach (var preposition in cue.Prepositions)
+        {
+            if (_tree.IsForm(left, preposition))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>"is worried that …", "willing to …", "critical of …".</summary>

@@ -252,9 +252,12 @@ internal sealed partial class StatementFinder
     {
         for (var child = _tree.FirstChild(v); child >= 0; child = _tree.Next(child))
         {
-            if (child <= v || _tree.Left(child) >= child)
+            var left = _tree.Left(child);
+            while (left < child && _tree.IsPunct(left))
+                left++;
+            if (child <= v || left >= child)
                 continue;
-            if (_tree.IsForm(_tree.Left(child), preposition) && (TextTree.Is(_tokens[child].Relation, "obl") || _tokens[child].Relation == "advcl"))
+            if (_tree.IsForm(left, preposition) && (TextTree.Is(_tokens[child].Relation, "obl") || _tokens[child].Relation == "advcl"))
                 return child;
         }
 
