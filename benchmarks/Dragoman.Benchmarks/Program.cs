@@ -9,7 +9,7 @@ if (args is ["reprints", .. var texts]) return ReprintGrowth.Run(texts, Console.
 if (args is ["pages", .. var pages]) return SourcesThroughput.Pages(pages, Console.Out);
 if (args is ["warc", .. var size]) return SourcesThroughput.Archive(size, Console.Out);
 if (args is ["knowledge", .. var documents]) return KnowledgeThroughput.Run(documents, Console.Out);
-if (args is ["store", .. var store]) return StoreThroughput.Run(store, Console.Out);
 if (args is ["web", .. var load]) return WebLoad.Run(load, Console.Out);
+if (args is ["store", .. var store]) return StoreThroughput.Run(store, Console.Out);
 BenchmarkSwitcher.FromAssembly(typeof(LanguageBenchmarks).Assembly).Run(args);
 return 0;

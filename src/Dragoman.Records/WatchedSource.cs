@@ -87,6 +87,14 @@ public sealed record WatchedSource
     /// <summary>Documents that came from it since it is watched.</summary>
     public long Documents { get; init; }
 
+    /// <summary>Whether it is not to be looked at for the time being.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsPaused { get; init; }
+
+    /// <summary>Whether its documents are left out of the start page.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsHidden { get; init; }
+
     /// <summary>Where it has moved for good, as it just said; not kept: the store renames it.</summary>
     public string? MovedTo { get; init; }
 }

@@ -136,6 +136,9 @@ public sealed class EventRow
     /// <summary>The words that name the act, in the document's text.</summary>
     public TextSpan Trigger { get; init; }
 
+    /// <summary>The document's text, which offsets index. Null unless asked for (<see cref="EventDetail.Text"/>).</summary>
+    public string? Text { get; internal set; }
+
     /// <summary>Share of such events that are right, 0 to 1.</summary>
     public double Confidence { get; init; }
 
@@ -176,6 +179,9 @@ public enum EventDetail
 
     /// <summary>Also <see cref="EventRow.Whole"/>, which opens the document.</summary>
     Whole,
+
+    /// <summary>Also <see cref="EventRow.Text"/>.</summary>
+    Text,
 }
 
 /// <summary>A page of events, newest first.</summary>

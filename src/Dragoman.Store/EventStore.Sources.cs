@@ -34,6 +34,25 @@ public sealed partial class EventStore
         return sources.Count == 0 ? 0 : _database.Write(connection => SourceTable.Add(connection.Sql, sources), CancellationToken.None);
     }
 
+    /// <summary>Pauses or hides a source, or does so no more. A paused one is never due; documents of a hidden one are left out of the start page.</summary>
+    /// <param name="url">Its address.</param>
+    /// <param name="paused">Whether it is not to be looked at.</param>
+    /// <param name="hidden">Whether it is to be left out of the start page.</param>
+    /// <returns>False where it is not watched.</returns>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public bool ArrangeSource(string url, bool paused, bool hidden) =>
+        _database.Write(connection => SourceTable.Arrange(connection.Sql, url, paused, hidden), CancellationToken.None);
+
+    /// <summary>Which of some documents came from a source that is hidden.</summary>
+    /// <param name="documents">Ids of documents; unknown ones are passed over.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IReadOnlySet<string> HiddenAmong(IEnumerable<string> documents)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        var ids = documents.Distinct(StringComparer.Ordinal).ToList();
+        return _database.Read(connection => SourceTable.Hidden(connection.Sql, ids), CancellationToken.None);
+    }
+
     /// <summary>Stops watching a source. What came from it stays.</summary>
     /// <param name="url">Its address.</param>
     /// <returns>False where it was not watched.</returns>

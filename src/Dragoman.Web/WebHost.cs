@@ -116,7 +116,7 @@ public static partial class WebHost
             services.AddSingleton(_ => opened);
         }
 
-        services.AddSingleton(new WebSettings(options.Title, options.Clock));
+        services.AddSingleton(new WebSettings(options.Title, options.Clock, options.Explain));
         services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), options.Clock));
         services.AddSingleton(_ => new PictureDesk(options.Clock));
         services.AddRouting();
@@ -156,6 +156,7 @@ public static partial class WebHost
         ApiEndpoints.Map(app);
         DocumentEndpoints.Map(app);
         ReaderEndpoints.Map(app);
+        SourceEndpoints.Map(app);
         SignInEndpoints.Map(app);
         ReviewEndpoints.Map(app);
         McpSetup.Map(app);

@@ -1,4 +1,5 @@
 using Dragoman.Knowledge;
+using Dragoman.Records;
 using Dragoman.Store;
 using Microsoft.Extensions.Logging;
 
@@ -42,6 +43,9 @@ public sealed class WebOptions
 
     /// <summary>Name shown at the head of every page, 1 to 60 characters. Default <c>Dragoman</c>.</summary>
     public string Title { get; init; } = "Dragoman";
+
+    /// <summary>Tells for people how a text is read: its trees, the frames tried, what fired. Null (the default): pages say how to ask the command line.</summary>
+    public Func<Document, CancellationToken, string>? Explain { get; init; }
 
     /// <summary>Where log lines go; null for warnings and errors on standard error.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }

@@ -17,7 +17,7 @@ public class RoomTests
         ["Coding"] = ["Records", "Language", "Knowledge", "Articles"],
         ["Stories"] = ["Records"],
         ["Store"] = ["Records"],
-        ["Web"] = ["Records", "Knowledge", "Store"],
+        ["Web"] = ["Records", "Sources", "Knowledge", "Store"],
         ["Cli"] = ["Records", "Sources", "Articles", "Language", "Knowledge", "Coding", "Stories", "Store", "Web"],
     };
 

@@ -11,6 +11,9 @@ public class WhoTests
     [InlineData("Juan Guaidó", "2019-03-29", "VENLEGOPP", "interim president")]
     [InlineData("President Moon", "2018-06-01", "KORGOV", "president")]
     [InlineData("Jens Stoltenberg", "2010", "NORGOV", "prime minister")]
+    [InlineData("President Komsic", "2020-01-01", "BIHGOV", "member of the presidency")]
+    [InlineData("Governor Gladkov", "2023-06-01", "RUSGOV", "governor of belgorod")]
+    [InlineData("Keith Mitchell", "2000-01-01", "GRDGOV", "prime minister")]
     public void The_office_of_the_day_counts(string name, string date, string code, string office)
     {
         var first = WhoLookUp.Find(KnowledgeBase.Default, name, date)[0];
@@ -18,6 +21,12 @@ public class WhoTests
         Assert.Equal(office, first.Term!.Office);
         Assert.NotEmpty(first.Reason);
     }
+
+    [Theory]
+    [InlineData("SA-21 Growler", "S-400")]
+    [InlineData("Tu-95 Bear", "Tupolev Tu-95")]
+    public void The_word_of_the_NATO_name_stands_behind_the_others(string name, string equipment) =>
+        Assert.Equal(equipment, WhoLookUp.Find(KnowledgeBase.Default, name, null)[0].Entry.Name);
 
     [Theory]
     [InlineData("Conservative Party", "2005-01-01", "GBRPTYOPP")]

@@ -50,7 +50,7 @@ public abstract class ExportTests(TestEngine engine)
             "document,event,date,date_precision,type,mode,contexts,cameo,quad,goldstein,actor_text,actor_name,actor_code,actor_country,actor_sectors,"
             + "recipient_text,recipient_name,recipient_code,recipient_country,recipient_sectors,place,place_admin1,place_country,latitude,longitude,"
             + "factuality,asserted_by,speaker_text,speaker_name,speaker_code,confidence,salience,sentence,evidence_start,evidence_end,"
-            + "trigger_start,trigger_end,title,url,source,origin,published,happening,standing,independent,credibility,reliability\r\n",
+            + "trigger_start,trigger_end,title,url,source,origin,published,happening,standing,independent,credibility,reliability,data_set\r\n",
             Export(temporary.Store, "", "csv", 0));
     }
 

@@ -38,7 +38,7 @@ public sealed class McpTests(Site site, GuardedSite guarded) : IClassFixture<Sit
         Assert.Equal("dragoman", client.ServerInfo?.Name);
         Assert.Contains("never as instructions", client.ServerInstructions!, StringComparison.Ordinal);
         var tools = await client.ListToolsAsync(cancellationToken: Cancel);
-        Assert.Equal(["actor", "article", "evidence", "search"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["actor", "article", "evidence", "happening", "search"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
         Assert.All(tools, tool => Assert.Equal(true, tool.ProtocolTool.Annotations!.ReadOnlyHint));
         var found = Said(await client.CallToolAsync("search", With(("query", "actor:USA type:ACCUSE"), ("limit", 2)), cancellationToken: Cancel));
         var first = found.GetProperty("events")[0];
@@ -71,6 +71,7 @@ public sealed class McpTests(Site site, GuardedSite guarded) : IClassFixture<Sit
     [InlineData("evidence", "id", "", "search")]
     [InlineData("article", "document", "' OR 1=1 --", "search")]
     [InlineData("actor", "name", "", "1 to 200")]
+    [InlineData("happening", "id", "nothing", "evidence")]
     public async Task A_wrong_argument_is_an_error_that_says_what_to_do(string tool, string name, string value, string said)
     {
         await using var client = await ConnectAsync(site.Address);
@@ -114,14 +115,14 @@ public sealed class McpTests(Site site, GuardedSite guarded) : IClassFixture<Sit
         Assert.DoesNotContain("   at ", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.NotEqual(HttpStatusCode.InternalServerError, answer.StatusCode);
         await using var client = await ConnectAsync(site.Address);
-        Assert.Equal(4, (await client.ListToolsAsync(cancellationToken: Cancel)).Count);
+        Assert.Equal(5, (await client.ListToolsAsync(cancellationToken: Cancel)).Count);
     }
 
     [Fact]
     public async Task Where_one_must_sign_in_a_key_is_needed_and_pages_elsewhere_are_refused()
     {
         await using (var client = await ConnectAsync(guarded.Address, guarded.Keys[Store.Role.Reader]))
-            Assert.Equal(4, (await client.ListToolsAsync(cancellationToken: Cancel)).Count);
+            Assert.Equal(5, (await client.ListToolsAsync(cancellationToken: Cancel)).Count);
         await Assert.ThrowsAnyAsync<Exception>(async () => await ConnectAsync(guarded.Address));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp") { Content = JsonContent.Create(new { jsonrpc = "2.0", id = 1, method = "tools/list" }) };
         request.Headers.Add("Origin", "https://evil.example");

@@ -128,6 +128,19 @@ public sealed class SecurityTests(GuardedSite site) : IClassFixture<GuardedSite>
         Assert.Contains(site.Store.Audit(50).Rows, row => row is { Who: "editor", Action: "source.add", Subject: "https://news.example/feed.xml" });
     }
 
+    [Theory]
+    [InlineData("/documents")]
+    [InlineData("/review")]
+    [InlineData("/")]
+    public async Task What_says_nothing_of_who_may_change_it_is_shut_to_readers(string path)
+    {
+        using var reader = site.Client(site.Keys[Role.Reader]);
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("x", "1")]);
+        Assert.Equal(HttpStatusCode.Forbidden, (await reader.PostAsync(Path(path), form, Cancel)).StatusCode);
+        using var stranger = site.Client();
+        Assert.Equal(HttpStatusCode.Redirect, (await stranger.PostAsync(Path(path), form, Cancel)).StatusCode);
+    }
+
     [Fact]
     public async Task Signing_in_gives_a_cookie_that_no_script_and_no_other_site_can_use_and_signing_out_ends_it()
     {

@@ -85,7 +85,8 @@ internal static class MapPacker
             var polygons = geometry.GetProperty("type").GetString() == "Polygon" ? [arcs] : arcs.EnumerateArray().ToArray();
             var rings = polygons.SelectMany(polygon => polygon.EnumerateArray())
                 .Select(ring => string.Join(' ', ring.EnumerateArray().Select(arc => arc.GetInt32().ToString(CultureInfo.InvariantCulture))));
-            countries.Add($"country\t{code}\t{name}\t{string.Join(';', rings)}");
+            foreach (var owner in rings.GroupBy(ring => ring.Length > 0 && IsElsewhere(code, lines, ring) is { } other ? other : code))
+                countries.Add($"country\t{owner.Key}\t{name}\t{string.Join(';', owner)}");
         }
 
         var text = new StringBuilder(
@@ -112,6 +113,18 @@ internal static class MapPacker
         }
 
         return codes;
+    }
+
+    /// <summary>
+    /// The source draws who holds a place; the standard, and our gazetteer, count Crimea under Ukraine (General Assembly resolution 68/262).
+    /// </summary>
+    private static string? IsElsewhere(string code, List<string> lines, string ring)
+    {
+        if (code != "RUS") return null;
+        var first = int.Parse(ring.Split(' ')[0], CultureInfo.InvariantCulture);
+        var point = lines[first < 0 ? ~first : first].Split(' ')[0].Split(',');
+        var (east, north) = (int.Parse(point[0], CultureInfo.InvariantCulture) / Units, int.Parse(point[1], CultureInfo.InvariantCulture) / Units);
+        return east is > 32 and < 37 && north is > 44 and < 46.5 ? "UKR" : null;
     }
 
     private static string Find(string folder, string file) =>

@@ -34,7 +34,7 @@ internal sealed class ImportCommand : CliCommand
         [
             new Example("dragoman import 20190329*.export.CSV.zip", "A day of GDELT."),
             new Example("dragoman import events.2018.tab ngecEvents.20230102.txt", "A year of ICEWS and a week of POLECAT."),
-            new Example("dragoman query 'origin:own,gdelt actor:RUS recipient:UKR on:2019-03-29'", "What both say."),
+            new Example("dragoman import --remove gdelt", "Take all of GDELT out again."),
         ];
         _remove.AcceptOnlyFromAmong("gdelt", "icews", "polecat");
         Arguments.Add(_files);

@@ -23,7 +23,7 @@ internal sealed class McpCommand : CliCommand
         : base("mcp", usesJobs: false, writesData: false)
     {
         Details = "For programs that start it: they write one message a line, and read one a line. The tools are search (events of a query), evidence (the words of an event, "
-            + "with outlet, address and offsets), article (a piece of a text) and actor (who a name stands for on a day). Ends when the input ends. "
+            + "with outlet, address and offsets), happening (what all reports say of it), article (a piece of a text) and actor (who a name stands for on a day). Ends when the input ends. "
             + "The same tools are at /mcp while dragoman serve runs. docs/mcp.md says how to tell an assistant of it.";
         Examples =
         [

@@ -84,7 +84,7 @@ internal sealed class ServeCommand : CliCommand
         }
 
         using var watching = _network.MayFetch(invocation) ? WatchLoop.Begin(store, coder, _network.Fetching(invocation), invocation) : null;
-        WebServer.Run(store, ServeAddress.Choose(urls), !invocation.Value(_noBrowser), invocation.Value(_signIn), invocation);
+        WebServer.Run(store, ServeAddress.Choose(urls), !invocation.Value(_noBrowser), invocation.Value(_signIn), coder, invocation);
         return ExitCodes.Done;
     }
 

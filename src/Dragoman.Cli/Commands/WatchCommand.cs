@@ -25,6 +25,12 @@ internal sealed class WatchCommand : CliCommand
     private readonly Option<string?> _opml = new("--opml") { HelpName = "FILE", Description = "Write the sources as OPML, that other feed readers take, and end" };
     private readonly Option<string[]> _remove = new("--remove") { HelpName = "URL", Description = "Watch this source no more, and end; what came from it stays" };
     private readonly Option<string?> _kind = new("--kind") { HelpName = "feed|sitemap|page", Description = "What the SOURCEs are (default: feed)" };
+    private readonly Option<int?> _keep = new("--keep")
+    {
+        HelpName = "DAYS",
+        Description = "Keep the texts of the SOURCEs so many days; after that, events stay with their sentences (store retention says more)",
+    };
+
     private readonly Option<bool> _noPages = new("--no-pages") { Description = "Keep the entries of feeds as they are, without fetching the pages that they announce" };
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly NetworkOptions _network;
@@ -44,6 +50,13 @@ internal sealed class WatchCommand : CliCommand
             new Example("dragoman watch feeds.opml --once", "Take over a list of feeds and look at each once."),
             new Example("dragoman watch --list", "See what is watched, and how it does."),
         ];
+        _keep.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out _)) result.AddError($"--keep must be a number of days, not '{token.Value}'");
+            }
+        });
         _kind.AcceptOnlyFromAmong("feed", "sitemap", "page");
         Arguments.Add(_sources);
         Options.Add(_store);
@@ -53,6 +66,7 @@ internal sealed class WatchCommand : CliCommand
         Options.Add(_opml);
         Options.Add(_remove);
         Options.Add(_kind);
+        Options.Add(_keep);
         Options.Add(_noPages);
         Options.Add(_json);
         _network = new NetworkOptions(this, mayRefrain: false);
@@ -106,6 +120,12 @@ internal sealed class WatchCommand : CliCommand
                 if (item.Address is not { } found) throw new CommandException($"{name} is no list of sources; read it with dragoman read");
                 sources.Add(new WatchedSource { Url = found.Url, Kind = found.IsSource ? found.Kind : kind, Title = found.Title, Category = found.Category });
             }
+        }
+
+        if (invocation.Value(_keep) is { } days)
+        {
+            if (sources.Count == 0) throw new UsageException("--keep: name the SOURCEs whose texts are meant");
+            foreach (var source in sources) store.SetRetention(source.Url, days);
         }
 
         return store.AddSources(sources);

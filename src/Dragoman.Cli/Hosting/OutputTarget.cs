@@ -38,6 +38,9 @@ internal sealed class OutputTarget : IDisposable
     /// <summary>True where data go to standard output.</summary>
     public bool IsStandardOutput => _file is null;
 
+    /// <summary>True for a file that takes its name when it is whole; false for standard output, devices and pipes.</summary>
+    public bool IsFile => _temporary is not null;
+
     /// <summary>Opens the target.</summary>
     /// <param name="path">A file, <c>.gz</c> to compress it; null or <c>-</c> for standard output.</param>
     /// <exception cref="CommandException">The file cannot be made; the message names it and says why.</exception>

@@ -53,7 +53,9 @@ internal sealed class WatchLoop : IDisposable
         using var fetcher = new Fetcher(fetching);
         using var stories = new StoryKeeper(store);
         var watcher = new Watcher(fetcher, IsKnown(store), options);
-        return new Ingestion { Store = store, Coder = coder, Jobs = jobs, Stories = stories, Seen = Say }.Run(
+        var keeper = new RetentionKeeper(store, cancellation);
+        keeper.Look();
+        return new Ingestion { Store = store, Coder = coder, Jobs = jobs, Stories = stories, Seen = source => Seen(source, keeper) }.Run(
             Sources(store, watcher.Run(now => store.DueSources(now, MostDue), cancellation)), cancellation);
     }
 
@@ -64,8 +66,10 @@ internal sealed class WatchLoop : IDisposable
         using var stories = new StoryKeeper(store);
         var watcher = new Watcher(fetcher, IsKnown(store), options);
         var due = all ? store.Sources() : store.DueSources(DateTimeOffset.UtcNow, int.MaxValue);
-        return new Ingestion { Store = store, Coder = coder, Jobs = jobs, Stories = stories, Seen = Say }.Run(
+        var tally = new Ingestion { Store = store, Coder = coder, Jobs = jobs, Stories = stories, Seen = Say }.Run(
             Sources(store, watcher.Once(due.Select(source => new WatchTarget(source)), cancellation)), cancellation);
+        if (!tally.WasInterrupted) new RetentionKeeper(store, cancellation).Look();
+        return tally;
     }
 
     /// <summary>Ends the watching; what was done is kept.</summary>
@@ -86,6 +90,12 @@ internal sealed class WatchLoop : IDisposable
             if (item.Address is { } found) store.AddSources([new WatchedSource { Url = found.Url, Kind = found.Kind, Title = found.Title, Category = found.Category }]);
             else yield return item;
         }
+    }
+
+    private static void Seen(WatchedSource source, RetentionKeeper keeper)
+    {
+        Say(source);
+        keeper.Look();
     }
 
     private static void Say(WatchedSource source)

@@ -1,5 +1,7 @@
+using Dragoman.Articles;
 using Dragoman.Cli.Hosting;
 using Dragoman.Cli.Usage;
+using Dragoman.Coding;
 using Dragoman.Store;
 using Dragoman.Web;
 using Microsoft.AspNetCore.Builder;
@@ -16,14 +18,15 @@ internal static class WebServer
     /// <param name="urls">Where to listen.</param>
     /// <param name="browser">Whether the browser may be opened.</param>
     /// <param name="signIn">Whether everybody must sign in, wherever it listens.</param>
+    /// <param name="coder">Tells the pages how a sentence is read.</param>
     /// <param name="invocation">What ends it.</param>
     /// <exception cref="CommandException">An address cannot be listened at.</exception>
-    public static void Run(EventStore store, IReadOnlyList<string> urls, bool browser, bool signIn, Invocation invocation) =>
-        RunAsync(store, urls, browser, signIn, invocation).GetAwaiter().GetResult();
+    public static void Run(EventStore store, IReadOnlyList<string> urls, bool browser, bool signIn, DocumentCoder coder, Invocation invocation) =>
+        RunAsync(store, urls, browser, signIn, coder, invocation).GetAwaiter().GetResult();
 
-    private static async Task RunAsync(EventStore store, IReadOnlyList<string> urls, bool browser, bool signIn, Invocation invocation)
+    private static async Task RunAsync(EventStore store, IReadOnlyList<string> urls, bool browser, bool signIn, DocumentCoder coder, Invocation invocation)
     {
-        await using var application = Build(store, urls, signIn);
+        await using var application = Build(store, urls, signIn, coder);
         try
         {
             await application.StartAsync(invocation.Cancellation);
@@ -49,11 +52,17 @@ internal static class WebServer
         await application.StopAsync(patience.Token);
     }
 
-    private static WebApplication Build(EventStore store, IReadOnlyList<string> urls, bool signIn)
+    private static WebApplication Build(EventStore store, IReadOnlyList<string> urls, bool signIn, DocumentCoder coder)
     {
         try
         {
-            return WebHost.Build(new WebOptions { Store = store, Urls = urls, SignIn = signIn });
+            return WebHost.Build(new WebOptions
+            {
+                Store = store,
+                Urls = urls,
+                SignIn = signIn,
+                Explain = (document, cancel) => coder.Explain(ArticleReader.Read(document, cancel), document, cancel),
+            });
         }
         catch (ArgumentException wrong)
         {

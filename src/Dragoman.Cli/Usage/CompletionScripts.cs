@@ -5,7 +5,7 @@ namespace Dragoman.Cli.Usage;
 
 /// <summary>
 /// Completion scripts, written out of the commands themselves. They hold every word, so that the shell answers without starting
-/// the program.
+/// the program; only what may stand in a query, bash asks the program.
 /// </summary>
 internal static class CompletionScripts
 {
@@ -73,6 +73,21 @@ internal static class CompletionScripts
                 -*) COMPREPLY=($(compgen -W "$words" -- "$current"));;
                 *) [ "$command" = completion ] && COMPREPLY=($(compgen -W "$words" -- "$current"));;
               esac
+
+            """);
+        script.Append($"  case \"$current:$command\" in -*) ;; {string.Join('|', Commands().Where(command => command.TakesQuery).Select(command => "*:" + command.Name))}) _dragoman_query;; esac\n");
+        script.Append(
+            """
+            }
+            _dragoman_query() {
+              # What may stand in a query, the store knows. Bash breaks words at colons: what stands before the last one is there already.
+              local line="${COMP_LINE:0:COMP_POINT}" current="${COMP_WORDS[COMP_CWORD]}" found
+              [ "$current" = : ] && current=""
+              local typed="${line##* }"
+              local before="${typed%"$current"}"
+              while IFS= read -r found; do
+                case "$found" in --*) ;; "$typed"*|*:*|@*) COMPREPLY+=("$(printf %q "${found#"$before"}")"); compopt -o nospace 2>/dev/null;; esac
+              done < <(dragoman "[suggest:${#line}]" "$line" 2>/dev/null)
             }
             complete -o bashdefault -o default -F _dragoman dragoman
 

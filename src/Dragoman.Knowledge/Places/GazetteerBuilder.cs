@@ -156,8 +156,8 @@ internal sealed class GazetteerBuilder
                 Bear(place, name, PlaceNameKind.Variant);
         }
 
-        foreach (var division in _divisions.Values)
-            AddDivision(division);
+        foreach (var (code, division) in _divisions)
+            AddDivision(division, division.Level == 1 ? division : _divisions.GetValueOrDefault(code[..code.LastIndexOf('.')]));
     }
 
     /// <summary>The compiled gazetteer.</summary>
@@ -231,7 +231,7 @@ internal sealed class GazetteerBuilder
         return lines;
     }
 
-    private void AddDivision(Division division)
+    private void AddDivision(Division division, Division? first)
     {
         if (division.Place >= 0 || division.Count == 0)
             return;
@@ -242,7 +242,7 @@ internal sealed class GazetteerBuilder
             Lon = lon,
             Weight = (int)Math.Min(int.MaxValue, division.Population),
             Country = division.Country,
-            Admin1 = (ushort)(division.Level == 1 ? division.Number : 0),
+            Admin1 = (ushort)(first?.Number ?? 0),
             Admin2 = (ushort)(division.Level == 2 ? division.Number : 0),
             Kind = division.Level == 1 ? PlaceKind.Division : PlaceKind.District,
             Feature = Feature(division.Level == 1 ? "ADM1" : "ADM2"),

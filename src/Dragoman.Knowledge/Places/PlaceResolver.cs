@@ -20,6 +20,7 @@ public sealed class PlaceResolver
     private readonly Gazetteer _gazetteer;
     private readonly Dictionary<PlaceMatch, Group> _groups = [];
     private readonly List<Group> _order = [];
+    private readonly Dictionary<PlaceMatch, List<Group>> _inside = [];
     private readonly Dictionary<string, double> _countries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _stated = new(StringComparer.Ordinal);
     private readonly Dictionary<int, double> _divisions = [];
@@ -50,7 +51,9 @@ public sealed class PlaceResolver
         var key = match with { Start = 0, End = 0 };
         if (!_groups.TryGetValue(key, out var group))
         {
-            group = new Group(_order.Count);
+            if (!_inside.TryGetValue(key, out var inside))
+                _inside.Add(key, inside = []);
+            group = new Group(_order.Count, inside);
             _buffer.Clear();
             _gazetteer.Candidates(match, _buffer);
             foreach (var (place, kind) in _buffer)
@@ -69,6 +72,10 @@ public sealed class PlaceResolver
         group.Weight += weight;
         if (within is { } container)
         {
+            var outer = container with { Start = 0, End = 0 };
+            if (!_inside.TryGetValue(outer, out var inside))
+                _inside.Add(outer, inside = []);
+            inside.Add(group);
             _buffer.Clear();
             _gazetteer.Candidates(container, _buffer);
             foreach (var (place, kind) in _buffer)
@@ -268,12 +275,20 @@ public sealed class PlaceResolver
         var record = _gazetteer.Record(candidate.Place);
         foreach (var neighbour in group.Neighbours)
         {
-            if (_order[neighbour].Best is { } beside && _gazetteer.Record(beside.Place).Kind == record.Kind)
+            if (_order[neighbour].Best is { } beside && Sort(_gazetteer.Record(beside.Place).Kind) == Sort(record.Kind))
             {
-                candidate.Score += 0.7;
+                // Lists of divisions are lists of nothing else.
+                candidate.Score += record.Kind == PlaceKind.Division ? 2 : 0.7;
                 break;
             }
         }
+
+        // "Buffalo, New York" and "Tbilisi, Georgia": what something lies in is the one in which it lies.
+        var holds = 0;
+        foreach (var inside in group.Inside)
+            holds += inside.Best is { } within && inside != group && Holds(candidate.Place, record.Kind, within.Place) ? 1 : 0;
+        if (holds > 0)
+            candidate.Score += 3 * Math.Min(1, holds / Math.Max(1, group.Weight));
 
         // "Mexico" is the country, however much the text speaks of its capital, which bears that name too.
         if (record.Kind is PlaceKind.Country or PlaceKind.Continent || group.Country == candidate.Country)
@@ -307,6 +322,12 @@ public sealed class PlaceResolver
         if (nearness > 0.6 && most < nearness && candidate.Reason[0] != 'l')
             candidate.Reason = "lies near other places of the text";
     }
+
+    /// <summary>The kind, towns of every rank being one.</summary>
+    private static PlaceKind Sort(PlaceKind kind) => kind is PlaceKind.Capital or PlaceKind.Seat or PlaceKind.Quarter ? PlaceKind.City : kind;
+
+    private bool Holds(int place, PlaceKind kind, int inner) => inner != place
+        && (kind == PlaceKind.Division ? _gazetteer.Admin1Of(inner) == place : kind == PlaceKind.Country && _gazetteer.CountryOf(inner) == _gazetteer.CountryOf(place));
 
     private static bool IsOfKind(HashSet<PlaceKind> kinds, PlaceKind kind) => kinds.Contains(kind)
         || (kind is PlaceKind.Capital or PlaceKind.Seat or PlaceKind.Quarter && kinds.Contains(PlaceKind.City))
@@ -365,9 +386,12 @@ public sealed class PlaceResolver
         public string Reason { get; set; } = "";
     }
 
-    private sealed class Group(int number)
+    private sealed class Group(int number, List<Group> inside)
     {
         public int Number => number;
+
+        /// <summary>The names of which the text says that they lie in this one, once for each time.</summary>
+        public List<Group> Inside => inside;
 
         public double Weight { get; set; }
 

@@ -207,6 +207,13 @@ internal sealed class KnowledgeBuilder
             var makers = TableFile.List(row[3]);
             var code = NatoCode(row[4]);
             var forms = TableFile.List(row[1]).Prepend(row[0]).Concat(code is null ? [] : [code]).ToList();
+            if (row[4].Length > 0)
+            {
+                // "SA-21 Growler", "Tu-95 Bear": the word of the NATO name behind any of the others.
+                var word = row[4][(row[4].LastIndexOf(' ') + 1)..];
+                forms.AddRange([.. forms.Where(form => !form.Contains(' ', StringComparison.Ordinal)).Select(form => $"{form} {word}").Except(forms)]);
+            }
+
             AddForms(
                 new NameEntry
                 {

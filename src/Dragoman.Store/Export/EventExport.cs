@@ -18,6 +18,9 @@ public abstract class EventFormat
     /// <summary>How much of each event the form carries.</summary>
     public abstract EventDetail Detail { get; }
 
+    /// <summary>Whether it has a place for the whole text of a document (<see cref="EventRow.Text"/>).</summary>
+    public virtual bool CarriesTexts => false;
+
     /// <summary>Writes events, one after the other, in the order in which they come.</summary>
     /// <param name="events">The events, read with at least <see cref="Detail"/>.</param>
     /// <param name="output">Where to; left open.</param>

@@ -13,6 +13,9 @@ public abstract class JsonLineEventFormat : TextEventFormat
     public sealed override string MediaType => "application/jsonl";
 
     /// <inheritdoc/>
+    public sealed override bool CarriesTexts => true;
+
+    /// <inheritdoc/>
     public sealed override EventDetail Detail => EventDetail.Whole;
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Dragoman.Store;
 /// <summary>
 /// JSON Lines: on each line the event exactly as <c>dragoman code</c> writes it, and beside its fields <c>document</c> (id in the store),
 /// <c>url</c>, <c>title</c>, <c>source</c>, <c>published</c> (of the document; <c>date</c> is the event's own) and <c>sentence</c> (the text of its
-/// evidence's sentence, which begins at <c>sentenceStart</c> of the document's text). A row of another data set begins with <c>origin</c> (<see cref="ForeignJson"/>).
+/// evidence's sentence, which begins at <c>sentenceStart</c> of the document's text); <c>text</c>, that text, where it was asked for. A row of another data set begins with <c>origin</c> (<see cref="ForeignJson"/>).
 /// </summary>
 public sealed class JsonLinesFormat : JsonLineEventFormat
 {
@@ -51,6 +51,7 @@ public sealed class JsonLinesFormat : JsonLineEventFormat
 
         writer.WriteString("sentence", row.Sentence);
         writer.WriteNumber("sentenceStart", row.SentenceStart);
+        WriteOptional(writer, "text", row.Text);
         writer.WriteEndObject();
     }
 }

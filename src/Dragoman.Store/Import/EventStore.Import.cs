@@ -56,7 +56,8 @@ public sealed partial class EventStore
                         connection.Foreign.Note(key, after.Rows, after.Known, after.Damaged);
                         return (key, after);
                     },
-                    cancellationToken);
+                    cancellationToken,
+                    bulk: true);
                 progress?.Invoke(result);
             }
         }

@@ -20,7 +20,7 @@ internal sealed class EventTable
 
     /// <summary>What other data sets say.</summary>
     public static EventTable Foreign { get; } = new(
-        "foreign_events", "foreign_", "foreign ", ["newest", "type", "actor", "actor_root", "recipient", "recipient_root", "place_country"]);
+        "foreign_events", "foreign_", "foreign ", ["newest", "actor", "actor_root", "recipient", "recipient_root", "place_country"]);
 
     /// <summary>Name of the table.</summary>
     public string Name { get; }
@@ -38,12 +38,15 @@ internal sealed class EventTable
         return _indexes is null || _indexes.Contains(name) ? _prefix + name : null;
     }
 
-    /// <summary>SQL over <c>events e</c> as it is over this table: what other data sets do not say is nothing.</summary>
+    /// <summary>SQL over <c>events e</c> as it is over this table: what other data sets do not say is nothing, and rows are in the order of day and key.</summary>
     public string Rewrite(string sql) => !IsForeign
         ? sql
         : sql.Replace("e.precision = 'day'", "1 = 1", StringComparison.Ordinal)
             .Replace("e.factuality", "NULL", StringComparison.Ordinal)
             .Replace("e.document", "NULL", StringComparison.Ordinal)
+            .Replace("e.published_at", "0", StringComparison.Ordinal)
+            .Replace("e.rank", "0", StringComparison.Ordinal)
+            .Replace("e.speaker", "NULL", StringComparison.Ordinal)
             .Replace("e.last_day", "e.day", StringComparison.Ordinal);
 
     /// <summary>What a condition on a field says of all rows of this table; null where its rows differ.</summary>

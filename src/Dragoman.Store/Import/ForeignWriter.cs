@@ -8,14 +8,15 @@ internal sealed class ForeignWriter(WriteConnection connection)
     private readonly Interning _interning = connection.Interning;
     private readonly Tallies _tallies = new(connection);
 
-    private readonly PreparedStatement _add = connection.Prepare(
-        """
-        INSERT INTO foreign_events
-          (key, import, id, type, mode, contexts, cameo, quad, goldstein, actor, actor_code, actor_root, recipient, recipient_code, recipient_root,
-           day, published_at, rank, place, place_country, publisher, sentence, mentions, sources, articles, tone, url)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0, $18, $19, $20, $21, $22, $23, $24, $25, $26)
-        ON CONFLICT (key) DO NOTHING
-        """, 26);
+    // Keys that are there between the least and the greatest of a batch: up to so many are read at once, and beyond that each is looked for.
+    private const int MostInRange = 100_000;
+
+    private readonly IBulkTable _rows = connection.Bulk(
+        "foreign_events", "key", "import", "id", "type", "mode", "contexts", "cameo", "quad", "goldstein", "actor", "actor_code", "actor_root", "recipient",
+        "recipient_code", "recipient_root", "day", "published_at", "place", "place_country", "publisher", "sentence", "mentions", "sources", "articles",
+        "tone", "url");
+
+    private readonly KeyFinder _find = connection.Finder("foreign_events", "key");
 
     /// <summary>Notes a file; gives its key.</summary>
     public long Begin(string origin, string file, DateTimeOffset now)
@@ -31,36 +32,51 @@ internal sealed class ForeignWriter(WriteConnection connection)
     /// <summary>Writes events; gives the number of those that were not there.</summary>
     public int Add(long import, string origin, IReadOnlyList<ForeignEvent> events)
     {
+        if (events.Count == 0) return 0;
         _interning.Prepare(
             events.Select(item => item.Actor).Concat(events.Select(item => item.Recipient).OfType<Party>()),
             events.Select(item => item.Place).OfType<Place>(), events.Select(item => item.Publisher).OfType<string>());
         connection.Flush();
+        var known = Known(events);
         var added = 0;
         foreach (var item in events)
         {
+            if (!known.Add(item.Key)) continue;
             var actorCode = Filled(item.Actor.Code);
             var recipientCode = Filled(item.Recipient?.Code);
             var country = Filled(item.Place?.Country);
-            if (_add.Run(
-                item.Key, import, item.Id, item.Type, item.Mode, item.Contexts, item.Cameo, (long)item.Quad, item.Goldstein, _interning.Key(item.Actor), actorCode,
-                Root(actorCode), item.Recipient is { } party ? _interning.Key(party) : null, recipientCode, Root(recipientCode), (long)item.Day, item.PublishedAt,
-                item.Place is { } place ? _interning.Key(PlaceName.Of(place)) : null, country, item.Publisher is { } publisher ? _interning.Key(publisher) : null,
-                item.Sentence, item.Mentions, item.Sources, item.Articles, item.Tone, item.Url) == 0)
-            {
-                continue;
-            }
-
+            _rows.Add(
+                item.Key, import, item.Id, item.Type, item.Mode, item.Contexts, item.Cameo, item.Quad, item.Goldstein, _interning.Key(item.Actor), actorCode,
+                Root(actorCode), item.Recipient is { } party ? _interning.Key(party) : default(SqlValue), recipientCode, Root(recipientCode), item.Day, item.PublishedAt,
+                item.Place is { } place ? _interning.Key(PlaceName.Of(place)) : default(SqlValue), country,
+                item.Publisher is { } publisher ? _interning.Key(publisher) : default(SqlValue), item.Sentence, item.Mentions, item.Sources, item.Articles, item.Tone, item.Url);
             added++;
-            _tallies.Count(EventTable.Foreign.Tally(Tally.Total), "events");
-            _tallies.Count(EventTable.Foreign.Tally(Tally.Total), origin);
             if (item.Type is not null) _tallies.Count(EventTable.Foreign.Tally(Tally.Type), item.Type);
             if (Root(actorCode) is { } actor) _tallies.Count(EventTable.Foreign.Tally(Tally.ActorRoot), actor);
             if (Root(recipientCode) is { } recipient) _tallies.Count(EventTable.Foreign.Tally(Tally.RecipientRoot), recipient);
             if (country is not null) _tallies.Count(EventTable.Foreign.Tally(Tally.Country), country);
         }
 
+        _tallies.Count(EventTable.Foreign.Tally(Tally.Total), "events", added);
+        _tallies.Count(EventTable.Foreign.Tally(Tally.Total), origin, added);
+        connection.Flush();
         _tallies.Write();
         return added;
+    }
+
+    /// <summary>Keys of the batch that are there already; others may be among them.</summary>
+    private HashSet<long> Known(IReadOnlyList<ForeignEvent> events)
+    {
+        var known = new HashSet<long>(events.Count);
+        using (var command = connection.Sql.Command(
+            "SELECT key FROM foreign_events WHERE key BETWEEN $1 AND $2 LIMIT $3", events.Min(item => item.Key), events.Max(item => item.Key), MostInRange + 1L))
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read()) known.Add(reader.GetInt64(0));
+        }
+
+        if (known.Count <= MostInRange) return known;
+        return [.. _find.Find([.. events.Select(item => (object[])[item.Key])]).OfType<long>()];
     }
 
     /// <summary>Keeps what came of a file so far.</summary>

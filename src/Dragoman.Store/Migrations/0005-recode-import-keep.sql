@@ -66,10 +66,11 @@ CREATE TABLE imports (
   imported_at INTEGER NOT NULL
 ) STRICT;
 
--- Events of other data sets: apart from events, so that they are never counted with them unless somebody asks.
+-- Events of other data sets: apart from events, so that they are never counted with them unless somebody asks. Rows name others without
+-- REFERENCES, and are sorted by day and key alone: ten million of them are written at once.
 CREATE TABLE foreign_events (
   key INTEGER PRIMARY KEY, -- from origin and id (ForeignKey): the same row has the same key in every store
-  import INTEGER NOT NULL REFERENCES imports (key),
+  import INTEGER NOT NULL,
   id TEXT NOT NULL, -- as the data set writes it
   type TEXT, -- NULL where PLOVER has no such type
   mode TEXT,
@@ -77,18 +78,17 @@ CREATE TABLE foreign_events (
   cameo TEXT,
   quad INTEGER NOT NULL,
   goldstein REAL, -- the data set's intensity where it has one of its own
-  actor INTEGER NOT NULL REFERENCES parties (key),
+  actor INTEGER NOT NULL,
   actor_code TEXT,
   actor_root TEXT,
-  recipient INTEGER REFERENCES parties (key),
+  recipient INTEGER,
   recipient_code TEXT,
   recipient_root TEXT,
   day INTEGER NOT NULL,
   published_at INTEGER NOT NULL,
-  rank INTEGER NOT NULL, -- 0: keys are in an order of their own
-  place INTEGER REFERENCES places (key),
+  place INTEGER,
   place_country TEXT,
-  publisher INTEGER REFERENCES publishers (key),
+  publisher INTEGER,
   sentence INTEGER, -- 1 the first
   mentions INTEGER,
   sources INTEGER,
@@ -97,10 +97,9 @@ CREATE TABLE foreign_events (
   url TEXT
 ) STRICT;
 
-CREATE INDEX foreign_newest ON foreign_events (day, published_at, rank);
-CREATE INDEX foreign_type ON foreign_events (type, day, published_at, rank);
-CREATE INDEX foreign_actor ON foreign_events (actor, day, published_at, rank);
-CREATE INDEX foreign_actor_root ON foreign_events (actor_root, day, published_at, rank) WHERE actor_root IS NOT NULL;
-CREATE INDEX foreign_recipient ON foreign_events (recipient, day, published_at, rank) WHERE recipient IS NOT NULL;
-CREATE INDEX foreign_recipient_root ON foreign_events (recipient_root, day, published_at, rank) WHERE recipient_root IS NOT NULL;
-CREATE INDEX foreign_place_country ON foreign_events (place_country, day, published_at, rank) WHERE place_country IS NOT NULL;
+CREATE INDEX foreign_newest ON foreign_events (day);
+CREATE INDEX foreign_actor ON foreign_events (actor, day);
+CREATE INDEX foreign_actor_root ON foreign_events (actor_root, day) WHERE actor_root IS NOT NULL;
+CREATE INDEX foreign_recipient ON foreign_events (recipient, day) WHERE recipient IS NOT NULL;
+CREATE INDEX foreign_recipient_root ON foreign_events (recipient_root, day) WHERE recipient_root IS NOT NULL;
+CREATE INDEX foreign_place_country ON foreign_events (place_country, day) WHERE place_country IS NOT NULL;

@@ -32,6 +32,9 @@ internal sealed class PostgresDialect : Dialect
 
     public override string Match(string table, string parameter) => $"{table}.words @@ CAST({parameter} AS tsquery)";
 
+    /// <summary>Divided by one plus the logarithm of the text's length, as its third kind of normalization does.</summary>
+    public override string Relevance(string table, string parameter) => $"CAST(ts_rank('{{0.25, 0.25, 0.25, 1}}', {table}.words, CAST({parameter} AS tsquery), 1) * 1000000 AS BIGINT)";
+
     public override string Contains(string text, string parameter) => $"strpos({text}, {parameter}) > 0";
 
     public override string? TextExpression(IEnumerable<(string Text, bool Prefix)> phrases, bool all) => TextVector.Expression(phrases, all);

@@ -39,6 +39,9 @@ public sealed class EventQuery : IEquatable<EventQuery>
     /// <summary>Whether there is no condition.</summary>
     public bool IsEverything => Terms.Count == 0;
 
+    /// <summary>Whether it asks for words of texts, by which answers can be ranked.</summary>
+    public bool HasWords => Terms.Any(term => term is WordTerm { Negated: false });
+
     internal IReadOnlyList<QueryTerm> Terms { get; }
 
     /// <summary>Reads a query.</summary>

@@ -5,6 +5,41 @@ namespace Dragoman.Store;
 /// <content>Queries that are kept under a name.</content>
 public sealed partial class EventStore
 {
+    /// <summary>
+    /// A page of the events that a query finds, those of the documents that fit its words best first. Rare words count more than frequent ones, words of the
+    /// title more than those of the body. A query without words is answered newest first. Scores change a little while documents are added.
+    /// </summary>
+    /// <param name="query">The query.</param>
+    /// <param name="limit">Rows on the page, 1 to <see cref="MaximumPage"/>.</param>
+    /// <param name="after">Cursor of the page before; null for the first page.</param>
+    /// <param name="cancellationToken">Interrupts the search.</param>
+    /// <exception cref="ArgumentException">The cursor is none of this order.</exception>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public EventPage FindRelevant(EventQuery query, int limit, string? after = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaximumPage);
+        if (!query.HasWords) return Find(query, limit, after, cancellationToken);
+        RelevanceCursor? cursor = null;
+        if (!string.IsNullOrEmpty(after))
+        {
+            if (!RelevanceCursor.TryParse(after, out var place))
+                throw new ArgumentException($"\"{after}\" is no cursor of this order: take it from the page before", nameof(after));
+            cursor = place;
+        }
+
+        return _database.Read(connection => RelevancePlan.Page(connection, query, limit, cursor), cancellationToken);
+    }
+
+    /// <summary>Whether a string is a cursor that <see cref="FindRelevant"/> takes for a query with words.</summary>
+    /// <param name="text">The string.</param>
+    public static bool IsRelevanceCursor(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return RelevanceCursor.TryParse(text, out _);
+    }
+
     /// <summary>The saved queries, by name.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<SavedQuery> SavedQueries() => _database.Read(

@@ -19,8 +19,8 @@ internal sealed partial class DocumentWriter
     /// <summary>Whether the store was told to forget a document, by its id or by the address that it stands at.</summary>
     public bool IsForgotten(string id, string? address)
     {
-        _isForgotten ??= connection.Prepare("SELECT 1 FROM tombstones WHERE id = $1 OR address = $2", 2);
-        return _isForgotten.Key(id, AddressHash(address)) is not null;
+        _isForgotten ??= connection.Prepare("SELECT count(*) FROM tombstones WHERE id = $1 OR address = $2", 2);
+        return _isForgotten.Key(id, AddressHash(address)) > 0;
     }
 
     /// <summary>Puts another reading in the place of the one that is there; key, id and moment of reading stay.</summary>
@@ -68,6 +68,7 @@ internal sealed partial class DocumentWriter
         // They quote it.
         Execute("DELETE FROM corrections WHERE document = $1", id);
         Bury(id, url, moment, reason);
+        LeaveStory(key, id);
         RemoveReading(key);
         foreach (var table in (ReadOnlySpan<string>)["superseded", "recoded", "recoding_documents", "contents"])
             Execute($"DELETE FROM {table} WHERE document = $1", key);
@@ -75,6 +76,21 @@ internal sealed partial class DocumentWriter
         Execute("DELETE FROM problems WHERE locator = $1", locator);
         Execute("DELETE FROM documents WHERE key = $1", key);
         _tallies.Count(Tally.Total, "documents", -1);
+    }
+
+    /// <summary>A story keeps words of its reports and the headline of its first: they go with the report, and a story without reports goes too.</summary>
+    private void LeaveStory(long key, string id)
+    {
+        Execute("DELETE FROM history WHERE id = $1", id);
+        if (connection.Sql.Scalar<long?>("SELECT story FROM story_documents WHERE document = $1", key) is not { } story) return;
+        Execute("DELETE FROM story_documents WHERE document = $1", key);
+        Execute("UPDATE stories SET documents = documents - 1, state = NULL WHERE key = $1", story);
+        Execute("UPDATE stories SET title = NULL WHERE key = $1 AND id = $2", story, id);
+        Execute(
+            """
+            DELETE FROM stories WHERE key = $1 AND NOT EXISTS (SELECT 1 FROM story_documents WHERE story = $1)
+              AND NOT EXISTS (SELECT 1 FROM stories m WHERE m.merged = $1)
+            """, story);
     }
 
     /// <summary>Keeps that a document, or whatever stands at an address, is not to be taken in again.</summary>
@@ -162,6 +178,7 @@ internal sealed partial class DocumentWriter
         Execute("DELETE FROM party_sectors WHERE party = $1", party);
         Execute("DELETE FROM names WHERE rowid = $1", NameKind.Party.RowId(party));
         Execute("DELETE FROM parties WHERE key = $1", party);
+        _tallies.Count("removals", "parties");
         _interning.Forget();
     }
 

@@ -34,6 +34,9 @@ internal abstract class Dialect
     /// <param name="parameter">The expression.</param>
     public abstract string Match(string table, string parameter);
 
+    /// <summary>How well the words of a row fit, as a whole number: the higher, the better. Words in the first text count four times.</summary>
+    public abstract string Relevance(string table, string parameter);
+
     /// <summary>A condition: that a text contains another.</summary>
     public abstract string Contains(string text, string parameter);
 

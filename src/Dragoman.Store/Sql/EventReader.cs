@@ -46,13 +46,15 @@ internal static class EventReader
         private readonly List<long> _keys = new(StreamPiece);
         private readonly Queue<(EventRow Row, long Document)> _rows = new();
         private readonly Func<long, string, PoliticalEvent?>? _whole;
-        private readonly Dictionary<long, Dictionary<string, PoliticalEvent>> _atHand = [];
+        private readonly bool _withText;
+        private readonly Dictionary<long, (Dictionary<string, PoliticalEvent> Events, string? Text)> _atHand = [];
         private readonly Queue<long> _order = new();
 
         public StreamState(ReadConnection connection, EventQuery query, EventDetail detail)
         {
             _connection = connection;
-            _whole = detail == EventDetail.Whole ? Whole : null;
+            _whole = detail == EventDetail.Row ? null : Whole;
+            _withText = detail == EventDetail.Text;
             _snapshot = new Snapshot(connection.Sql);
             try
             {
@@ -76,7 +78,9 @@ internal static class EventReader
             }
 
             if (!_rows.TryDequeue(out var next)) return null;
-            if (_whole is not null && next.Document != 0) next.Row.Complete(_whole(next.Document, next.Row.Event));
+            if (_whole is null || next.Document == 0) return next.Row;
+            next.Row.Complete(_whole(next.Document, next.Row.Event));
+            if (_withText) next.Row.Text = _text;
             return next.Row;
         }
 
@@ -86,18 +90,22 @@ internal static class EventReader
             _snapshot.Dispose();
         }
 
+        private string? _text;
+
         private PoliticalEvent? Whole(long document, string id)
         {
-            if (!_atHand.TryGetValue(document, out var events))
+            if (!_atHand.TryGetValue(document, out var found))
             {
                 if (_order.Count >= DocumentsAtHand) _atHand.Remove(_order.Dequeue());
-                events = [];
-                foreach (var item in _connection.Documents.Coded(document)?.Events ?? []) events.TryAdd(item.Id, item);
-                _atHand.Add(document, events);
+                var coded = _connection.Documents.Coded(document);
+                found = ([], _withText ? coded?.Text : null);
+                foreach (var item in coded?.Events ?? []) found.Events.TryAdd(item.Id, item);
+                _atHand.Add(document, found);
                 _order.Enqueue(document);
             }
 
-            return events.GetValueOrDefault(id);
+            _text = found.Text;
+            return found.Events.GetValueOrDefault(id);
         }
     }
 }

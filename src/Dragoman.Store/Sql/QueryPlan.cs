@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Text;
 
 namespace Dragoman.Store;
@@ -120,7 +119,7 @@ internal sealed class QueryPlan
         if (after is { } cursor)
         {
             var place = new[] { cursor.Day, cursor.PublishedAt, cursor.Rank, cursor.Key }.Select(value => parameters.Add(value));
-            where.Append(CultureInfo.InvariantCulture, $" AND (e.day, e.published_at, e.rank, e.key) < ({string.Join(", ", place)})");
+            where.Append(table.Rewrite($" AND (e.day, e.published_at, e.rank, e.key) < ({string.Join(", ", place)})"));
         }
 
         return new Part(table, where.ToString(), best!.Branches) { Events = visited, EachSql = each };

@@ -9,22 +9,25 @@ internal static class SourceTable
     private const string Columns =
         "url, kind, title, category, interval, next_at, etag, last_modified, content_hash, checked_at, changed_at, health, failures, problem, documents";
 
+    // Set by people, and not among the states that a watcher writes back.
+    private const string Settings = "paused, hidden";
+
     public static IReadOnlyList<WatchedSource> All(SqlSession connection)
     {
-        using var command = connection.Command($"SELECT {Columns} FROM sources ORDER BY url");
+        using var command = connection.Command($"SELECT {Columns}, {Settings} FROM sources ORDER BY url");
         return Read(command);
     }
 
     public static IReadOnlyList<WatchedSource> Due(SqlSession connection, DateTimeOffset moment, int limit)
     {
         using var command = connection.Command(
-            $"SELECT {Columns} FROM sources WHERE next_at <= $1 ORDER BY next_at, key LIMIT $2", moment.ToUnixTimeMilliseconds(), (long)limit);
+            $"SELECT {Columns}, {Settings} FROM sources WHERE next_at <= $1 AND paused = 0 ORDER BY next_at, key LIMIT $2", moment.ToUnixTimeMilliseconds(), (long)limit);
         return Read(command);
     }
 
     public static WatchedSource? Find(SqlSession connection, string url)
     {
-        using var command = connection.Command($"SELECT {Columns} FROM sources WHERE url = $1", url);
+        using var command = connection.Command($"SELECT {Columns}, {Settings} FROM sources WHERE url = $1", url);
         return Read(command) is [var source] ? source : null;
     }
 
@@ -65,6 +68,27 @@ internal static class SourceTable
         }
 
         return updated;
+    }
+
+    /// <summary>Pauses or hides a source, or does so no more.</summary>
+    public static bool Arrange(SqlSession connection, string url, bool paused, bool hidden)
+    {
+        using var command = connection.Command("UPDATE sources SET paused = $2, hidden = $3 WHERE url = $1", url, paused ? 1L : 0L, hidden ? 1L : 0L);
+        return command.ExecuteNonQuery() > 0;
+    }
+
+    /// <summary>Which of some documents came from a source that is hidden.</summary>
+    public static IReadOnlySet<string> Hidden(SqlSession connection, IReadOnlyList<string> documents)
+    {
+        var hidden = new HashSet<string>(StringComparer.Ordinal);
+        if (connection.Scalar<long>("SELECT count(*) FROM sources WHERE hidden = 1") == 0) return hidden;
+        foreach (var id in documents)
+        {
+            if (connection.Scalar<long>("SELECT count(*) FROM documents d JOIN sources s ON s.url = d.source_url WHERE d.id = $1 AND s.hidden = 1", id) > 0)
+                hidden.Add(id);
+        }
+
+        return hidden;
     }
 
     public static bool Remove(SqlSession connection, string url)
@@ -176,6 +200,8 @@ internal static class SourceTable
                 Failures = reader.GetInt32(12),
                 Problem = reader.Text(13),
                 Documents = reader.GetInt64(14),
+                IsPaused = reader.GetInt64(15) != 0,
+                IsHidden = reader.GetInt64(16) != 0,
             });
         }
 

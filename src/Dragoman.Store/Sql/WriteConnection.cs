@@ -8,6 +8,8 @@ internal sealed class WriteConnection : IDisposable
     private readonly List<IDisposable> _owned = [];
     private readonly List<IBulkTable> _bulk = [];
     private readonly Dictionary<string, long> _lastKeys = new(StringComparer.Ordinal);
+    private ForeignWriter? _foreign;
+    private long _removals;
 
     public WriteConnection(SqlSession session)
     {
@@ -27,7 +29,7 @@ internal sealed class WriteConnection : IDisposable
     public ProblemWriter Problems { get; }
 
     /// <summary>Writes events of other data sets; made when first asked for.</summary>
-    public ForeignWriter Foreign => field ??= new ForeignWriter(this);
+    public ForeignWriter Foreign => _foreign ??= new ForeignWriter(this);
 
     /// <summary>A prepared statement that lives as long as the connection.</summary>
     public PreparedStatement Prepare(string sql, int parameters) => Own(new PreparedStatement(Sql, sql, parameters));
@@ -65,8 +67,11 @@ internal sealed class WriteConnection : IDisposable
     {
         Sql.BeginWriting();
 
-        // Others may have written since the last one.
+        // Others may have written since the last one, and taken out names whose keys are remembered here.
         _lastKeys.Clear();
+        var removals = Sql.Scalar<long?>("SELECT count FROM tallies WHERE kind = 'removals' AND value = 'parties'") ?? 0;
+        if (removals != _removals) Interning.Forget();
+        _removals = removals;
     }
 
     /// <summary>Hands over all rows that were added in bulk, in the order in which their tables were asked for.</summary>
@@ -83,7 +88,7 @@ internal sealed class WriteConnection : IDisposable
     {
         Interning.Forget();
         Documents.Forget();
-        Foreign.Forget();
+        _foreign?.Forget();
         foreach (var bulk in _bulk) bulk.Forget();
         Sql.RollbackIfOpen();
     }

@@ -29,6 +29,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override string Match(string table, string parameter) => $"{table} MATCH {parameter}";
 
+    public override string Relevance(string table, string parameter) => $"CAST(bm25({table}, 4.0, 1.0) * -1000000 AS INTEGER)";
+
     public override string Contains(string text, string parameter) => $"instr({text}, {parameter}) > 0";
 
     public override string? TextExpression(IEnumerable<(string Text, bool Prefix)> phrases, bool all) => Fts5.Expression(phrases, all);

@@ -35,7 +35,8 @@ public sealed class HappeningBoard
     /// <summary>How alike two reports are, where they tell of one happening and would be found for each other; 0 else.</summary>
     private static double Link(PreparedReport one, PreparedReport other)
     {
-        if (Math.Abs(one.IndexDay - other.IndexDay) > Window || TypeDistance.Between(one.Report.Type, other.Report.Type) is null || !HaveCommonKey(one, other)) return 0;
+        // Two events of one document are two: what is one there was brought together when it was read.
+        if (one.Report.Document == other.Report.Document || Math.Abs(one.IndexDay - other.IndexDay) > Window || TypeDistance.Between(one.Report.Type, other.Report.Type) is null || !HaveCommonKey(one, other)) return 0;
         var score = ReportMatcher.Score(one, other, out _, out _);
         return score < ReportMatcher.Least ? 0 : score;
     }
@@ -99,10 +100,11 @@ public sealed class HappeningBoard
         var highest = 0.0;
         foreach (var cluster in _clusters)
         {
-            var (agreed, sum) = (0, 0.0);
-            var compared = Math.Min(Compared, cluster.Reports.Count);
-            for (var i = 0; i < compared; i++)
+            var (agreed, compared, sum) = (0, 0, 0.0);
+            for (var i = 0; i < Math.Min(Compared, cluster.Reports.Count); i++)
             {
+                if (cluster.Reports[i].Report.Document == report.Report.Document) continue;
+                compared++;
                 var score = Link(cluster.Reports[i], report);
                 if (score <= 0) continue;
                 agreed++;

@@ -103,6 +103,7 @@ public static class HappeningStandings
     {
         for (var i = 1; i < Math.Min(reports.Count, 24); i++)
         {
+            if (reports[i].Report.Document == reports[0].Report.Document) continue;
             ReportMatcher.Score(reports[0], reports[i], out var isReversed, out var isOpposite);
             if (isReversed || isOpposite) return true;
         }

@@ -48,7 +48,8 @@ internal sealed class PartyName
             return words >= 0.5 ? 0.6 : 0;
         }
 
-        if (one.Side is null || other.Side is null) return 0.85;
+        // A country as a whole may stand for its state, less for its people, hardly for those who fight it.
+        if (one.Side is null || other.Side is null) return (one.Side ?? other.Side) switch { "society" => 0.65, "armed" => 0.45, _ => 0.85 };
         if (one.Code.StartsWith(other.Code, StringComparison.Ordinal) || other.Code.StartsWith(one.Code, StringComparison.Ordinal)) return 0.9;
         if (one.Side == other.Side) return one.Side == "society" ? Math.Max(IsVague(one) || IsVague(other) ? 0.55 : 0.3, words) : 0.75;
         return one.Side == "state" || other.Side == "state" ? (words >= 0.5 ? 0.6 : 0.1) : Math.Max(0.4, 0.6 * words);

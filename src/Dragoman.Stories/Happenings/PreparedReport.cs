@@ -25,10 +25,10 @@ public sealed class PreparedReport
         PlaceWords = Words(report.Place, null);
         SentenceWords = [];
         Words(report.Sentence, SentenceWords);
-        var names = new HashSet<uint>(Actor.Words);
-        if (Recipient is not null) names.UnionWith(Recipient.Words);
-        names.UnionWith(PlaceWords);
-        Content = SentenceWords.Where(pair => !names.Contains(pair.Key)).ToDictionary();
+        Names = [.. Actor.Words];
+        if (Recipient is not null) Names.UnionWith(Recipient.Words);
+        Names.UnionWith(PlaceWords);
+        Content = SentenceWords.Where(pair => !Names.Contains(pair.Key)).ToDictionary();
         PublishedDay = report.PublishedAt > 0 ? (int)(report.PublishedAt / SecondsOfDay) + 1 : 0;
         (FirstDay, LastDay) = report.Day > 0
             ? (report.Day, Math.Max(report.Day, report.LastDay))
@@ -58,6 +58,9 @@ public sealed class PreparedReport
     internal PartyName? Recipient { get; }
 
     internal HashSet<uint> PlaceWords { get; }
+
+    /// <summary>Words that name a party or the place.</summary>
+    internal HashSet<uint> Names { get; }
 
     /// <summary>Weights of the sentence's words that name neither party nor place.</summary>
     internal Dictionary<uint, float> Content { get; }

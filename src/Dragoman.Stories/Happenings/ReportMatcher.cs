@@ -51,7 +51,7 @@ public static class ReportMatcher
         if (TypeDistance.Between(one.Report.Type, other.Report.Type) is not var (opposite, distance)) return 0;
         isOpposite = opposite;
         if (Days(one, other) is not { } days) return 0;
-        var words = Words(one.Content, other.Content);
+        var words = Words(one, other);
         var parties = Parties(one, other, opposite || (TypeDistance.IsMutual(one.Report.Type) && TypeDistance.IsMutual(other.Report.Type)));
         if (parties is null && one.Report.Type == EventType.Assault && other.Report.Type == EventType.Assault && IsClaim(one, other) && days == 0)
         {
@@ -60,8 +60,8 @@ public static class ReportMatcher
             if (!isReversed) return 0;
         }
 
-        if (parties is not { } sides || (opposite && words < 0.2)) return 0;
         var place = Place(one, other);
+        if (parties is not { } sides || (opposite && words < 0.2) || words < LeastWords(one, other, sides, place)) return 0;
         var score = (0.6 * sides) + (0.2 * place) + (0.3 * words) - (0.4 * distance) - days;
         if (IsExpected(one) != IsExpected(other)) score -= 0.12;
 
@@ -114,18 +114,40 @@ public static class ReportMatcher
         return isAtPlace ? -1 : 0.2;
     }
 
-    /// <summary>Share of what the shorter sentence tells that the other one tells too.</summary>
-    private static double Words(Dictionary<uint, float> one, Dictionary<uint, float> other)
+    /// <summary>
+    /// How much the sentences must have in common. Who struck which city on which day is one event under any words; who said something of somebody at home, or of nobody
+    /// named, may have said many things that day.
+    /// </summary>
+    private static double LeastWords(PreparedReport one, PreparedReport other, double sides, double place)
     {
-        if (one.Count > other.Count || (one.Count == other.Count && one.Values.Sum() > other.Values.Sum())) (one, other) = (other, one);
-        var (shared, all) = (0.0, 0.0);
-        foreach (var (word, weight) in one)
+        var isAtPlace = TypeDistance.IsAtPlace(one.Report.Type) && TypeDistance.IsAtPlace(other.Report.Type);
+        var isVague = one.Recipient is null || other.Recipient is null || sides < 0.75;
+        var isAtHome = IsAtHome(one) || IsAtHome(other);
+        var isMeeting = one.Report.Type == EventType.Consult && other.Report.Type == EventType.Consult;
+        var least = isAtPlace && (place >= 0.8 || (isMeeting && !isVague && !isAtHome)) ? 0 : isAtPlace && !isAtHome ? 0.1 : isVague || isAtHome ? 0.3 : 0.12;
+        return one.Report.Day == 0 || other.Report.Day == 0 ? Math.Max(least, 0.25) : least;
+    }
+
+    private static bool IsAtHome(PreparedReport report) => report.Recipient is not null && (report.Actor.Root is null || report.Actor.Root == report.Recipient.Root);
+
+    /// <summary>Share of what the shorter sentence tells, apart from names of sides and places, that the other one tells too.</summary>
+    private static double Words(PreparedReport one, PreparedReport other)
+    {
+        var (mine, theirs, shared) = (0.0, 0.0, 0.0);
+        foreach (var (word, weight) in one.Content)
         {
-            all += weight;
-            if (other.ContainsKey(word)) shared += weight;
+            if (other.Names.Contains(word)) continue;
+            mine += weight;
+            if (other.Content.ContainsKey(word)) shared += weight;
         }
 
-        return all <= 0 ? 0 : shared / all;
+        foreach (var (word, weight) in other.Content)
+        {
+            if (!one.Names.Contains(word)) theirs += weight;
+        }
+
+        var least = Math.Min(mine, theirs);
+        return least <= 0 ? 0 : shared / least;
     }
 
     private static double Kilometres(double lat, double lon, double otherLat, double otherLon)

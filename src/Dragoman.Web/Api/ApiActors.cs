@@ -91,7 +91,7 @@ internal static class ApiActors
         [Description("Only codes that begin so: USA, USAGOV.")] string? code = null,
         [Description(ApiRequest.LimitHelp)] int limit = ApiRequest.DefaultLimit)
     {
-        if (!ApiRequest.TryRead(q, limit, out var query, out var problem)) return problem;
+        if (!ApiRequest.TryRead(store, q, limit, out var query, out var problem)) return problem;
         if (!string.IsNullOrEmpty(code) && !IsCode(code)) return NoCode("code");
         EventSide? of = side switch { "actor" => EventSide.Actor, "recipient" => EventSide.Recipient, "speaker" => EventSide.Speaker, _ => null };
         return of is { } known
@@ -106,7 +106,7 @@ internal static class ApiActors
         [Description("Narrows the events that count. " + ApiRequest.QueryHelp)] string? q = null)
     {
         if (!IsCode(code)) return NoCode("code");
-        return ApiRequest.TryRead(q, 1, out var query, out var problem) ? TypedResults.Ok(Of(store, code, query, cancel)) : problem;
+        return ApiRequest.TryRead(store, q, 1, out var query, out var problem) ? TypedResults.Ok(Of(store, code, query, cancel)) : problem;
     }
 
     private static IResult Who(

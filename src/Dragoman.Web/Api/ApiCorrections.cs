@@ -19,6 +19,7 @@ internal static class ApiCorrections
             .Produces<CorrectionsAnswer>()
             .Problems(400);
         api.MapPost("/corrections", Add)
+            .RequireAuthorization(RoleNames.Reader)
             .WithTags("Corrections")
             .WithSummary("Says what is wrong with an event; kept and shown to editors, never applied")
             .Produces<EventCorrection>(StatusCodes.Status201Created)

@@ -14,6 +14,7 @@ internal static class ApiEndpoints
         var answers = api.MapGroup("").AddEndpointFilter(ApiAnswer.Filter);
         ApiEvents.Map(answers);
         ApiDocuments.Map(answers);
+        ApiHappenings.Map(answers);
         ApiFigures.Map(answers);
         ApiActors.Map(answers);
         ApiSources.Map(answers);

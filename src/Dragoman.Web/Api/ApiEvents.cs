@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Dragoman.Store;
+using Dragoman.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,6 +28,23 @@ internal static class ApiEvents
             .WithTags("Query language")
             .WithSummary("The fields that a query may name")
             .Produces<FieldsAnswer>();
+        api.MapGet("/queries", (EventStore store) => TypedResults.Ok(new SavedQueriesAnswer(
+                [.. store.SavedQueries().Select(saved => new SavedQueryRow(saved.Name, saved.Query.ToString(), saved.SavedAt))])))
+            .WithTags("Query language")
+            .WithSummary("Queries that are kept under a name; @name stands for one in other queries")
+            .Produces<SavedQueriesAnswer>();
+        api.MapPut("/queries/{name}", Save)
+            .RequireAuthorization(RoleNames.Editor)
+            .WithTags("Query language")
+            .WithSummary("Keeps a query under a name (editor)")
+            .Produces<SavedQueryRow>()
+            .Problems(400, 403);
+        api.MapDelete("/queries/{name}", Remove)
+            .RequireAuthorization(RoleNames.Editor)
+            .WithTags("Query language")
+            .WithSummary("Keeps a query no longer (editor)")
+            .Produces(StatusCodes.Status204NoContent)
+            .Problems(403, 404);
         api.MapGet("/query", Query)
             .WithTags("Query language")
             .WithSummary("Reads a query: its canonical writing and how many events it finds, or where it is wrong")
@@ -40,7 +58,7 @@ internal static class ApiEvents
         [Description(ApiRequest.LimitHelp)] int limit = ApiRequest.DefaultLimit,
         [Description(ApiRequest.AfterHelp)] string? after = null)
     {
-        if (!ApiRequest.TryRead(q, limit, out var query, out var problem)) return problem;
+        if (!ApiRequest.TryRead(store, q, limit, out var query, out var problem)) return problem;
         if (ApiRequest.Given(after) is { } cursor && !EventStore.IsCursor(cursor)) return ApiProblems.Cursor();
         var page = store.Find(query, limit, ApiRequest.Given(after), cancel);
         ApiRequest.LinkNext(context, page.Next);
@@ -54,7 +72,7 @@ internal static class ApiEvents
         [Description(ApiRequest.QueryHelp)] string? q = null,
         [Description(ApiRequest.LimitHelp)] int limit = ApiRequest.DefaultLimit)
     {
-        if (!ApiRequest.TryRead(q, limit, out var query, out var problem)) return problem;
+        if (!ApiRequest.TryRead(store, q, limit, out var query, out var problem)) return problem;
         if (kind.Length == 0 || !char.IsAsciiLetter(kind[0]) || !Enum.TryParse<FacetKind>(kind, ignoreCase: true, out var by) || !Enum.IsDefined(by))
         {
             var names = string.Join(", ", Enum.GetNames<FacetKind>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]));
@@ -64,8 +82,24 @@ internal static class ApiEvents
         return TypedResults.Ok(new FacetsAnswer(by, store.Facets(query, by, limit, cancel)));
     }
 
+    private static IResult Save(EventStore store, Auditing audit, HttpContext context, TimeProvider clock, string name, SaveQueryRequest request)
+    {
+        if (!EventStore.IsQueryName(name)) return ApiProblems.Wrong("name", "name is a letter, then letters, digits, - and _.");
+        if (!store.TryReadQuery(request.Query, out var query, out var error)) return ApiProblems.Query(error, "query");
+        store.SaveQuery(name, query, clock.GetUtcNow());
+        audit.Record(context, "query.save", name, query.ToString());
+        return TypedResults.Ok(new SavedQueryRow(name.ToLowerInvariant(), query.ToString(), clock.GetUtcNow()));
+    }
+
+    private static IResult Remove(EventStore store, Auditing audit, HttpContext context, string name)
+    {
+        if (!store.RemoveQuery(name)) return ApiProblems.NotFound("No query is kept under this name.");
+        audit.Record(context, "query.remove", name);
+        return TypedResults.NoContent();
+    }
+
     private static IResult Query(EventStore store, CancellationToken cancel, [Description("The query.")] string? q = null) =>
-        EventQuery.TryParse(q, out var query, out var error)
+        store.TryReadQuery(q, out var query, out var error)
             ? TypedResults.Ok(new QueryAnswer(query.ToString(), store.Count(query, cancel)))
             : ApiProblems.Query(error);
 }

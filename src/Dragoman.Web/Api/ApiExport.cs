@@ -30,7 +30,7 @@ internal static class ApiExport
         [Description("csv, jsonl, parquet, plover, polecat, icews, gdelt, gdelt-mentions, phoenix, stix or atom.")] string format,
         [Description(ApiRequest.QueryHelp)] string? q = null)
     {
-        if (!ApiRequest.TryRead(q, 1, out var query, out var problem)) return problem;
+        if (!ApiRequest.TryRead(store, q, 1, out var query, out var problem)) return problem;
         if (EventExport.Find(format) is not { } form)
             return ApiProblems.Wrong("format", $"format is one of {string.Join(", ", EventExport.Formats.Select(one => one.Name))}.");
         if (!await Running.WaitAsync(TimeSpan.Zero, context.RequestAborted))

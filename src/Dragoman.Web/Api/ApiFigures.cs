@@ -35,7 +35,7 @@ internal static class ApiFigures
         [Description(ApiRequest.QueryHelp)] string? q = null,
         [Description("day, week (from Monday), month or year.")] string unit = "day")
     {
-        if (!ApiRequest.TryRead(q, 1, out var query, out var problem)) return problem;
+        if (!ApiRequest.TryRead(store, q, 1, out var query, out var problem)) return problem;
         if (unit is not ("day" or "week" or "month" or "year")) return ApiProblems.Wrong("unit", "unit is one of day, week, month, year.");
         var spans = store.Days(query, MaxDays, cancel)
             .GroupBy(day => Span(day.Day, unit))
@@ -54,7 +54,7 @@ internal static class ApiFigures
         [Description(ApiRequest.QueryHelp)] string? q = null,
         [Description("Whether pairs are of whole codes (RUSGOV) rather than of their first three letters.")] bool whole = false,
         [Description(ApiRequest.LimitHelp)] int limit = ApiRequest.DefaultLimit) =>
-        ApiRequest.TryRead(q, limit, out var query, out var problem)
+        ApiRequest.TryRead(store, q, limit, out var query, out var problem)
             ? TypedResults.Ok(new DyadsAnswer(store.Dyads(query, whole, limit, cancel)))
             : problem;
 
@@ -62,7 +62,7 @@ internal static class ApiFigures
         EventStore store, CancellationToken cancel,
         [Description(ApiRequest.QueryHelp)] string? q = null,
         [Description(ApiRequest.LimitHelp)] int limit = ApiRequest.DefaultLimit) =>
-        ApiRequest.TryRead(q, limit, out var query, out var problem)
+        ApiRequest.TryRead(store, q, limit, out var query, out var problem)
             ? TypedResults.Ok(new PlacesAnswer(store.Places(query, limit, cancel)))
             : problem;
 

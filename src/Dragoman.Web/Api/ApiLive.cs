@@ -38,7 +38,7 @@ internal static class ApiLive
         [Description(ApiRequest.QueryHelp)] string? q = null,
         [Description("Where to begin, an id of an earlier message; the header Last-Event-ID goes before it. Absent for now.")] string? after = null)
     {
-        if (!ApiRequest.TryRead(q, 1, out var query, out var problem)) return problem;
+        if (!ApiRequest.TryRead(store, q, 1, out var query, out var problem)) return problem;
         var last = context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : after;
         if (!ApiRequest.TryNumber(last, out var key)) return ApiProblems.Wrong("after", "Last-Event-ID and after are ids of earlier messages: numbers.");
         using var seat = desk.Sit(Client(context));

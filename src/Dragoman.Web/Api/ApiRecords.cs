@@ -180,6 +180,34 @@ public sealed record FieldsAnswer(IReadOnlyList<FieldRow> Fields);
 /// <param name="Count">Number of events that it finds.</param>
 public sealed record QueryAnswer(string Query, long Count);
 
+/// <summary>Queries that are kept under a name.</summary>
+/// <param name="Queries">The queries, by name.</param>
+public sealed record SavedQueriesAnswer(IReadOnlyList<SavedQueryRow> Queries);
+
+/// <summary>A query that is kept under a name.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Query">It in canonical writing.</param>
+/// <param name="SavedAt">When it was saved.</param>
+public sealed record SavedQueryRow(string Name, string Query, DateTimeOffset SavedAt);
+
+/// <summary>A query to be kept.</summary>
+/// <param name="Query">The query.</param>
+public sealed record SaveQueryRequest(string? Query);
+
+/// <summary>A page of happenings.</summary>
+/// <param name="Happenings">The happenings, newest first.</param>
+/// <param name="Next">What to give as <c>after</c> for the next page; absent on the last.</param>
+public sealed record HappeningsAnswer(IReadOnlyList<HappeningRow> Happenings, string? Next);
+
+/// <summary>A page of stories.</summary>
+/// <param name="Stories">The stories, the one with the newest report first.</param>
+/// <param name="Next">What to give as <c>after</c> for the next page; absent on the last.</param>
+public sealed record StoriesAnswer(IReadOnlyList<StoryRow> Stories, string? Next);
+
+/// <summary>Outlets that were graded.</summary>
+/// <param name="Publishers">The outlets, by name.</param>
+public sealed record ReliabilitiesAnswer(IReadOnlyList<PublisherReliability> Publishers);
+
 /// <summary>A page of corrections.</summary>
 /// <param name="Corrections">The corrections, the latest first.</param>
 /// <param name="Next">What to give as <c>after</c> for the next page; absent on the last.</param>
@@ -243,6 +271,15 @@ public sealed record LiveAnswer(DocumentRow Document, IReadOnlyList<EventRow> Ev
 [JsonSerializable(typeof(AuditAnswer))]
 [JsonSerializable(typeof(MeAnswer))]
 [JsonSerializable(typeof(LiveAnswer))]
+[JsonSerializable(typeof(SavedQueriesAnswer))]
+[JsonSerializable(typeof(SavedQueryRow))]
+[JsonSerializable(typeof(SaveQueryRequest))]
+[JsonSerializable(typeof(HappeningsAnswer))]
+[JsonSerializable(typeof(HappeningDetail))]
+[JsonSerializable(typeof(StoriesAnswer))]
+[JsonSerializable(typeof(StoryDetail))]
+[JsonSerializable(typeof(DocumentStanding))]
+[JsonSerializable(typeof(ReliabilitiesAnswer))]
 [JsonSerializable(typeof(StoreSummary))]
 [JsonSerializable(typeof(CodedDocument))]
 [JsonSerializable(typeof(Article))]

@@ -15,12 +15,12 @@ internal static class ApiRequest
     public const string AfterHelp = "Where to go on: next of the page before. Absent for the first page.";
 
     /// <summary>Reads a query and a limit; the problem where one of them is wrong.</summary>
-    public static bool TryRead(string? q, int limit, [NotNullWhen(true)] out EventQuery? query, [NotNullWhen(false)] out IResult? problem)
+    public static bool TryRead(EventStore store, string? q, int limit, [NotNullWhen(true)] out EventQuery? query, [NotNullWhen(false)] out IResult? problem)
     {
         query = null;
         problem = WrongLimit(limit);
         if (problem is not null) return false;
-        if (EventQuery.TryParse(q, out query, out var error)) return true;
+        if (store.TryReadQuery(q, out query, out var error)) return true;
         problem = ApiProblems.Query(error);
         return false;
     }

@@ -32,7 +32,7 @@ internal static class ReaderEndpoints
     private static IResult Export(EventStore store, HttpContext context, string format, string? q = null)
     {
         if (EventExport.Find(format) is not { } form) return Results.NotFound();
-        if (!AskedQuery.TryRead(q ?? "", out var query, out var error))
+        if (!AskedQuery.TryRead(store, q ?? "", out var query, out var error))
             return Results.Problem(error!.ToString(), title: "The query cannot be read.", statusCode: StatusCodes.Status400BadRequest);
         context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         return Results.Stream(

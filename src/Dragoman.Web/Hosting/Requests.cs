@@ -44,7 +44,16 @@ internal static partial class Requests
 
     public static void Use(IApplicationBuilder app)
     {
-        app.UseWhen(context => !ApiProblems.Applies(context), static pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true));
+        app.UseWhen(context => !ApiProblems.Applies(context), static pages =>
+        {
+            pages.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
+            pages.Use(static async (context, next) =>
+            {
+                await next(context);
+                // The page that tells of it is only looked at, whatever was sent: a form must not be read as one of that page's.
+                if (context.Response is { HasStarted: false, StatusCode: >= 400 }) context.Request.Method = HttpMethods.Get;
+            });
+        });
         app.UseWhen(ApiProblems.Applies, static api => api.UseStatusCodePages(static codes =>
             ApiProblems.Make(codes.HttpContext.Response.StatusCode, Words(codes.HttpContext.Response.StatusCode)).ExecuteAsync(codes.HttpContext)));
         app.UseRateLimiter();
@@ -56,6 +65,8 @@ internal static partial class Requests
         if (bad.StatusCode == StatusCodes.Status413PayloadTooLarge) return "The request is larger than this server takes.";
         if (Unbound().Match(bad.Message) is { Success: true } match) return $"The value of {match.Groups["name"].Value} cannot be read.";
         if (Missing().Match(bad.Message) is { Success: true } missing) return $"{missing.Groups["name"].Value} is missing.";
+        if (bad.Message.Contains("anti-forgery", StringComparison.OrdinalIgnoreCase))
+            return "The form is too old, or was not made by this page. Go back, load the page again and send it again.";
         return bad.Message.Contains("JSON", StringComparison.Ordinal) ? "The body is not the JSON that is expected; /openapi/v1.json describes it." : "The request has a value that cannot be read.";
     }
 

@@ -61,6 +61,27 @@ public sealed record EvidenceAnswer(
     string Citation,
     IReadOnlyList<string> Corrections);
 
+/// <summary>What the tool <c>happening</c> answers.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Best">The report that tells it best.</param>
+/// <param name="Standing">single report, corroborated, disputed or retracted.</param>
+/// <param name="Independent">Number of independent origins that assert it.</param>
+/// <param name="Outlets">Number of outlets that report it.</param>
+/// <param name="Denials">Number of reports that deny it.</param>
+/// <param name="Positions">Who says what of it.</param>
+/// <param name="Numbers">The numbers side by side, with whose word they are.</param>
+/// <param name="Reports">Its reports in order of publication, twelve at most.</param>
+public sealed record HappeningFound(
+    string Id,
+    FoundEvent Best,
+    string Standing,
+    int Independent,
+    int Outlets,
+    int Denials,
+    IReadOnlyList<string> Positions,
+    IReadOnlyList<string> Numbers,
+    IReadOnlyList<FoundEvent> Reports);
+
 /// <summary>What the tool <c>article</c> answers.</summary>
 /// <param name="Document">Where it was published.</param>
 /// <param name="From">Offset of the piece, in UTF-16 code units.</param>
@@ -83,5 +104,6 @@ public sealed record ActorFound(string Name, string? On, IReadOnlyList<WhoRow> C
 [JsonSerializable(typeof(FoundEvents))]
 [JsonSerializable(typeof(EvidenceAnswer))]
 [JsonSerializable(typeof(ArticlePiece))]
+[JsonSerializable(typeof(HappeningFound))]
 [JsonSerializable(typeof(ActorFound))]
 internal sealed partial class McpJsonContext : JsonSerializerContext;

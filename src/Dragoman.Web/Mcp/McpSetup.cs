@@ -3,6 +3,7 @@ using Dragoman.Knowledge;
 using Dragoman.Records;
 using Dragoman.Store;
 using Dragoman.Web.Api;
+using Dragoman.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,7 @@ public static class McpSetup
         services.AddOptions<McpServerOptions>().Configure<McpTools>(static (options, tools) => options.ToolCollection = [.. Tools(tools)]);
     }
 
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapMcp("/mcp");
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapMcp("/mcp").RequireAuthorization(RoleNames.Reader);
 
     private static McpServerOptions Options() => new()
     {
@@ -62,6 +63,7 @@ public static class McpSetup
     {
         yield return Tool(tools.Search, "search", "Find events");
         yield return Tool(tools.Evidence, "evidence", "Evidence of an event");
+        yield return Tool(tools.Happening, "happening", "What reports say of a happening");
         yield return Tool(tools.Article, "article", "Text of an article");
         yield return Tool(tools.Actor, "actor", "Who somebody is");
     }

@@ -15,6 +15,7 @@ internal sealed class McpTools(EventStore store, KnowledgeBase knowledge)
     private const int MaxFound = 25;
     private const int MaxPiece = 8_000;
     private const int MaxQuote = 600;
+    private const int MaxReports = 12;
 
     [Description("Finds events in the news that was read: who did what to whom, when, where, and on whose word, each with the sentence that says so. "
         + "Conditions of the query must all hold: words or \"phrases\" of the text; actor:RUS recipient:USA with:UKR (country or actor codes, or names as actor:Bolton); "
@@ -27,7 +28,7 @@ internal sealed class McpTools(EventStore store, KnowledgeBase knowledge)
         CancellationToken cancellationToken = default)
     {
         if (limit is < 1 or > MaxFound) throw Wrong($"limit is a number from 1 to {MaxFound}.");
-        if (!EventQuery.TryParse(query, out var parsed, out var error)) throw Wrong($"The query cannot be read. {error}");
+        if (!store.TryReadQuery(query, out var parsed, out var error)) throw Wrong($"The query cannot be read. {error}");
         var cursor = string.IsNullOrEmpty(after) ? null : after;
         if (cursor is not null && !EventStore.IsCursor(cursor)) throw Wrong("after is no cursor; take it from next of the answer before.");
         var page = store.Find(parsed, limit, cursor, cancellationToken);
@@ -53,6 +54,27 @@ internal sealed class McpTools(EventStore store, KnowledgeBase knowledge)
             found.Document,
             found.Citation,
             [.. found.Corrections.Select(one => $"{Aspects.Words(one.Aspect)}{(one.Value is null ? "" : $" should be {one.Value}")} ({one.Author}, accepted by {one.DecidedBy}){(one.Note is null ? "" : ": " + one.Note)}")]);
+    }
+
+    [Description("Gives what several reports say of one happening: how far it is borne out, by how many independent origins, who asserts and who denies it, the numbers side by side, and its reports.")]
+    public HappeningFound Happening([Description("Id of a happening, or of an event as search gives it (DOCUMENT/e1).")] string id)
+    {
+        var slash = id.IndexOf('/', StringComparison.Ordinal);
+        var happening = slash > 0 ? store.HappeningOf(id[..slash], id[(slash + 1)..]) : id;
+        if (happening is null || store.Happening(happening) is not { } found)
+            throw Wrong("There is no happening of this id: reports may not have been brought together yet; ask for the evidence of the event instead.");
+        var row = found.Happening;
+        return new HappeningFound(
+            row.Id,
+            Of(row.Best),
+            row.Standing.ToString().ToLowerInvariant() is var standing && standing == "alone" ? "single report" : standing,
+            row.Independent,
+            row.Publishers,
+            row.Denials,
+            [.. found.Positions.Take(10).Select(one => $"{one.Position.ToString().ToLowerInvariant()}: {one.Voice ?? "the texts’ own voice"} ({string.Join(", ", one.Outlets.Take(5))})")],
+            [.. found.Numbers.Take(15).Select(one => string.Create(
+                CultureInfo.InvariantCulture, $"{one.What}: {one.Amount.Value ?? one.Amount.Low ?? one.Amount.High} ({one.Voice ?? "the text’s own voice"}, {one.Outlet ?? "outlet not named"})"))],
+            [.. found.Reports.Where(one => !one.IsSuperseded).Take(MaxReports).Select(one => Of(one.Row))]);
     }
 
     [Description("Gives the text of one article, in pieces of at most 8,000 characters, with the ids of the events that were read from the piece.")]

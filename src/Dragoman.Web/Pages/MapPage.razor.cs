@@ -56,7 +56,7 @@ public sealed partial class MapPage : ComponentBase
         Part ??= "";
         _summary = Store.Summarize();
         if (_summary.Documents == 0) return;
-        if (!AskedQuery.TryRead(Query, out _, out _error))
+        if (!AskedQuery.TryRead(Store, Query, out var query, out _error))
         {
             if (Http is { Response.HasStarted: false }) Http.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
@@ -64,8 +64,8 @@ public sealed partial class MapPage : ComponentBase
 
         var today = DateOnly.FromDateTime(Settings.Clock.GetUtcNow().UtcDateTime);
         _newest = Desk.NewestDay(Store, _summary) is { } day && day < today ? day : today;
-        _window = TimeWindow.Of(Query, _newest, WindowDays);
-        _windowQuery = _window.In(Query);
+        _window = TimeWindow.Of(query.ToString(), _newest, WindowDays);
+        _windowQuery = _window.In(query.ToString());
         _map = Desk.Map(Store, _windowQuery, _summary);
         var known = Array.FindIndex(Parts, part => part.Code == Part);
         if (known >= 0)

@@ -11,13 +11,14 @@ public sealed partial class NetworkPage : ComponentBase
 {
     private const int WindowDays = 30;
     private const int Drawn = 60;
-    private const int Listed = 60;
+    private const int Listed = 40;
 
     private StoreSummary _summary = Summaries.Empty;
     private QueryError? _error;
     private IReadOnlyList<DyadCount> _pairs = [];
     private IReadOnlyList<DyadChange> _changes = [];
     private GraphView _graph = GraphView.Of([]);
+    private int _withoutCountry;
     private DateOnly _newest;
     private TimeWindow _window;
     private string _windowQuery = "";
@@ -40,7 +41,7 @@ public sealed partial class NetworkPage : ComponentBase
     {
         _summary = Store.Summarize();
         if (_summary.Documents == 0) return;
-        if (!AskedQuery.TryRead(Query, out _, out _error))
+        if (!AskedQuery.TryRead(Store, Query, out var query, out _error))
         {
             if (Http is { Response.HasStarted: false }) Http.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
@@ -48,12 +49,17 @@ public sealed partial class NetworkPage : ComponentBase
 
         var today = DateOnly.FromDateTime(Settings.Clock.GetUtcNow().UtcDateTime);
         _newest = Desk.NewestDay(Store, _summary) is { } day && day < today ? day : today;
-        _window = TimeWindow.Of(Query, _newest, WindowDays);
-        _windowQuery = _window.In(Query);
+        _window = TimeWindow.Of(query.ToString(), _newest, WindowDays);
+        _windowQuery = _window.In(query.ToString());
         _pairs = Desk.Pairs(Store, _windowQuery, whole: false, _summary);
-        _graph = Desk.Of("graph", _windowQuery, _summary, () => GraphView.Of([.. _pairs.Where(pair => pair.Actor != pair.Recipient).Take(Drawn)]));
-        _changes = Desk.Changes(Store, Query, _window, Listed, _summary);
+        _graph = Desk.Of("graph", _windowQuery, _summary, () => GraphView.Of([.. _pairs.Where(IsOfCountries).Take(Drawn)]));
+        _withoutCountry = _pairs.Count(pair => pair.Actor != pair.Recipient && !IsOfCountries(pair));
+        _changes = Desk.Changes(Store, query.ToString(), _window, Listed, _summary);
     }
+
+    // Police who are nobody's known police act on people everywhere: a node of them would tie together what has nothing to do with each other.
+    private static bool IsOfCountries(DyadCount pair) =>
+        pair.Actor != pair.Recipient && ActorCodes.Country(pair.Actor) is not null && ActorCodes.Country(pair.Recipient) is not null;
 
     private string PairAddress(DyadCount dyad) =>
         QueryText.Address(QueryText.With(QueryText.With(_windowQuery, "actor", dyad.Actor), "recipient", dyad.Recipient));

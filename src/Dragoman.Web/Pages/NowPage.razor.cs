@@ -15,7 +15,8 @@ public sealed partial class NowPage : ComponentBase
     private const int LiveSeconds = 30;
 
     private StoreSummary _summary = Summaries.Empty;
-    private EventPage _page = new([], null);
+    private IReadOnlyList<HappeningRow> _happenings = [];
+    private IReadOnlyList<EventRow> _rows = [];
     private ReaderSeen _seen = new(null, null);
     private Added _added;
     private IReadOnlySet<string> _new = new HashSet<string>();
@@ -50,15 +51,24 @@ public sealed partial class NowPage : ComponentBase
         _summary = Store.Summarize();
         if (_summary.Documents == 0) return;
 
-        _page = Store.Find(EventQuery.Everything, PageSize, null, cancel);
+        // Happenings once their reports were brought together, which follows the reading; until then bare events.
+        _happenings = Store.Happenings(EventQuery.Everything, PageSize, null, cancel).Rows;
+        _rows = _happenings.Count > 0 ? [.. _happenings.Select(row => row.Best)] : Store.Find(EventQuery.Everything, PageSize, null, cancel).Rows;
+        var hidden = Store.HiddenAmong(_rows.Select(row => row.Document));
+        if (hidden.Count > 0)
+        {
+            _rows = [.. _rows.Where(row => !hidden.Contains(row.Document))];
+            _happenings = [.. _happenings.Where(row => !hidden.Contains(row.Best.Document))];
+        }
+
         _seen = ReaderSeen.Look(Http, Store.Mark(), Settings.Clock.GetUtcNow());
         if (_seen.Mark is { } mark)
         {
             _added = Store.AddedSince(mark);
-            if (_added.Documents > 0) _new = Store.AddedSince(mark, _page.Rows.Select(row => row.Document));
+            if (_added.Documents > 0) _new = Store.AddedSince(mark, _rows.Select(row => row.Document));
         }
 
-        if (_page.Rows.Count == 0) return;
+        if (_rows.Count == 0) return;
         var today = DateOnly.FromDateTime(Settings.Clock.GetUtcNow().UtcDateTime);
         var newest = Desk.NewestDay(Store, _summary) ?? today;
         // A date that lies ahead is a plan or a misreading; what is new ends today.

@@ -17,6 +17,8 @@ public sealed partial class SearchPage : ComponentBase
     private Figures? _figures;
     private IReadOnlySet<string> _new = new HashSet<string>();
     private IReadOnlyList<(string Label, string? Since, string? Until)> _ranges = [];
+    private IReadOnlyList<SavedQuery> _saved = [];
+    private IReadOnlyList<string> _completions = [];
 
     [Inject]
     private FigureDesk Desk { get; set; } = null!;
@@ -32,6 +34,10 @@ public sealed partial class SearchPage : ComponentBase
     /// <summary>A range of the timeline that is being chosen.</summary>
     [SupplyParameterFromQuery(Name = "brush")]
     public string? Brush { get; set; }
+
+    /// <summary>What was done just now, one of <see cref="SourceSaid"/>.</summary>
+    [SupplyParameterFromQuery(Name = "said")]
+    public string? Said { get; set; }
 
     /// <summary>The request that the page answers; null in tests without one.</summary>
     [CascadingParameter]
@@ -51,7 +57,7 @@ public sealed partial class SearchPage : ComponentBase
         _summary = Store.Summarize();
         if (_summary.Documents == 0) return;
 
-        if (!AskedQuery.TryRead(Query, out var query, out _error))
+        if (!AskedQuery.TryRead(Store, Query, out var query, out _error))
         {
             if (Http is { Response.HasStarted: false }) Http.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
@@ -71,10 +77,12 @@ public sealed partial class SearchPage : ComponentBase
         if (ReaderSeen.Of(Http).Mark is { } mark) _new = Store.AddedSince(mark, _page.Rows.Select(row => row.Document));
         _figures = Desk.Of(query, WithoutTypes(query), _summary);
         _ranges = Ranges(_figures.NewestDay);
+        _saved = Store.SavedQueries();
+        _completions = Completion.Of(Query, _figures, _saved);
     }
 
-    private EventQuery WithoutTypes(EventQuery query) =>
-        EventQuery.TryParse(QueryText.With(Query, "type"), out var wider, out _) ? wider : query;
+    private static EventQuery WithoutTypes(EventQuery query) =>
+        EventQuery.TryParse(QueryText.With(query.ToString(), "type"), out var wider, out _) ? wider : query;
 
     /// <summary>Ranges that end with the newest events: news of years ago has its last week too.</summary>
     private List<(string Label, string? Since, string? Until)> Ranges(DateOnly? newest)

@@ -13,7 +13,7 @@ internal static class ReviewEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/corrections", Add).ExcludeFromDescription();
+        routes.MapPost("/corrections", Add).RequireAuthorization(RoleNames.Reader).ExcludeFromDescription();
         routes.MapPost("/corrections/{id}", Decide).RequireAuthorization(RoleNames.Editor).ExcludeFromDescription();
     }
 

@@ -32,6 +32,6 @@ internal static class SameOrigin
             && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool Changes(string method) =>
+    internal static bool Changes(string method) =>
         !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method) && !HttpMethods.IsTrace(method);
 }

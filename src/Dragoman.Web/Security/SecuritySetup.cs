@@ -1,5 +1,6 @@
 using Dragoman.Store;
 using Dragoman.Web.Hosting;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -33,8 +34,6 @@ internal static class SecuritySetup
             .AddPolicy(RoleNames.Admin, policy => policy.RequireRole(RoleNames.Admin))
             // What says nothing of who may see it is for those who may see the pages.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireRole(RoleNames.Reader, RoleNames.Editor, RoleNames.Admin).Build());
-        services.AddHttpContextAccessor();
-        services.AddCascadingAuthenticationState();
         services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "dragoman-form";
@@ -47,12 +46,28 @@ internal static class SecuritySetup
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
     }
 
+    /// <summary>Whatever changes something and says nothing of who may is for editors: a form that forgets to say so is shut, not open.</summary>
+    private static Task RequireEditor(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is not { } endpoint
+            || !SameOrigin.Changes(context.Request.Method)
+            || endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null
+            || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+            || RoleNames.May(context.User, Role.Editor))
+        {
+            return next(context);
+        }
+
+        return context.User.Identity is { IsAuthenticated: true } ? context.ForbidAsync() : context.ChallengeAsync();
+    }
+
     /// <summary>Who asks, whether they may, how often they may.</summary>
     public static void Use(IApplicationBuilder app)
     {
         SameOrigin.Use(app);
         app.UseAuthentication();
         ClientLimits.Use(app);
+        app.Use(RequireEditor);
         app.UseAuthorization();
         app.UseAntiforgery();
     }

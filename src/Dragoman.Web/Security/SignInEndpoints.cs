@@ -18,8 +18,8 @@ internal static class SignInEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/sign-in/now", SignIn).AllowAnonymous().ExcludeFromDescription();
-        routes.MapPost("/sign-out", SignOut).ExcludeFromDescription();
-        routes.MapPost("/account/password", ChangePassword).ExcludeFromDescription();
+        routes.MapPost("/sign-out", SignOut).RequireAuthorization(RoleNames.Reader).ExcludeFromDescription();
+        routes.MapPost("/account/password", ChangePassword).RequireAuthorization(RoleNames.Reader).ExcludeFromDescription();
     }
 
     /// <summary>An address of this server that a form may lead back to; the start page for anything else.</summary>
@@ -35,7 +35,7 @@ internal static class SignInEndpoints
     {
         var known = (name ?? "").Trim().ToLowerInvariant();
         if (known.Length > EventStore.MaximumName) known = known[..EventStore.MaximumName];
-        string[] keys = ["name:" + known, "at:" + context.Connection.RemoteIpAddress];
+        string[] keys = ["name:" + known, SignInThrottle.Address + context.Connection.RemoteIpAddress];
         if (throttle.Wait(keys) is { Ticks: > 0 } wait)
         {
             context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

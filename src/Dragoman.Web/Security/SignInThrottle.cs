@@ -3,12 +3,16 @@ using System.Collections.Concurrent;
 namespace Dragoman.Web.Security;
 
 /// <summary>
-/// Slows guessing down: after five wrong passwords within a quarter of an hour, for one name or from one address, the next tries wait, twice as
-/// long each time, up to a quarter of an hour. Memory is bounded; what falls out of it is the oldest.
+/// Slows guessing down: after five wrong passwords within a quarter of an hour for one name, or twenty from one address (many may share one), the
+/// next tries wait, twice as long each time, up to a quarter of an hour. Memory is bounded; what falls out of it is the oldest.
 /// </summary>
 internal sealed class SignInThrottle(TimeProvider clock)
 {
-    private const int Free = 5;
+    /// <summary>What keys of addresses begin with; other keys are names.</summary>
+    public const string Address = "at:";
+
+    private const int FreeOfName = 5;
+    private const int FreeOfAddress = 20;
     private const int MaxKept = 10_000;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
     private readonly ConcurrentDictionary<string, Failures> _failures = new(StringComparer.Ordinal);
@@ -44,8 +48,9 @@ internal sealed class SignInThrottle(TimeProvider clock)
                 _ => new Failures(1, now, now),
                 (_, before) =>
                 {
+                    var free = key.StartsWith(Address, StringComparison.Ordinal) ? FreeOfAddress : FreeOfName;
                     var count = now - before.Last > Window ? 1 : before.Count + 1;
-                    var wait = count < Free ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(Window.TotalSeconds, 5 * Math.Pow(2, count - Free)));
+                    var wait = count < free ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(Window.TotalSeconds, 5 * Math.Pow(2, count - free)));
                     return new Failures(count, now, now + wait);
                 });
         }

@@ -46,7 +46,7 @@ public static class ActorCodes
     public static string Label(string code)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return Name(code) is { } name ? code.Length > 3 ? $"{name} {code[3..]}" : name : code;
+        return Name(code) is { } name ? code.Length > 3 ? $"{Brief(name)} {code[3..]}" : Brief(name) : code;
     }
 
     /// <summary>A code spelt out, three letters at a time.</summary>
@@ -83,6 +83,15 @@ public static class ActorCodes
 
         foreach (var row in Table.Rows("Knowledge/countries.tsv")) names[row[0]] = row[1];
         return names.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>A long description cut behind a word.</summary>
+    private static string Brief(string name)
+    {
+        const int longest = 24;
+        if (name.Length <= longest) return name;
+        var end = name.LastIndexOf(' ', longest - 2);
+        return name[..(end > 0 ? end : longest - 2)].TrimEnd(',') + "…";
     }
 
     private static string Short(string meaning, string stops)

@@ -5,13 +5,15 @@ namespace Dragoman.Web.Views;
 /// <summary>Reads a query that came with an address.</summary>
 public static class AskedQuery
 {
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads it; <c>@name</c> stands for a query that the store keeps.</summary>
+    /// <param name="store">The store.</param>
     /// <param name="text">The query as written.</param>
     /// <param name="query">What it asks for; everything where it cannot be read.</param>
     /// <param name="error">What is wrong with it, and where; null for nothing.</param>
     /// <returns>Whether it could be read.</returns>
-    public static bool TryRead(string text, out EventQuery query, out QueryError? error)
+    public static bool TryRead(EventStore store, string text, out EventQuery query, out QueryError? error)
     {
+        ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(text);
         query = EventQuery.Everything;
         if (text.Length > QueryText.MaxLength)
@@ -20,7 +22,7 @@ public static class AskedQuery
             return false;
         }
 
-        if (!EventQuery.TryParse(text, out var read, out error)) return false;
+        if (!store.TryReadQuery(text, out var read, out error)) return false;
         query = read;
         return true;
     }

@@ -92,7 +92,8 @@ public static class KnownActors
     private static int Rank(string office)
     {
         var at = Array.FindIndex(Highest, one => office.Equals(one, StringComparison.OrdinalIgnoreCase));
-        return at < 0 ? Highest.Length : at;
+        if (at >= 0) return at;
+        return Highest.Length + (office.StartsWith("ambassador", StringComparison.Ordinal) || office.Contains("envoy", StringComparison.Ordinal) ? 1 : 0);
     }
 
     private static bool Covers(Recognition by, string day) =>

@@ -57,7 +57,7 @@ public static class WorldShapes
             else countries.Add((row[1], row[3]));
         }
 
-        var coarse = lines.ToDictionary(line => line.Key, line => Thin(line.Value, .55));
+        var coarse = lines.ToDictionary(line => line.Key, line => Thin(line.Value, .2));
         return (Draw(countries, coarse, Speck), Draw(countries, lines, 0));
     }
 
@@ -71,7 +71,7 @@ public static class WorldShapes
             var comma = steps[i].IndexOf(',', StringComparison.Ordinal);
             east += int.Parse(steps[i].AsSpan(0, comma), CultureInfo.InvariantCulture);
             north += int.Parse(steps[i].AsSpan(comma + 1), CultureInfo.InvariantCulture);
-            points[i] = EqualEarth.Project(north / UnitsOfDegree, east / UnitsOfDegree);
+            points[i] = (east / UnitsOfDegree, north / UnitsOfDegree);
         }
 
         return points;
@@ -85,12 +85,10 @@ public static class WorldShapes
         {
             var path = new StringBuilder();
             var (area, largest, bounds) = (0.0, 0.0, default(MapBox));
-            foreach (var cell in country.SelectMany(one => one.Rings.Split(';')))
+            foreach (var ring in country.SelectMany(one => one.Rings.Split(';')).SelectMany(cell => OnSheet(Ring(cell, lines))))
             {
-                var ring = Ring(cell, lines);
                 var size = Math.Abs(Area(ring));
                 if (size < speck && (largest > 0 || country.Count() > 1)) continue;
-                if (ring.All(point => point.Y > EqualEarth.Height)) continue;
                 area += size;
                 if (size >= largest) (largest, bounds) = (size, Bounds(ring));
                 Append(path, ring, speck > 0);
@@ -100,6 +98,46 @@ public static class WorldShapes
         }
 
         return shapes.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>A ring in degrees as rings on the sheet: what crosses the line where the sheet is cut is drawn on both of its sides.</summary>
+    private static IEnumerable<List<(double X, double Y)>> OnSheet(List<(double X, double Y)> ring)
+    {
+        if (ring.All(point => point.Y < EqualEarth.South)) yield break;
+        var whole = new List<(double X, double Y)>(ring.Count) { ring[0] };
+        var turn = 0.0;
+        for (var i = 1; i < ring.Count; i++)
+        {
+            var step = ring[i].X - ring[i - 1].X;
+            if (step > 180) turn -= 360;
+            else if (step < -180) turn += 360;
+            whole.Add((ring[i].X + turn, ring[i].Y));
+        }
+
+        foreach (var shift in new[] { 0.0, 360, -360 })
+        {
+            var moved = whole.Select(point => (X: point.X + shift, point.Y)).ToList();
+            if (moved.Max(point => point.X) <= -180 || moved.Min(point => point.X) >= 180) continue;
+            var cut = Cut(Cut(moved, -180, keepsEast: true), 180, keepsEast: false);
+            if (cut.Count > 2) yield return cut.Select(point => EqualEarth.Project(point.Y, point.X)).ToList();
+        }
+    }
+
+    /// <summary>The part of a ring on one side of a meridian (Sutherland and Hodgman).</summary>
+    private static List<(double X, double Y)> Cut(List<(double X, double Y)> ring, double meridian, bool keepsEast)
+    {
+        bool Keeps((double X, double Y) point) => keepsEast ? point.X >= meridian : point.X <= meridian;
+        if (ring.All(Keeps)) return ring;
+        var kept = new List<(double X, double Y)>(ring.Count);
+        for (var i = 0; i < ring.Count; i++)
+        {
+            var (last, point) = (ring[(i + ring.Count - 1) % ring.Count], ring[i]);
+            if (Keeps(last) != Keeps(point))
+                kept.Add((meridian, last.Y + ((point.Y - last.Y) * (meridian - last.X) / (point.X - last.X))));
+            if (Keeps(point)) kept.Add(point);
+        }
+
+        return kept;
     }
 
     private static List<(double X, double Y)> Ring(string cell, Dictionary<int, (double X, double Y)[]> lines)
@@ -121,7 +159,7 @@ public static class WorldShapes
     {
         var factor = coarse ? 5 : 10;
         var (lastX, lastY) = (0, 0);
-        for (var i = 0; i < ring.Count - 1; i++)
+        for (var i = 0; i < ring.Count; i++)
         {
             var (x, y) = ((int)Math.Round(ring[i].X * factor), (int)Math.Round(ring[i].Y * factor));
             if (i == 0)
@@ -169,7 +207,7 @@ public static class WorldShapes
         return new MapBox(left, top, ring.Max(point => point.X) - left, ring.Max(point => point.Y) - top);
     }
 
-    /// <summary>Leaves out points that lie within a tolerance of the line between their neighbours; ends stay, so that borders still meet.</summary>
+    /// <summary>Leaves out points that lie within a tolerance, in degrees, of the line between their neighbours; ends stay, so that borders still meet.</summary>
     private static (double X, double Y)[] Thin((double X, double Y)[] points, double tolerance)
     {
         if (points.Length < 3) return points;

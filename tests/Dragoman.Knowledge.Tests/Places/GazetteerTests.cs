@@ -69,8 +69,50 @@ public class GazetteerTests
     [InlineData("Portland", "Maine", "Maine")]
     [InlineData("Paris", "Texas", "Texas")]
     [InlineData("Victoria", "British Columbia", "British Columbia")]
+    [InlineData("Crawford County", "Pennsylvania", "Pennsylvania")]
     public void What_stands_behind_the_comma_decides(string name, string within, string division) =>
         Assert.Equal(division, Where(name, within)?.Admin1);
+
+    [Theory]
+    [InlineData("New York", "Buffalo", "ADM1")]
+    [InlineData("New York", null, "PPL")]
+    [InlineData("Georgia", "Atlanta", "ADM1")]
+    [InlineData("Georgia", "Tbilisi", "PCLI")]
+    public void What_something_lies_in_is_the_one_that_has_it(string name, string? inside, string feature)
+    {
+        var resolver = new PlaceResolver(Gazetteer);
+        Assert.True(Gazetteer.TryFind(name, out var match));
+        if (inside is not null)
+        {
+            Assert.True(Gazetteer.TryFind(inside, out var town));
+            resolver.Add(town, 1, match);
+        }
+
+        var group = resolver.Add(match);
+        resolver.Resolve();
+        Assert.Equal(feature, resolver.PlaceOf(group)?.Feature);
+    }
+
+    [Theory]
+    [InlineData("Washington", "ADM1", "Pennsylvania", "California")]
+    [InlineData("New York", "PPL", "Toronto")]
+    public void A_list_names_places_of_one_kind(string name, string feature, params string[] others)
+    {
+        var resolver = new PlaceResolver(Gazetteer);
+        Assert.True(Gazetteer.TryFind(name, out var match));
+        var group = resolver.Add(match);
+        var last = group;
+        foreach (var other in others)
+        {
+            Assert.True(Gazetteer.TryFind(other, out var beside));
+            var next = resolver.Add(beside);
+            resolver.AddList(last, next);
+            last = next;
+        }
+
+        resolver.Resolve();
+        Assert.Equal(feature, resolver.PlaceOf(group)?.Feature);
+    }
 
     [Theory]
     [InlineData("Tripoli", "LBY")]

@@ -62,10 +62,11 @@ public sealed class AtomFormat : EventFormat
         xml.WriteElementString("title", Namespace, Clean($"{row.ActorText}{recipient}: {EventExport.TypeOf(row) ?? ForeignCodes.ActName(row.Cameo) ?? row.Cameo}{(row.Mode is null ? "" : " " + row.Mode)}"));
         xml.WriteElementString("id", Namespace, "urn:uuid:" + ForeignRow.Uuid(row.Document + "/" + row.Event));
         xml.WriteElementString("updated", Namespace, Moment(row));
-        if (Uri.TryCreate(row.Url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        var hasLink = Uri.TryCreate(row.Url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+        if (hasLink)
         {
             xml.WriteStartElement("link", Namespace);
-            xml.WriteAttributeString("href", address.AbsoluteUri);
+            xml.WriteAttributeString("href", address!.AbsoluteUri);
             xml.WriteEndElement();
         }
 
@@ -77,7 +78,12 @@ public sealed class AtomFormat : EventFormat
         xml.WriteAttributeString("term", row.Origin ?? EventExport.Name(row.Factuality));
         xml.WriteEndElement();
         var word = row.AssertedBy is null ? "" : $" (on the word of {row.SpeakerName ?? row.SpeakerText ?? "a speaker who is not named"})";
-        xml.WriteElementString("summary", Namespace, Clean(row.Sentence + word));
+
+        // An entry without a link must have content of its own (RFC 4287, 4.1.2).
+        xml.WriteStartElement(hasLink ? "summary" : "content", Namespace);
+        xml.WriteAttributeString("type", "text");
+        xml.WriteString(Clean(row.Sentence + word));
+        xml.WriteEndElement();
         xml.WriteEndElement();
     }
 

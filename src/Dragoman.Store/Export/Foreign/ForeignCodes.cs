@@ -23,6 +23,9 @@ internal static class ForeignCodes
     /// <summary>Correlates of War number of a country.</summary>
     public static string? Cow(string? code) => Cell(Countries, code, 3);
 
+    /// <summary>ISO 3166-1 alpha-2 code of a country.</summary>
+    public static string? Alpha2(string? code) => Cell(Countries, code, 4);
+
     /// <summary>A sector in words.</summary>
     public static string? SectorName(string? code) => Cell(Sectors, code, 1);
 

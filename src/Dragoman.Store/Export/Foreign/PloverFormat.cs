@@ -32,7 +32,7 @@ public sealed class PloverFormat : JsonLineEventFormat
     {
         json.WriteStartObject();
         json.WriteString("id", $"{row.Document}_{row.Event}");
-        WriteOptional(json, "date", row.Date ?? row.Published);
+        Dates(json, row);
         json.WriteStartArray("actor");
         Entity(json, row.ActorCode, row.ActorSectors, row.ActorText);
         json.WriteEndArray();
@@ -54,6 +54,7 @@ public sealed class PloverFormat : JsonLineEventFormat
         json.WriteNumber("sequence", (row.Whole?.Evidence.Sentence ?? 0) + 1);
         json.WriteNumber("start", row.SentenceStart);
         json.WriteNumber("end", row.SentenceStart + row.Sentence.Length);
+        WriteOptional(json, "text_story", row.Text);
         json.WriteEndObject();
         json.WriteStartObject("cite_info");
         WriteOptional(json, "citation", row.Publisher);
@@ -69,6 +70,14 @@ public sealed class PloverFormat : JsonLineEventFormat
         json.WriteEndObject();
     }
 
+    /// <summary>Days, as the manual has them: the first that is meant, and the last where they differ.</summary>
+    private static void Dates(Utf8JsonWriter json, EventRow row)
+    {
+        if (!DateBounds.TryParse(row.Date ?? row.Published, out var bounds)) return;
+        json.WriteString("date", DateBounds.Format(bounds.First));
+        if (bounds.Last != bounds.First) json.WriteString("enddate", DateBounds.Format(bounds.Last));
+    }
+
     private static string Words(EventRow row)
     {
         var start = Math.Clamp(row.EvidenceStart - row.SentenceStart, 0, row.Sentence.Length);
@@ -79,12 +88,12 @@ public sealed class PloverFormat : JsonLineEventFormat
     private static string Comment(EventRow row)
     {
         var comment = new StringBuilder();
-        comment.Append(row.Origin is null ? "factuality=" + EventExport.Name(row.Factuality) : "origin=" + row.Origin);
+        comment.Append(row.Origin is null ? "factuality=" + EventExport.Name(row.Factuality) : "data_set=" + row.Origin);
         if (row.AssertedBy is not null) comment.Append("; asserted_by=").Append(row.SpeakerName ?? row.SpeakerText ?? "unnamed");
         comment.Append("; date_precision=").Append(EventExport.Name(row.DatePrecision));
         if (row.Cameo is not null) comment.Append("; cameo=").Append(row.Cameo);
         if (row.Origin is null) comment.Append(CultureInfo.InvariantCulture, $"; confidence={row.Confidence}");
-        if (row.OriginPublisher is not null) comment.Append("; first_published_by=").Append(row.OriginPublisher);
+        if (row.OriginPublisher is not null) comment.Append("; origin=").Append(row.OriginPublisher);
         return comment.ToString();
     }
 

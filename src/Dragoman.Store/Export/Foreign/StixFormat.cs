@@ -163,7 +163,7 @@ public sealed class StixFormat : EventFormat
         if (!known.Add(id)) return id;
         Start(json, "location", id, moment);
         json.WriteString("name", row.PlaceName);
-        if (row.PlaceCountry is not null) json.WriteString("country", row.PlaceCountry);
+        if (row.PlaceCountry is not null) json.WriteString("country", ForeignCodes.Alpha2(row.PlaceCountry) ?? row.PlaceCountry);
         if (row.PlaceAdmin1 is not null) json.WriteString("administrative_area", row.PlaceAdmin1);
         if (hasPoint)
         {
