@@ -78,12 +78,9 @@ internal static class EventReader
             }
 
             if (!_rows.TryDequeue(out var next)) return null;
-            if (_whole is not null && next.Document != 0)
-            {
-                next.Row.Complete(_whole(next.Document, next.Row.Event));
-                if (_withText) next.Row.Text = _text;
-            }
-
+            if (_whole is null || next.Document == 0) return next.Row;
+            next.Row.Complete(_whole(next.Document, next.Row.Event));
+            if (_withText) next.Row.Text = _text;
             return next.Row;
         }
 
