@@ -1,5 +1,4 @@
 using Dragoman.Knowledge;
-using Dragoman.Records;
 
 namespace Dragoman.Coding.Lexicon;
 

@@ -113,7 +113,11 @@ internal sealed class PostgresDialect : Dialect
     /// <summary>A connection runs one statement at a time: a cursor is asked for piece after piece.</summary>
     private sealed class Cursor : IRowStream
     {
+        // No name comes twice: a statement that is prepared by itself remembers the columns of the cursor that it was prepared for.
+        private static long _last;
+
         private readonly SqlSession _session;
+        private readonly string _name = string.Create(CultureInfo.InvariantCulture, $"stream{Interlocked.Increment(ref _last)}");
         private bool _isAtEnd;
 
         public Cursor(SqlSession session, DbCommand command)
@@ -121,7 +125,7 @@ internal sealed class PostgresDialect : Dialect
             _session = session;
             using (command)
             {
-                command.CommandText = "DECLARE stream NO SCROLL CURSOR FOR " + command.CommandText;
+                command.CommandText = $"DECLARE {_name} NO SCROLL CURSOR FOR " + command.CommandText;
                 command.ExecuteNonQuery();
             }
         }
@@ -130,7 +134,7 @@ internal sealed class PostgresDialect : Dialect
         {
             if (_isAtEnd) return false;
             var read = 0;
-            using (var command = _session.Command(string.Create(CultureInfo.InvariantCulture, $"FETCH {most} FROM stream")))
+            using (var command = _session.Command(string.Create(CultureInfo.InvariantCulture, $"FETCH {most} FROM {_name}")))
             using (var reader = command.ExecuteReader())
             {
                 while (reader.Read())
@@ -149,7 +153,7 @@ internal sealed class PostgresDialect : Dialect
         {
             try
             {
-                _session.Execute("CLOSE stream");
+                _session.Execute("CLOSE " + _name);
             }
             catch (DbException)
             {
