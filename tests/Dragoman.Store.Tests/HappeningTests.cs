@@ -28,7 +28,9 @@ public abstract class HappeningTests(TestEngine engine)
         Assert.Equal(["One", "Two", "Three"], detail.Reports.Select(report => report.Row.Title));
         Assert.Equal([true, false, false], detail.Reports.Select(report => report.IsFirst));
         Assert.Equal([(ReportPosition.Asserts, null, 1), (ReportPosition.Denies, "the mayor", 1)], detail.Positions.Select(position => (position.Position, position.Voice, position.Origins)));
-        Assert.Equal([("killed", 4d)], detail.Numbers.Select(number => (number.What, number.Amount.Value!.Value)));
+        Assert.Equal(
+            [("killed", 4d, "Harbour Post"), ("killed", 4d, "Lagoon Times")],
+            detail.Numbers.Select(number => (number.What, number.Amount.Value!.Value, number.Outlet)));
         Assert.Equal("began", detail.History[0].Change);
         Assert.Equal(first.Id, store.HappeningOf(Documents[1].Id, "e1"));
         Assert.Null(store.Happening("none"));

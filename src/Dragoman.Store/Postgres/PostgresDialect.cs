@@ -77,7 +77,7 @@ internal sealed class PostgresDialect : Dialect
 
     public override void Compact(SqlSession session)
     {
-        foreach (var table in (IEnumerable<string>)[.. Schema.Tables, "texts", "names"]) session.Execute("VACUUM (ANALYZE) " + table);
+        foreach (var table in (IEnumerable<string>)[.. Schema.Tables, "texts", "names"]) session.Execute("VACUUM (FULL, ANALYZE) " + table);
     }
 
     public override IReadOnlyList<string> Columns(SqlSession session, string table)
