@@ -133,7 +133,11 @@ internal sealed class StoreDocuments
             DatePrecision = DatePrecision.Day,
             Place = place.Code is null ? null : new Place
             {
-                Name = names[Ranked(random, 5_000)], Country = place.Code, Lat = random.Next(-60, 60), Lon = random.Next(-180, 180), Geonames = random.Next(1, 5_000),
+                Name = names[Ranked(random, 5_000)],
+                Country = place.Code,
+                Lat = random.Next(-60, 60),
+                Lon = random.Next(-180, 180),
+                Geonames = random.Next(1, 5_000),
             },
             Factuality = (Factuality)Math.Min(6, random.Next(10) < 7 ? 0 : random.Next(7)),
             Evidence = new Evidence(0, 0, 0, new TextSpan(0, 0)),
@@ -154,7 +158,10 @@ internal sealed class StoreDocuments
         var code = country.Code + sector;
         var actor = new Actor
         {
-            Code = code, Country = country.Code, Sectors = sector.Length == 0 ? [] : [.. sector.Chunk(3).Select(part => new string(part))], Name = words,
+            Code = code,
+            Country = country.Code,
+            Sectors = sector.Length == 0 ? [] : [.. sector.Chunk(3).Select(part => new string(part))],
+            Name = words,
         };
         return (new Participant { Mention = "", Text = words, Start = start, End = text.Length, Code = code }, actor);
     }
@@ -164,7 +171,12 @@ internal sealed class StoreDocuments
         var id = string.Create(CultureInfo.InvariantCulture, $"m{mentions.Count + 1}");
         mentions.Add(new Mention
         {
-            Id = id, Start = participant.Start + by, End = participant.End + by, Kind = MentionKind.Organization, Name = actor.Name!, Actor = actor,
+            Id = id,
+            Start = participant.Start + by,
+            End = participant.End + by,
+            Kind = MentionKind.Organization,
+            Name = actor.Name!,
+            Actor = actor,
         });
         return new Participant { Mention = id, Text = participant.Text, Start = participant.Start + by, End = participant.End + by, Code = participant.Code };
     }

@@ -45,7 +45,9 @@ public sealed class StoryBoard
                 _numbers[state.Id] = into;
                 _states[into] = _states[into] with
                 {
-                    Documents = _states[into].Documents + state.Documents, FirstAt = First(_states[into].FirstAt, state.FirstAt), LastAt = Math.Max(_states[into].LastAt, state.LastAt),
+                    Documents = _states[into].Documents + state.Documents,
+                    FirstAt = First(_states[into].FirstAt, state.FirstAt),
+                    LastAt = Math.Max(_states[into].LastAt, state.LastAt),
                 };
             }
 

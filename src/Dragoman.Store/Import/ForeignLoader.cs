@@ -1,5 +1,5 @@
-using Dragoman.Records;
 using System.Data.Common;
+using Dragoman.Records;
 
 namespace Dragoman.Store;
 
