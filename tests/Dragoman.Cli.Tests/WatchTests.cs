@@ -177,7 +177,14 @@ public sealed class WatchTests
             start = await client.GetStringAsync(new Uri(address, "/"), TestContext.Current.CancellationToken);
         }
 
-        var sources = await client.GetStringAsync(new Uri(address, "/sources"), TestContext.Current.CancellationToken);
+        // Documents are kept first, the state of their source last.
+        var sources = "";
+        while (!patience.IsCancellationRequested && !sources.Contains("health-working", StringComparison.Ordinal))
+        {
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+            sources = await client.GetStringAsync(new Uri(address, "/sources"), TestContext.Current.CancellationToken);
+        }
+
         Signals.SendInterrupt(process);
         Assert.Equal(0, Executable.Finish(process).ExitCode);
         Assert.Contains("<mark>condemned</mark>", start, StringComparison.Ordinal);
