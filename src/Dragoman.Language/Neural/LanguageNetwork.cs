@@ -15,7 +15,8 @@ internal sealed class LanguageNetwork
     private readonly ProductForm _form;
     private readonly QuantizedMatrix[][] _convolutions;
     private readonly (float[] Gain, float[] Shift)[] _convolutionNorms;
-    private readonly QuantizedMatrix[] _recurrentInputs;
+    private readonly QuantizedMatrix[] _forwardInputs;
+    private readonly QuantizedMatrix[] _backwardInputs;
     private readonly QuantizedMatrix[] _forward;
     private readonly QuantizedMatrix[] _backward;
     private readonly (float[] Gain, float[] Shift)[] _recurrentNorms;
@@ -61,14 +62,16 @@ internal sealed class LanguageNetwork
         }
 
         var layers = _shape.RecurrentLayers;
-        (_recurrentInputs, _forward, _backward) = (new QuantizedMatrix[layers], new QuantizedMatrix[layers], new QuantizedMatrix[layers]);
+        (_forwardInputs, _backwardInputs) = (new QuantizedMatrix[layers], new QuantizedMatrix[layers]);
+        (_forward, _backward) = (new QuantizedMatrix[layers], new QuantizedMatrix[layers]);
         _recurrentNorms = new (float[], float[])[layers];
         for (var i = 0; i < layers; i++)
         {
             var name = ParameterNames.Recurrent(i);
-            _recurrentInputs[i] = Quantized(model, name + ".input", width, 8 * side);
-            _forward[i] = new QuantizedMatrix(model.Dense(name + ".forward", side, 4 * side).Values!, side, 4 * side, [], _form);
-            _backward[i] = new QuantizedMatrix(model.Dense(name + ".backward", side, 4 * side).Values!, side, 4 * side, [], _form);
+            _forwardInputs[i] = Half(model, name + ".input", width, 8 * side, 0);
+            _backwardInputs[i] = Half(model, name + ".input", width, 8 * side, 4 * side);
+            _forward[i] = new QuantizedMatrix(model.Dense(name + ".forward", side, 4 * side).Values!, 4 * side, side, 4 * side, [], _form);
+            _backward[i] = new QuantizedMatrix(model.Dense(name + ".backward", side, 4 * side).Values!, 4 * side, side, 4 * side, [], _form);
             _recurrentNorms[i] = Norm(model, name, width);
         }
 
@@ -150,7 +153,7 @@ internal sealed class LanguageNetwork
         SetGaps(space);
         for (var s = 0; s < space.Batch.Count; s++) Begin(space, space.Batch.Start(s), space.Batch.Length(s));
         for (var i = 0; i < _convolutions.Length; i++) Convolve(space, i);
-        for (var i = 0; i < _recurrentInputs.Length; i++) Recur(space, i);
+        for (var i = 0; i < _forward.Length; i++) Recur(space, i);
     }
 
     /// <summary>Adds to a sentence's words what the sentence says of them.</summary>
@@ -226,13 +229,9 @@ internal sealed class LanguageNetwork
     private void Recur(NetworkWorkspace space, int layer)
     {
         var width = _shape.Width;
-        var side = _shape.RecurrentWidth;
         var batch = space.Batch;
-        NetworkWorkspace.Grow(ref space.Gates, batch.Rows * 8 * side);
-        NetworkWorkspace.Grow(ref space.Scratch, batch.Count * 5 * side);
-        _recurrentInputs[layer].Multiply(space.Quantized, 0, batch.Rows, space.Gates, 8 * side);
-        Recurrence.Run(batch, false, _forward[layer], space.StepRows, space.Gates, space.Next, side, space.Scratch);
-        Recurrence.Run(batch, true, _backward[layer], space.StepRows, space.Gates, space.Next, side, space.Scratch);
+        Recurrence.Run(batch, false, _forwardInputs[layer], _forward[layer], space.Quantized, space.Recurrent, space.Next);
+        Recurrence.Run(batch, true, _backwardInputs[layer], _backward[layer], space.Quantized, space.Recurrent, space.Next);
         var (gain, shift) = _recurrentNorms[layer];
         for (var s = 0; s < batch.Count; s++)
         {
@@ -375,14 +374,20 @@ internal sealed class LanguageNetwork
     }
 
     private QuantizedMatrix Quantized(LanguageModel model, string name, int inputs, int outputs) =>
-        new(model.Dense(name + ".weight", inputs, outputs).Values!, inputs, outputs, model.Dense(name + ".bias", 1, outputs).Values!, _form);
+        new(model.Dense(name + ".weight", inputs, outputs).Values!, outputs, inputs, outputs, model.Dense(name + ".bias", 1, outputs).Values!, _form);
+
+    /// <summary>Half of the columns of a matrix.</summary>
+    private QuantizedMatrix Half(LanguageModel model, string name, int inputs, int outputs, int first) =>
+        new(
+            model.Dense(name + ".weight", inputs, outputs).Values.AsSpan(first), outputs, inputs, outputs / 2,
+            model.Dense(name + ".bias", 1, outputs).Values.AsSpan(first, outputs / 2), _form);
 
     private QuantizedMatrix[] Window(LanguageModel model, string name, int width)
     {
         var weights = model.Dense(name + ".weight", 3 * width, width).Values!;
         var bias = model.Dense(name + ".bias", 1, width).Values!;
         return [.. Enumerable.Range(0, 3).Select(k =>
-            new QuantizedMatrix(weights.AsSpan(k * width * width, width * width), width, width, k == 0 ? bias : [], _form))];
+            new QuantizedMatrix(weights.AsSpan(k * width * width, width * width), width, width, width, k == 0 ? bias : [], _form))];
     }
 
     private static PackedMatrix Linear(LanguageModel model, string name, int inputs, int outputs) =>
