@@ -13,6 +13,8 @@ internal sealed class LanguageNetwork
     private readonly PackedMatrix _project;
     private readonly (float[] Gain, float[] Shift) _embeddingNorm;
     private readonly ProductForm _form;
+    private readonly QuantizedMatrix? _window;
+    private readonly float[] _windowBias = [];
     private readonly QuantizedMatrix[][] _convolutions;
     private readonly (float[] Gain, float[] Shift)[] _convolutionNorms;
     private readonly QuantizedMatrix[] _forwardInputs;
@@ -57,8 +59,15 @@ internal sealed class LanguageNetwork
         _convolutionNorms = new (float[], float[])[_shape.Convolutions];
         for (var i = 0; i < _convolutions.Length; i++)
         {
-            _convolutions[i] = Window(model, ParameterNames.Convolution(i), width);
+            // The first reads words as they are, and so from a cache.
+            if (i > 0) _convolutions[i] = Window(model, ParameterNames.Convolution(i), width);
             _convolutionNorms[i] = Norm(model, ParameterNames.Convolution(i), width);
+        }
+
+        if (_convolutions.Length > 0)
+        {
+            _window = Flat(model, ParameterNames.Convolution(0), width);
+            _windowBias = model.Dense(ParameterNames.Convolution(0) + ".bias", 1, width).Values!;
         }
 
         var layers = _shape.RecurrentLayers;
@@ -151,8 +160,10 @@ internal sealed class LanguageNetwork
         space.Batch.ClearGaps(space.State, width);
         space.Quantized.Begin(width, space.Batch.Rows);
         SetGaps(space);
+        space.Windows.Begin(space.Batch.Rows, space.Words.Generation);
         for (var s = 0; s < space.Batch.Count; s++) Begin(space, space.Batch.Start(s), space.Batch.Length(s));
-        for (var i = 0; i < _convolutions.Length; i++) Convolve(space, i);
+        if (_window is not null) Look(space, _window);
+        for (var i = 1; i < _convolutions.Length; i++) Convolve(space, i);
         for (var i = 0; i < _forward.Length; i++) Recur(space, i);
     }
 
@@ -161,23 +172,50 @@ internal sealed class LanguageNetwork
     {
         var width = _shape.Width;
         ReadOnlySpan<float> pairings = _pairings?.Values, writings = default;
+        var writing = 0;
+        space.Contexts.AsSpan(0, length).Clear();
         if (_writings is not null)
         {
-            var writing = SentenceContext.Fill(space.Kinds.AsSpan(start, length), space.Contexts.AsSpan(0, length), space.Contexts.AsSpan(length, length));
+            writing = SentenceContext.Fill(space.Kinds.AsSpan(start, length), space.Contexts.AsSpan(0, length), space.Contexts.AsSpan(length, length));
             writings = _writings.Values.AsSpan(writing * width, width);
         }
 
         for (var i = 0; i < length; i++)
         {
-            var target = space.State.AsSpan((start + i) * width, width);
+            var row = start + i;
+            var target = space.State.AsSpan(row * width, width);
             if (!writings.IsEmpty)
             {
                 RowKernels.Add(target, pairings.Slice(space.Contexts[i] * width, width));
                 RowKernels.Add(target, writings);
             }
 
-            space.Quantized.SetRow(start + i, target);
+            if (_window is null) space.Quantized.SetRow(row, target);
+            else if (!space.Windows.Find(row, space.Items[row], writing * SentenceContext.Pairings + space.Contexts[i]))
+                space.Windows.Missing.SetRow(space.Windows.MissingCount - 1, target);
         }
+    }
+
+    /// <summary>The first convolution, from what is known of the words.</summary>
+    private void Look(NetworkWorkspace space, QuantizedMatrix window)
+    {
+        var width = _shape.Width;
+        var windows = space.Windows;
+        windows.Fill(window);
+        var (gain, shift) = _convolutionNorms[0];
+        var rows = space.Batch.Rows;
+        for (var row = 1; row < rows - 1; row++)
+        {
+            var next = space.Next.AsSpan(row * width, width);
+            RowKernels.Sum(
+                _windowBias, windows.Row(row - 1)[..width], windows.Row(row).Slice(width, width), windows.Row(row + 1)[(2 * width)..], next);
+            RowKernels.RectifyAddNormalize(next, space.State.AsSpan(row * width, width), gain, shift);
+            space.Quantized.SetRow(row, next);
+        }
+
+        (space.State, space.Next) = (space.Next, space.State);
+        space.Batch.ClearGaps(space.State, width);
+        SetGaps(space);
     }
 
     /// <summary>The rows between sentences in whole numbers.</summary>
@@ -388,6 +426,15 @@ internal sealed class LanguageNetwork
         var bias = model.Dense(name + ".bias", 1, width).Values!;
         return [.. Enumerable.Range(0, 3).Select(k =>
             new QuantizedMatrix(weights.AsSpan(k * width * width, width * width), width, width, width, k == 0 ? bias : [], _form))];
+    }
+
+    /// <summary>The three places of a convolution side by side: [width × 3 width], without bias.</summary>
+    private QuantizedMatrix Flat(LanguageModel model, string name, int width)
+    {
+        var weights = model.Dense(name + ".weight", 3 * width, width).Values!;
+        var flat = new float[3 * width * width];
+        for (var k = 0; k < 3 * width; k++) weights.AsSpan(k * width, width).CopyTo(flat.AsSpan((k % width * 3 + k / width) * width));
+        return new QuantizedMatrix(flat, 3 * width, width, 3 * width, [], _form);
     }
 
     private static PackedMatrix Linear(LanguageModel model, string name, int inputs, int outputs) =>

@@ -12,6 +12,7 @@ internal sealed class NetworkWorkspace
         Quantized = new QuantizedRows(form);
         Recurrent = new RecurrentScratch(form);
         Words = new WordCache(shape.Width);
+        Windows = new WindowCache(shape.Width, form);
         Names = new NameDecoder(labels.Names);
     }
 
@@ -20,6 +21,9 @@ internal sealed class NetworkWorkspace
 
     /// <summary>Inputs by form.</summary>
     public WordCache Words { get; }
+
+    /// <summary>What words bring into the first convolution.</summary>
+    public WindowCache Windows { get; }
 
     /// <summary>Finds trees.</summary>
     public TreeDecoder Trees { get; } = new();

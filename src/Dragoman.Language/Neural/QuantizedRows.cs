@@ -135,10 +135,14 @@ internal sealed class QuantizedRows
     {
         ref var v = ref MemoryMarshal.GetReference(values);
         var top = Vector256<float>.Zero;
-        for (nuint i = 0; i < (nuint)values.Length; i += 8) top = Vector256.Max(top, Vector256.Abs(Vector256.LoadUnsafe(ref v, i)));
-        var greatest = 0f;
-        for (var i = 0; i < 8; i++) greatest = MathF.Max(greatest, top.GetElement(i));
-        return greatest;
+        var other = Vector256<float>.Zero;
+        for (nuint i = 0; i < (nuint)values.Length; i += 16)
+        {
+            top = Vector256.Max(top, Vector256.Abs(Vector256.LoadUnsafe(ref v, i)));
+            other = Vector256.Max(other, Vector256.Abs(Vector256.LoadUnsafe(ref v, i + 8)));
+        }
+
+        return RowKernels.Greatest(Vector256.Max(top, other));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
