@@ -27,21 +27,28 @@ internal static class ModelSections
     /// <param name="sections">Where each lies.</param>
     /// <param name="bytes">The file.</param>
     /// <exception cref="ModelFormatException">A section is missing or damaged.</exception>
-    public static LanguageModel Read(Dictionary<string, Range> sections, ReadOnlySpan<byte> bytes)
+    public static LanguageModel Read(Dictionary<string, Range> sections, byte[] bytes)
     {
         foreach (var tag in Known)
             if (!sections.ContainsKey(tag)) throw new ModelFormatException($"The model has no section {tag}.");
-        var meta = JsonSerializer.Deserialize(bytes[sections["META"]], ModelJson.Default.ModelMeta)
+        var meta = JsonSerializer.Deserialize(bytes.AsSpan(sections["META"]), ModelJson.Default.ModelMeta)
             ?? throw new ModelFormatException("The model's section META is empty.");
         meta.Shape.Validate();
-        return new LanguageModel(
-            meta.Shape,
-            ReadLabels(new SectionReader("LABL", bytes[sections["LABL"]])),
-            ReadTables(new SectionReader("TABL", bytes[sections["TABL"]])),
-            ReadVectors(new SectionReader("VECT", bytes[sections["VECT"]]), meta.Shape.VectorWidth),
-            ReadWeights(new SectionReader("WGHT", bytes[sections["WGHT"]])),
-            ReadLemmas(new SectionReader("LEMM", bytes[sections["LEMM"]])),
-            meta.Origin);
+        SectionReader Section(string tag) => new(tag, bytes.AsSpan(sections[tag]));
+        var vectors = Task.Run(() => ReadVectors(Section("VECT"), meta.Shape.VectorWidth));
+        var words = Task.Run(() => (Tables: ReadTables(Section("TABL")), Lemmas: ReadLemmas(Section("LEMM"))));
+        try
+        {
+            var labels = ReadLabels(Section("LABL"));
+            var weights = ReadWeights(Section("WGHT"));
+            var (tables, lemmas) = words.GetAwaiter().GetResult();
+            return new LanguageModel(meta.Shape, labels, tables, vectors.GetAwaiter().GetResult(), weights, lemmas, meta.Origin);
+        }
+        finally
+        {
+            // Whatever went wrong, nobody reads the bytes any more when this returns.
+            Task.WhenAll(vectors, words).ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
+        }
     }
 
     private static byte[] Meta(LanguageModel model) =>

@@ -129,7 +129,6 @@ internal sealed partial class QuantizedMatrix
     }
 
     /// <summary>A matrix as whole numbers from −<see cref="Limit"/> to <see cref="Limit"/>, row by row, since it lies in memory row by row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Quantize(
         ReadOnlySpan<float> source, int stride, int depth, int columns, Span<sbyte> steps, int padded, Span<float> factors)
     {
@@ -144,29 +143,44 @@ internal sealed partial class QuantizedMatrix
         }
 
         for (var c = 0; c < columns; c++) factors[c] = tops[c] / Limit;
+        var limit = Vector256.Create((float)Limit);
         for (var k = 0; k < depth; k++)
         {
             var row = source.Slice(k * stride, columns);
             var target = steps.Slice(k * padded, columns);
-            for (var c = 0; c < row.Length; c++)
+            var c = 0;
+            for (; c <= columns - 8; c += 8)
+            {
+                var top = Vector256.LoadUnsafe(ref tops[c]);
+                var rounded = Vector256.Round(Vector256.LoadUnsafe(in row[c]) / top * limit);
+                rounded = Vector256.ConditionalSelect(Vector256.Equals(top, Vector256<float>.Zero), Vector256<float>.Zero, Vector256.Min(Vector256.Max(rounded, -limit), limit));
+                var numbers = Vector256.ConvertToInt32(rounded);
+                var shorts = Vector128.Narrow(numbers.GetLower(), numbers.GetUpper());
+                Vector128.Narrow(shorts, shorts).GetLower().StoreUnsafe(ref target[c]);
+            }
+
+            for (; c < columns; c++)
                 target[c] = tops[c] == 0 ? (sbyte)0 : (sbyte)Math.Clamp(MathF.Round(row[c] / tops[c] * Limit), -Limit, Limit);
         }
     }
 
     /// <summary>Puts the numbers into panels of 16 columns, in which four numbers of a column lie side by side, and sums what the 64 added to the left numbers bring.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack(ReadOnlySpan<sbyte> steps, int depth, int padded, Span<sbyte> panels, Span<int> shift)
     {
-        for (var k = 0; k < depth; k++)
+        for (var first = 0; first < padded; first += Panel)
         {
-            var row = steps.Slice(k * padded, padded);
-            for (var first = 0; first < padded; first += Panel)
+            Span<int> sums = shift.Slice(first, Panel);
+            for (var k = 0; k < depth; k += Group)
             {
-                var target = panels[(first * depth + k / Group * Group * Panel + k % Group)..];
-                for (var c = 0; c < Panel; c++)
+                var target = panels.Slice(first * depth + k * Panel, Group * Panel);
+                for (var part = 0; part < Group; part++)
                 {
-                    target[c * Group] = row[first + c];
-                    shift[first + c] += QuantizedRows.Offset * row[first + c];
+                    var row = steps.Slice((k + part) * padded + first, Panel);
+                    for (var c = 0; c < row.Length; c++)
+                    {
+                        target[c * Group + part] = row[c];
+                        sums[c] += QuantizedRows.Offset * row[c];
+                    }
                 }
             }
         }
