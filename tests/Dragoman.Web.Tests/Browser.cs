@@ -46,7 +46,7 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         var visit = new Visit(context, await context.NewPageAsync(), _site.Address);
         await visit.Page.GotoAsync(new Uri(_site.Address, path).AbsoluteUri);
         return visit;
@@ -69,7 +69,7 @@ internal sealed class Visit : IAsyncDisposable
     public Visit(IBrowserContext context, IPage page, Uri site)
     {
         _context = context;
-        Page = page;
+        (Page, Root) = (page, site);
         page.Console += (_, message) => Complaints.Add("console: " + message.Text);
         page.PageError += (_, error) => Complaints.Add("error: " + error);
         page.Dialog += (_, dialog) =>
@@ -84,6 +84,9 @@ internal sealed class Visit : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    /// <summary>Where the site is reached.</summary>
+    public Uri Root { get; }
 
     public List<string> Complaints { get; } = [];
 

@@ -7,9 +7,9 @@ namespace Dragoman.Web.Tests;
 /// <summary>Correcting an event in a real browser, and hostile words on the pages of review.</summary>
 public sealed class CorrectionBrowserTests(Browser browser) : IClassFixture<Browser>
 {
-    private static readonly PageAssertionsToHaveURLOptions Arriving = new() { Timeout = 15_000 };
+    private static readonly PageAssertionsToHaveURLOptions Arriving = new() { Timeout = 60_000 };
 
-    private static readonly LocatorAssertionsToBeVisibleOptions Seeing = new() { Timeout = 15_000 };
+    private static readonly LocatorAssertionsToBeVisibleOptions Seeing = new() { Timeout = 60_000 };
 
     [Fact]
     public async Task An_event_is_corrected_decided_and_shown_with_hostile_words_and_nothing_runs()
