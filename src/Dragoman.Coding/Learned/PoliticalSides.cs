@@ -21,6 +21,13 @@ internal static class PoliticalSides
         .FromResource(Assembly.GetExecutingAssembly(), "coding/private-sectors.tsv", ["sector", "with_country", "source"]).Rows
         .ToFrozenDictionary(row => row[0], row => row[1] == "yes", StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Everywhere = TableFile
+        .FromResource(Assembly.GetExecutingAssembly(), "coding/everyday-sectors.tsv", ["sector", "source"]).Rows
+        .Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether those of a sector are named in texts of every subject: teachers, firms, gangs.</summary>
+    public static bool IsEverywhere(string sector) => Everywhere.Contains(sector);
+
     /// <summary>Whether an event has a political side. A protest, the threat of one, and whether it ends are political whoever joins it.</summary>
     public static bool Has(PoliticalEvent told) => told.Type == EventType.Protest || told.Cameo == ThreatOfProtest || Protests.Contains(told.Rule ?? "") || Is(told.Actor) || (told.Recipient is { } other && (Is(other) || AreOfTwo(told.Actor, other)));
 

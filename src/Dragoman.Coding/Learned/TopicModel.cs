@@ -130,7 +130,7 @@ internal sealed class TopicModel(float[] weights, ILayerVectors vectors)
             return;
         country |= actor.Country is not null;
         foreach (var sector in actor.Sectors)
-            political |= sector is not ("BUS" or "MED" or "EDU" or "CVL" or "LAB" or "AGR" or "JRN" or "MNC" or "UNK" or "CRM" or "SOC");
+            political |= !PoliticalSides.IsEverywhere(sector);
     }
 
     /// <summary>"4-0", "21-17": a score.</summary>
