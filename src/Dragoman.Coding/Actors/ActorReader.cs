@@ -62,7 +62,7 @@ internal sealed class ActorReader(string? date)
             if (word.Entries is { } entries && word.EntryEnd <= phrase.End && Composer.Choose(sentence, entries, i, phrase, parts.Country ?? ownerCountry) is { } entry)
             {
                 parts.Take(entry, i, word.EntryEnd);
-                if (entry.Kind == NameKind.Nationality && ownerEnd < 0)
+                if (ownerEnd < 0 && (entry.Kind == NameKind.Nationality || IsAdjective(words, phrase, i, entry)))
                     (nationalities ??= []).Add((i, entry.Country));
                 if (entry.Kind is NameKind.Country or NameKind.Nationality or NameKind.Capital or NameKind.Body)
                     _memory.Count(entry.Country);
@@ -100,6 +100,15 @@ internal sealed class ActorReader(string? date)
                 Kind = MentionKind.Organization,
             };
         }
+    }
+
+    /// <summary>"<u>US</u> and British activists", "British and <u>EU</u> negotiators": a name in a row of nationalities before a noun.</summary>
+    private static bool IsAdjective(Word[] words, Phrase phrase, int at, NameEntry entry)
+    {
+        if (entry is not { Kind: NameKind.Country or NameKind.Body, Country: not null } || words[phrase.Head].Role == WordRole.Name || words[at].EntryEnd > phrase.Head)
+            return false;
+        var end = words[at].EntryEnd;
+        return end - at == 1 && ((end < phrase.Head && words[end].Role is WordRole.Conjunction or WordRole.Comma) || (at > phrase.First && words[at - 1].Role is WordRole.Conjunction or WordRole.Comma));
     }
 
     /// <summary>"Latvian and Estonian officials" are two: nationalities in a row, divided by nothing but a comma or "and".</summary>

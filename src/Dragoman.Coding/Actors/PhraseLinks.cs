@@ -100,7 +100,7 @@ internal static class PhraseLinks
             // The office first, then its holder: the table knows the holder's country.
             main.Country ??= other.Country;
             main.Name = other.Name;
-            if (main.Country == other.Country && other.Sectors.Count > 0 && main.Role is not null && (ActorWords.OfLast(main.Role) & ActorWord.Generic) != 0 && other.Sectors is not ["ELI"])
+            if (main.Country == other.Country && other.Sectors.Count > 0 && main.Role is not null && (ActorWords.OfLast(main.Role) & ActorWord.Generic) != 0 && other.Sectors is not ["ELI"] && main.Sectors is not ["ELI"])
                 main.Sectors = [.. other.Sectors];
         }
 

@@ -102,6 +102,8 @@ internal sealed partial class ActFinder
         if (predicate.Passive)
         {
             AddBehind(sentence, predicate, "by", 1.0, into);
+            if (into.Count == 0 && frame.AgentlessFrom is { } from)
+                AddAgentless(sentence, predicate, from, into);
             return;
         }
 
@@ -114,6 +116,23 @@ internal sealed partial class ActFinder
         }
 
         AddParties(sentence, subject, 1.0, into);
+    }
+
+    /// <summary>"Troops were deployed": forces act for themselves. "Diplomats were expelled from Chad": only Chad can do that.</summary>
+    private static void AddAgentless(SentenceReading sentence, Predicate predicate, string from, List<Party> into)
+    {
+        if (from == "O")
+        {
+            if (predicate.Subject is { Actor: { } forces } subject && Has(forces, "MIL", "COP", "REB", "UAF"))
+                AddParties(sentence, subject, 0.9, into);
+            return;
+        }
+
+        foreach (var adjunct in predicate.Adjuncts)
+        {
+            if (sentence.Words[adjunct.Preposition].Form == from && adjunct.Phrase.Actor is { Country: not null, Unknown: false, Kind: not MentionKind.Place })
+                AddParties(sentence, adjunct.Phrase, 0.8 * adjunct.Weight, into);
+        }
     }
 
     /// <summary>A pronoun stands for the subject of the verb of saying, or of the last verb in front.</summary>

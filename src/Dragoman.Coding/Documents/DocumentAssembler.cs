@@ -18,7 +18,7 @@ internal static class DocumentAssembler
     /// <summary>How many sentences are read ahead of the events, so that the speaker of a quotation is known.</summary>
     private const int SentencesAhead = 10;
 
-    public static CodedDocument Read(DocumentReader reader, LayerSetting layer, ArticleText article, Document document, CancellationToken ct)
+    public static CodedDocument Read(DocumentReader reader, LayerSetting layer, ArticleText article, Document document, CancellationToken ct, ILayerTrace? trace = null)
     {
         var text = article.Text;
         var blocks = Blocks(article);
@@ -33,8 +33,9 @@ internal static class DocumentAssembler
         var coreference = new CoreferenceReader(statements.InQuote);
         var mentions = new Mentions(coreference);
         var quantities = new QuantityReader(annotated, times, ct);
-        var events = new EventBuilder(mentions, statements, coreference, new DocumentDates(times, date, dateline), layer);
+        var events = new EventBuilder(mentions, statements, coreference, new DocumentDates(times, date, dateline), layer, trace);
         var actors = new ActorReader(date ?? dateline);
+        var topics = layer.Layer?.Topics.Words(annotated, blocks) ?? [];
         var waiting = new Queue<(SentenceReading Piece, double Place)>();
         for (var i = 0; i < annotated.Sentences.Count; i++)
         {
@@ -51,12 +52,12 @@ internal static class DocumentAssembler
                 // Who speaks may be named some sentences on: "“…. …,” she said."
                 waiting.Enqueue((piece, place));
                 if (waiting.Count > SentencesAhead && waiting.Dequeue() is var (ready, where))
-                    events.Add(ready, reader.Acts(ready), where);
+                    events.Add(ready, reader.Acts(ready), where, Topic(ready));
             }
         }
 
         foreach (var (piece, place) in waiting)
-            events.Add(piece, reader.Acts(piece), place);
+            events.Add(piece, reader.Acts(piece), place, Topic(piece));
         mentions.Sort();
         var told = statements.Finish(mentions, times);
         var places = PlaceFinder.Find(annotated, folded, article.Parts, reader.Knowledge, reader.Gazetteer, ct);
@@ -79,6 +80,8 @@ internal static class DocumentAssembler
             Times = times,
             Quantities = quantities.Finish(mentions, statements),
         };
+
+        double Topic(SentenceReading piece) => topics.Length > 0 ? topics[piece.Index] : 0;
     }
 
     /// <summary>The pieces that tell something, each paragraph of them for itself.</summary>

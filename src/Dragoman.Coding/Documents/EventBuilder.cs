@@ -11,11 +11,11 @@ namespace Dragoman.Coding.Documents;
 
 /// <summary>Makes events of acts: chooses the sides, pairs them, dates and weighs them (ONTOLOGY.md §3.4 to §3.6).</summary>
 internal sealed class EventBuilder(
-    Mentions mentions, StatementReader statements, CoreferenceReader coreference, IEventDates dates, LayerSetting layer)
+    Mentions mentions, StatementReader statements, CoreferenceReader coreference, IEventDates dates, LayerSetting layer, ILayerTrace? trace = null)
 {
     private const int MostOnASide = 5;
 
-    private readonly LearnedStage? _learned = layer.Layer is { } network ? new LearnedStage(network, layer.Use) : null;
+    private readonly LearnedStage? _learned = layer.Layer is { } network ? new LearnedStage(network, layer.Use, trace) : null;
 
     /// <summary>The events in the order of their evidence, before tellings are merged.</summary>
     public List<PoliticalEvent> Events { get; } = [];
@@ -24,7 +24,8 @@ internal sealed class EventBuilder(
     /// <param name="sentence">The piece.</param>
     /// <param name="acts">Its acts.</param>
     /// <param name="place">0 for the headline or first sentence, growing towards 1 at the end of the text.</param>
-    public void Add(SentenceReading sentence, List<Act> acts, double place)
+    /// <param name="other">Log odds of its words' being about something else than politics.</param>
+    public void Add(SentenceReading sentence, List<Act> acts, double place, double other)
     {
         var from = Events.Count;
         foreach (var act in acts)
@@ -37,7 +38,7 @@ internal sealed class EventBuilder(
         if (_learned is null)
             LearnedStage.DropPrivate(Events, from);
         else
-            _learned.Refine(sentence, acts, Events, from, (act, actor, recipient) => Add(sentence, act, actor, recipient, place));
+            _learned.Refine(sentence, acts, Events, from, other, (act, actor, recipient) => Add(sentence, act, actor, recipient, place));
     }
 
     private void Add(SentenceReading sentence, Act act, double place)
@@ -90,6 +91,10 @@ internal sealed class EventBuilder(
     private static bool IsCircumstance(SentenceReading sentence, Party party) => party.Phrase is { Preposition: >= 0 } phrase
         && SmallWords.Circumstance.Contains(sentence.Words[phrase.Preposition].Form);
 
+    /// <summary>"Peacekeepers arrived in Monrovia": the frame asks for what stands there, and it lies in a country.</summary>
+    private static bool IsAsked(SentenceReading sentence, Act act, Party party) => party is { Actor.Country: not null, Phrase.Preposition: >= 0 }
+        && act.Frame.Recipients.Contains(sentence.Words[party.Phrase.Preposition].Form);
+
     private static bool IsSeveral(SentenceReading sentence, Party party) => party.Phrase is { } phrase
         && (sentence.Words[phrase.Head] is { Info.Plural: true } || party.Actor is { Kind: MentionKind.Group });
 
@@ -127,7 +132,7 @@ internal sealed class EventBuilder(
                 // "scrapped the tax", "lifted the ban": the thing that the frame asks for is nobody.
                 continue;
             }
-            else if (party.Actor is null or { Unknown: true } && IsCircumstance(sentence, party))
+            else if (party.Actor is null or { Unknown: true } && IsCircumstance(sentence, party) && !(act.Type == EventType.Aid && IsAsked(sentence, act, party)))
             {
                 continue;
             }

@@ -15,17 +15,18 @@ namespace Dragoman.Coding.Explaining;
 /// Tells people how each sentence of a document was read: its tree, its names, the frames that were tried on each word, which one fired and
 /// why the others did not, the acts, and the events that came of them.
 /// </summary>
-internal sealed class Explanation : IFrameTrace
+internal sealed class Explanation : IFrameTrace, ILayerTrace
 {
     private readonly List<Trial> _trials = [];
+    private readonly List<(int Sentence, string Line)> _judged = [];
 
     public static string Of(DocumentReader reader, LayerSetting layer, ArticleText article, Document document, CancellationToken ct)
     {
-        var coded = DocumentAssembler.Read(reader, layer, article, document, ct);
+        var self = new Explanation();
+        var coded = DocumentAssembler.Read(reader, layer, article, document, ct, self);
         var annotated = reader.Annotate(article.Text, DocumentAssembler.Blocks(article), ct);
         var folded = KnowledgeBase.Fold(article.Text);
         var actors = new ActorReader(document.Date);
-        var self = new Explanation();
         var finder = new ActFinder(reader.Lexicon, self);
         var output = new StringBuilder();
         for (var i = 0; i < annotated.Sentences.Count; i++)
@@ -38,6 +39,7 @@ internal sealed class Explanation : IFrameTrace
                 self.Write(output, piece, acts);
             }
 
+            self.WriteJudged(output, i);
             WriteEvents(output, coded, i);
         }
 
@@ -57,6 +59,39 @@ internal sealed class Explanation : IFrameTrace
         }
 
         _trials.Add(new Trial(word, trigger, outcome));
+    }
+
+    /// <inheritdoc/>
+    public void Emptied(SentenceReading sentence, double other, double most, double least) =>
+        Judged(sentence, $"no event: the log odds of its being about something else than politics are {other:0.0}, so some pair needs {least:0.000} of an event, and the likeliest has {most:0.000}");
+
+    /// <inheritdoc/>
+    public void Dropped(SentenceReading sentence, PoliticalEvent told, double share, double none) =>
+        Judged(sentence, $"{Sides(told)}: dropped, its share is {share:0.000}, that of no event {none:0.000}");
+
+    /// <inheritdoc/>
+    public void Retyped(SentenceReading sentence, PoliticalEvent told, EventType type, double share) =>
+        Judged(sentence, $"{Sides(told)}: read as {EventTypes.Name(type)}, whose share is {share:0.000}");
+
+    /// <inheritdoc/>
+    public void Private(SentenceReading sentence, PoliticalEvent told) => Judged(sentence, $"{Sides(told)}: dropped, nobody political takes part");
+
+    private void Judged(SentenceReading sentence, FormattableString line) => _judged.Add((sentence.Index, line.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Sides(PoliticalEvent told) => $"{EventTypes.Name(told.Type)} {told.Actor.Text} -> {told.Recipient?.Text ?? "nobody named"}";
+
+    private void WriteJudged(StringBuilder output, int sentence)
+    {
+        var begun = false;
+        foreach (var (index, line) in _judged)
+        {
+            if (index != sentence)
+                continue;
+            if (!begun)
+                output.Append("  learned layer\n");
+            begun = true;
+            output.Append("    ").Append(line).Append('\n');
+        }
     }
 
     private void Write(StringBuilder output, SentenceReading sentence, List<Act> acts)

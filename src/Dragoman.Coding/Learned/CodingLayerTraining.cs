@@ -12,6 +12,9 @@ public static class CodingLayerTraining
 {
     private const int Folds = 5;
 
+    /// <summary>Part of the names of files whose sentences are not about politics.</summary>
+    private const string OtherSubjects = "nonevents";
+
     /// <summary>Trains, measures and writes a layer.</summary>
     /// <param name="folder">Folder of <c>*.tsv</c> with labelled sentences, as <c>data/training/README.md</c> describes them.</param>
     /// <param name="output">File to write; null measures only.</param>
@@ -42,7 +45,7 @@ public static class CodingLayerTraining
                 var held = Enumerable.Range(0, sentences.Count).Where(i => files.IndexOf(sentences[i].File) % Folds == fold).ToHashSet();
                 var network = new LayerTrainer(options, vectors).Train(
                     [.. Enumerable.Range(0, sentences.Count).Where(i => !held.Contains(i)).SelectMany(i => samples[i])], options.Seed, null, ct);
-                report.Add(new LayerModel([network], calibration), held.Order().Select(i => (sentences[i], samples[i])), ct);
+                report.Add(new LayerModel([network], calibration) { Topic = Topics(sentences, samples, held, vectors.Width) }, held.Order().Select(i => (sentences[i], samples[i])), ct);
                 log(Format($"fold {fold + 1} of {Folds}"));
             }
 
@@ -62,9 +65,24 @@ public static class CodingLayerTraining
 
         var temporary = output + ".tmp";
         using (var stream = File.Create(temporary))
-            new LayerModel(networks, calibration).Save(stream);
+            new LayerModel(networks, calibration) { Topic = Topics(sentences, samples, [], vectors.Width) }.Save(stream);
         File.Move(temporary, output, true);
         log(Format($"{output}: {new FileInfo(output).Length} bytes"));
+    }
+
+    /// <summary>What tells politics from other subjects: sentences with events, against those of the files of other subjects.</summary>
+    private static float[] Topics(List<LabeledSentence> sentences, List<List<LayerSample>> samples, HashSet<int> held, int width)
+    {
+        var known = new List<(float[] Features, bool Other)>();
+        for (var i = 0; i < sentences.Count; i++)
+        {
+            var other = sentences[i].File.Contains(OtherSubjects, StringComparison.Ordinal);
+            if (held.Contains(i) || (!other && sentences[i].Events.Count == 0))
+                continue;
+            known.AddRange(samples[i].Where(sample => !sample.Given).Select(sample => (sample.Topic, other)));
+        }
+
+        return TopicTraining.Train(known, width);
     }
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

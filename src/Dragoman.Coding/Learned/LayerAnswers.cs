@@ -23,12 +23,18 @@ internal sealed class LayerAnswers : IDisposable
     /// </summary>
     private const float Trust = 0.6f;
 
+    /// <summary>Where the first network gives no event more than this, the others are not asked.</summary>
+    private const float SureOfNone = 0.98f;
+
     private readonly LearnedLayer _layer;
     private readonly LayerScorer[] _scorers;
     private readonly LayerSides _sides = new();
     private readonly float[] _modes = new float[LayerModes.All.Count];
     private readonly float[] _facts = new float[LayerShape.Factualities];
     private readonly List<(int Actor, int Recipient, RuleSignal Signal)> _pairs = [];
+    private readonly bool[] _begun;
+    private int[] _votes = [];
+    private bool _withFrames;
     private float[] _looks = [];
     private float[] _shares = [];
     private bool _given;
@@ -38,6 +44,7 @@ internal sealed class LayerAnswers : IDisposable
         _layer = layer;
         Vectors = vectors;
         _scorers = [.. layer.Model.Networks.Select(network => new LayerScorer(network, vectors))];
+        _begun = new bool[_scorers.Length];
     }
 
     private ILayerVectors Vectors { get; }
@@ -68,11 +75,28 @@ internal sealed class LayerAnswers : IDisposable
         if (_shares.Length < pairs.Count * LayerShape.Types)
             _shares = new float[2 * pairs.Count * LayerShape.Types];
         _shares.AsSpan(0, pairs.Count * LayerShape.Types).Clear();
-        foreach (var scorer in _scorers)
+        if (_votes.Length < pairs.Count)
+            _votes = new int[2 * pairs.Count];
+        _votes.AsSpan(0, pairs.Count).Clear();
+        Array.Clear(_begun);
+        _withFrames = withFrames;
+        for (var s = 0; s < _scorers.Length; s++)
         {
-            scorer.Begin(_sides, withFrames);
             for (var i = 0; i < _pairs.Count; i++)
-                AddShares(scorer, i);
+            {
+                // Most pairs are plainly none: the first network decides those alone.
+                if (s > 0 && !given && None(i) > SureOfNone)
+                    continue;
+                AddShares(Begun(s), i);
+                _votes[i]++;
+            }
+        }
+
+        for (var i = 0; i < _pairs.Count; i++)
+        {
+            var shares = _shares.AsSpan(i * LayerShape.Types, LayerShape.Types);
+            for (var k = 0; k < shares.Length && _votes[i] > 1; k++)
+                shares[k] /= _votes[i];
         }
     }
 
@@ -111,8 +135,9 @@ internal sealed class LayerAnswers : IDisposable
         looks.Clear();
         Array.Clear(_modes);
         Array.Clear(_facts);
-        foreach (var scorer in _scorers)
+        for (var s = 0; s < _scorers.Length; s++)
         {
+            var scorer = Begun(s);
             scorer.Score(actor, recipient, _given, signal);
             scorer.Detail();
             Kernels.Add(_modes, scorer.Modes);
@@ -150,6 +175,16 @@ internal sealed class LayerAnswers : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _layer.GiveBack(this, _sides.Input.Count);
 
+    /// <summary>A network that has seen the sentence.</summary>
+    private LayerScorer Begun(int number)
+    {
+        var scorer = _scorers[number];
+        if (!_begun[number])
+            scorer.Begin(_sides, _withFrames);
+        _begun[number] = true;
+        return scorer;
+    }
+
     private void AddShares(LayerScorer scorer, int pair)
     {
         var (actor, recipient, signal) = _pairs[pair];
@@ -161,6 +196,6 @@ internal sealed class LayerAnswers : IDisposable
         if (_given && signal.Type >= 0)
             types[1 + signal.Type] += Trust * signal.Strength;
         Kernels.Softmax(types);
-        Kernels.AddScaled(_shares.AsSpan(pair * LayerShape.Types, LayerShape.Types), types, 1f / _scorers.Length);
+        Kernels.Add(_shares.AsSpan(pair * LayerShape.Types, LayerShape.Types), types);
     }
 }

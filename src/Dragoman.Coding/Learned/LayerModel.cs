@@ -52,7 +52,10 @@ internal static class LayerModes
 /// <param name="Calibration">Slope and shift of the log odds, for events that a frame reads and for those that none reads.</param>
 internal sealed record LayerModel(IReadOnlyList<LayerNetwork> Networks, float[] Calibration)
 {
-    private static readonly byte[] Magic = "DRGLAYR1"u8.ToArray();
+    /// <summary>Weights of the <see cref="TopicModel"/>; empty for none.</summary>
+    public float[] Topic { get; init; } = [];
+
+    private static readonly byte[] Magic = "DRGLAYR2"u8.ToArray();
 
     /// <summary>Writes the layer: one byte a number, one factor a row.</summary>
     public void Save(Stream stream)
@@ -61,6 +64,9 @@ internal sealed record LayerModel(IReadOnlyList<LayerNetwork> Networks, float[] 
         writer.Write(Magic);
         writer.Write(Calibration.Length);
         foreach (var value in Calibration)
+            writer.Write(value);
+        writer.Write(Topic.Length);
+        foreach (var value in Topic)
             writer.Write(value);
         writer.Write(Networks.Count);
         foreach (var network in Networks)
@@ -91,6 +97,9 @@ internal sealed record LayerModel(IReadOnlyList<LayerNetwork> Networks, float[] 
             var calibration = new float[Sized(reader, 16)];
             for (var i = 0; i < calibration.Length; i++)
                 calibration[i] = reader.ReadSingle();
+            var topic = new float[Sized(reader, 4096)];
+            for (var i = 0; i < topic.Length; i++)
+                topic[i] = reader.ReadSingle();
             var networks = new LayerNetwork[Sized(reader, 16)];
             for (var n = 0; n < networks.Length; n++)
             {
@@ -107,7 +116,7 @@ internal sealed record LayerModel(IReadOnlyList<LayerNetwork> Networks, float[] 
                 networks[n] = new LayerNetwork(shape, values, words, pairs);
             }
 
-            return new LayerModel(networks, calibration);
+            return new LayerModel(networks, calibration) { Topic = topic };
         }
         catch (EndOfStreamException e)
         {

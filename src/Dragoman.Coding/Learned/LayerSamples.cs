@@ -19,7 +19,11 @@ internal sealed record LayerPair(LayerSpan Actor, LayerSpan? Recipient, RuleSign
 /// <param name="Input">Its words.</param>
 /// <param name="Given">Whether both sides are given.</param>
 /// <param name="Pairs">Its pairs.</param>
-internal sealed record LayerSample(LabeledSentence Source, LayerInput Input, bool Given, List<LayerPair> Pairs);
+internal sealed record LayerSample(LabeledSentence Source, LayerInput Input, bool Given, List<LayerPair> Pairs)
+{
+    /// <summary>Features of the <see cref="TopicModel"/>; empty where the sides are given.</summary>
+    public float[] Topic { get; init; } = [];
+}
 
 /// <summary>Makes samples of labelled sentences: every pair of sides, and for each event the pair that was marked.</summary>
 internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
@@ -38,7 +42,7 @@ internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
                 var acts = reader.Acts(piece);
                 var pairs = All(source, piece, acts);
                 if (pairs.Count > 0)
-                    samples.Add(new LayerSample(source, LayerInput.Of(piece, acts, vectors), false, pairs));
+                    samples.Add(new LayerSample(source, LayerInput.Of(piece, acts, vectors), false, pairs) { Topic = Topic(annotated, i, piece) });
             }
         }
 
@@ -55,6 +59,14 @@ internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
         }
 
         return samples;
+    }
+
+    private float[] Topic(AnnotatedText annotated, int sentence, SentenceReading piece)
+    {
+        var features = new float[TopicModel.Count(vectors.Width)];
+        TopicModel.OfWords(annotated, annotated.Sentences[sentence], vectors, features);
+        TopicModel.OfSides(piece, features);
+        return features;
     }
 
     private LayerSample? Marked(LabeledSentence source, AnnotatedText annotated, string folded, LabeledEvent told, TextSpan actor, TextSpan recipient)

@@ -12,6 +12,9 @@ internal sealed class LearnedLayer(LayerModel model, ILayerVectors vectors)
 
     private readonly ConcurrentBag<LayerAnswers> _idle = [];
 
+    /// <summary>What tells politics from other subjects.</summary>
+    public TopicModel Topics { get; } = new(model.Topic, vectors);
+
     /// <summary>The trained numbers.</summary>
     public LayerModel Model { get; } = model;
 

@@ -10,22 +10,13 @@ namespace Dragoman.Coding.Learned;
 /// Brings the layer's answers to the events of a sentence: drops what the frames read wrongly, gives another type where the words say so,
 /// adds events that no frame reads, and says how sure all of it is.
 /// </summary>
-internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
+internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTrace? trace = null)
 {
     /// <summary>Rule of an event that no frame reads.</summary>
     public const string Rule = "learned";
 
-    /// <summary>A sentence with words of a game, a story or a storm has no event at all where no pair has as much of any as this.</summary>
-    private const double LeastOfOther = 0.7;
-
-    /// <summary>So where its words leave little doubt.</summary>
-    private const double LeastOfCertain = 0.9;
-
-    /// <summary>So with a single word that politics uses as well.</summary>
-    private const double LeastOfDoubtful = 0.1;
-
-    /// <summary>Any other sentence has none where no pair has as much of any as this.</summary>
-    private const double LeastOfSentence = 0.005;
+    /// <summary>A sentence has no event at all where no pair has as much of any as this, by the log odds of its being about something else than politics.</summary>
+    private static readonly (double Odds, double Least)[] LeastOfSentence = [(3.5, 0.9), (2.5, 0.7), (1.5, 0.4), (0.3, 0.1), (-1, 0.005), (double.NegativeInfinity, 0)];
 
     /// <summary>An event of a frame is dropped where its actor has less of its type than this, whatever the recipient.</summary>
     private const double LeastOfFrame = 0.03;
@@ -53,8 +44,9 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
     /// <param name="acts">What the frames found in it.</param>
     /// <param name="events">All events; those of the piece stand at the end.</param>
     /// <param name="from">Index of the first event of the piece.</param>
+    /// <param name="other">Log odds of its words' being about something else than politics.</param>
     /// <param name="add">Adds an event of an act and its sides; it may refuse.</param>
-    public void Refine(SentenceReading sentence, List<Act> acts, List<PoliticalEvent> events, int from, Action<Act, Party, Party?> add)
+    public void Refine(SentenceReading sentence, List<Act> acts, List<PoliticalEvent> events, int from, double other, Action<Act, Party, Party?> add)
     {
         if (!KeepsFrames)
         {
@@ -84,8 +76,10 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
         }
 
         using var answers = layer.Score(sentence, acts, pairs, false, KeepsFrames);
-        if (Most(answers) < LeastOf(TopicWords.Weight(sentence)))
+        other += layer.Topics.Sides(sentence);
+        if (Most(answers) is var most && most < LeastOf(other))
         {
+            trace?.Emptied(sentence, other, most, LeastOf(other));
             events.RemoveRange(from, events.Count - from);
             return;
         }
@@ -93,7 +87,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
         var dropped = new List<PoliticalEvent>();
         Judge(sentence, events, from, told, sides, answers, pairs.Count - sides.Count, add, dropped);
         Extend(sentence, events, from, sides, answers, pairs.Count - sides.Count, add);
-        DropPrivate(events, from);
+        DropPrivate(events, from, trace, sentence);
         if (events.Count == from)
             Return(events, dropped);
     }
@@ -101,12 +95,17 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
     /// <summary>Removes events that no political side has a part in: a teacher praises her pupils, a firm buys another.</summary>
     /// <param name="events">All events.</param>
     /// <param name="from">Index of the first to look at.</param>
-    public static void DropPrivate(List<PoliticalEvent> events, int from)
+    /// <param name="trace">Told what was removed; null for nobody.</param>
+    /// <param name="sentence">The piece; null where nobody is told.</param>
+    public static void DropPrivate(List<PoliticalEvent> events, int from, ILayerTrace? trace = null, SentenceReading? sentence = null)
     {
         for (var i = events.Count - 1; i >= from; i--)
         {
-            if (!PoliticalSides.Has(events[i]))
-                events.RemoveAt(i);
+            if (PoliticalSides.Has(events[i]))
+                continue;
+            if (sentence is not null)
+                trace?.Private(sentence, events[i]);
+            events.RemoveAt(i);
         }
     }
 
@@ -130,7 +129,16 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
     /// <summary>A confidence that says how often such events are right.</summary>
     public double Calibrate(double share, bool learned) => LayerCalibration.Apply(layer.Model.Calibration, share, learned);
 
-    private static double LeastOf(double otherWords) => otherWords >= 2 ? LeastOfCertain : otherWords >= 1 ? LeastOfOther : otherWords > 0 ? LeastOfDoubtful : LeastOfSentence;
+    private static double LeastOf(double odds)
+    {
+        foreach (var (from, least) in LeastOfSentence)
+        {
+            if (odds >= from)
+                return least;
+        }
+
+        return 0;
+    }
 
     /// <summary>The most that any pair has of any event.</summary>
     private static double Most(LayerAnswers answers)
@@ -197,6 +205,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
                 && !IsThere(events, from, i, type))
             {
                 var (mode, _, _, cameo) = answers.Detail(pair);
+                trace?.Retyped(sentence, found, type, answers.Of(pair, type));
                 events[from + i] = found with
                 {
                     Type = type,
@@ -212,6 +221,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
 
             if (most < LeastOfFrame || (share < LeastOfPair && answers.None(pair) > 1 - LeastOfPair && most < OtherRecipient))
             {
+                trace?.Dropped(sentence, found, share, answers.None(pair));
                 dropped.Add(found);
                 events.RemoveAt(from + i);
                 continue;
@@ -304,6 +314,12 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
             var type = answers.Type(offset + i);
             if (recipient is null && NeedsRecipient(type))
                 continue;
+            if (type == EventType.Consult && IsVenue(sentence, recipient) && answers.Detail(offset + i).Mode != "visit")
+            {
+                accepted.Add((type, actor, recipient));
+                continue;
+            }
+
             if (recipient is { Phrase: { } whom } && actor.Phrase is { } who && (IsPartOf(who, whom) || IsPartOf(whom, who)))
                 continue;
             if (IsTold(sentence, events, from, type, actor, recipient) || accepted.Exists(other => Clashes(other, type, actor, recipient)))
@@ -316,13 +332,17 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
         }
     }
 
+    /// <summary>"spoke in Quito": where people talk is no party to the talks (ONTOLOGY.md §3.5).</summary>
+    private static bool IsVenue(SentenceReading sentence, Party? recipient) => recipient is { Actor.Kind: MentionKind.Place, Phrase.Preposition: >= 0 } place
+        && SmallWords.Circumstance.Contains(sentence.Words[place.Phrase!.Preposition].Form);
+
     /// <summary>Whether an event tells it already, or more of it.</summary>
     private static bool IsTold(SentenceReading sentence, List<PoliticalEvent> events, int from, EventType type, Party actor, Party? recipient)
     {
         for (var i = from; i < events.Count; i++)
         {
             var told = events[i];
-            var forward = Touches(sentence, actor, told.Actor);
+            var forward = Touches(sentence, actor, told.Actor) || (told.Type == type && OfWhom(sentence, actor, told.Actor));
             var toward = recipient is { } other && told.Recipient is not null && Touches(sentence, other, told.Recipient);
             if (forward && (toward || recipient is null))
                 return true;
@@ -342,6 +362,20 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use)
             }
 
             if (toward && told.Type == type)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"the presidents of <u>Mali</u> and Senegal": whether a side is one of those whom an office is of.</summary>
+    private static bool OfWhom(SentenceReading sentence, Party office, Participant side)
+    {
+        if (office.Phrase?.Complement is not { } whom)
+            return false;
+        foreach (var one in whom.Members)
+        {
+            if (sentence.StartOf(one.First) < side.End && side.Start < sentence.EndBefore(one.End))
                 return true;
         }
 

@@ -13,12 +13,23 @@ internal static class PoliticalSides
 {
     private const string ThreatOfProtest = "133";
 
+    private static readonly FrozenSet<string> Protests = TableFile
+        .FromResource(Assembly.GetExecutingAssembly(), "coding/protest-frames.tsv", ["frame", "source"]).Rows
+        .Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, bool> Private = TableFile
         .FromResource(Assembly.GetExecutingAssembly(), "coding/private-sectors.tsv", ["sector", "with_country", "source"]).Rows
         .ToFrozenDictionary(row => row[0], row => row[1] == "yes", StringComparer.Ordinal);
 
-    /// <summary>Whether an event has a political side. A protest, and the threat of one, is political whoever joins it.</summary>
-    public static bool Has(PoliticalEvent told) => told.Type == EventType.Protest || told.Cameo == ThreatOfProtest || Is(told.Actor) || (told.Recipient is { } other && (Is(other) || AreOfTwo(told.Actor, other)));
+    private static readonly FrozenSet<string> Everywhere = TableFile
+        .FromResource(Assembly.GetExecutingAssembly(), "coding/everyday-sectors.tsv", ["sector", "source"]).Rows
+        .Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether those of a sector are named in texts of every subject: teachers, firms, gangs.</summary>
+    public static bool IsEverywhere(string sector) => Everywhere.Contains(sector);
+
+    /// <summary>Whether an event has a political side. A protest, the threat of one, and whether it ends are political whoever joins it.</summary>
+    public static bool Has(PoliticalEvent told) => told.Type == EventType.Protest || told.Cameo == ThreatOfProtest || Protests.Contains(told.Rule ?? "") || Is(told.Actor) || (told.Recipient is { } other && (Is(other) || AreOfTwo(told.Actor, other)));
 
     private static bool Is(Participant side)
     {

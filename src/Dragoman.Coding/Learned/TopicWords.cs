@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
-using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
+using Dragoman.Records;
 
 namespace Dragoman.Coding.Learned;
 
@@ -15,17 +15,18 @@ internal static class TopicWords
     private static readonly FrozenDictionary<string, Entry[]>.AlternateLookup<ReadOnlySpan<char>> Entries = Read().GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>How much the words of a sentence speak for another subject than politics: 0 for not at all.</summary>
-    public static double Weight(SentenceReading sentence)
+    public static double Weight(AnnotatedText text, Sentence sentence)
     {
         var sum = 0.0;
-        var words = sentence.Words;
-        for (var i = 0; i < words.Length; i++)
+        var end = sentence.FirstToken + sentence.TokenCount;
+        for (var i = sentence.FirstToken; i < end; i++)
         {
-            if (!Entries.TryGetValue(Lemma(words[i]), out var entries))
+            var token = text.Tokens[i];
+            if (!Entries.TryGetValue(token.Lemma, out var entries))
                 continue;
             foreach (var entry in entries)
             {
-                if (entry.Rest.Length == 0 ? words[i].Upos is "NOUN" or "PROPN" or "ADJ" or "VERB" : Follows(words, i + 1, entry.Rest))
+                if (entry.Rest.Length == 0 ? token.Upos is "NOUN" or "PROPN" or "ADJ" or "VERB" : Follows(text, i + 1, end, entry.Rest))
                     sum += entry.Weight;
             }
         }
@@ -33,20 +34,18 @@ internal static class TopicWords
         return sum;
     }
 
-    private static bool Follows(Word[] words, int from, string[] rest)
+    private static bool Follows(AnnotatedText text, int from, int end, string[] rest)
     {
-        if (from + rest.Length > words.Length)
+        if (from + rest.Length > end)
             return false;
         for (var k = 0; k < rest.Length; k++)
         {
-            if (!Lemma(words[from + k]).Equals(rest[k], StringComparison.OrdinalIgnoreCase))
+            if (!text.Tokens[from + k].Lemma.Equals(rest[k], StringComparison.OrdinalIgnoreCase))
                 return false;
         }
 
         return true;
     }
-
-    private static ReadOnlySpan<char> Lemma(in Word word) => word.Base is { Length: > 0 } lemma ? lemma : word.Form;
 
     private static FrozenDictionary<string, Entry[]> Read()
     {

@@ -90,6 +90,9 @@ internal sealed class Frame
     /// <summary>Where the actor stands; <c>S</c> for verbs, else <c>O</c> or a preposition.</summary>
     public required string ActorFrom { get; init; }
 
+    /// <summary>Where the actor stands in a passive without agent: <c>O</c> what it is done to, which does it, or a preposition; null where nobody is named.</summary>
+    public string? AgentlessFrom { get; init; }
+
     /// <summary>Classes of nouns, one of which the object must be; empty for any object or none.</summary>
     public required string[] Objects { get; init; }
 

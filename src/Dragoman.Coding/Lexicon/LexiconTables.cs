@@ -85,6 +85,7 @@ internal static class LexiconTables
         var split = row[4].IndexOfAny(['>', '=']);
         if (split < 0)
             throw Bad(table, index, 4, "the roles do not say who does it to whom; write S>O, S=O,with and the like");
+        var actor = row[4].AsSpan(0, split).IndexOf('/');
         var classes = objects.Where(name => name is not ("actor" or "some" or "predicative" or "aimed" or "state" or "negated" or "other")).ToArray();
         return new Frame
         {
@@ -103,7 +104,8 @@ internal static class LexiconTables
             NeedsNegation = objects.Contains("negated"),
             NeedsOtherSubject = objects.Contains("other"),
             NeedsPredicative = objects.Contains("predicative"),
-            ActorFrom = row[4][..split],
+            ActorFrom = actor < 0 ? row[4][..split] : row[4][..actor],
+            AgentlessFrom = actor < 0 ? null : row[4][(actor + 1)..split],
             Recipients = row[4][(split + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries),
             Symmetric = row[4][split] == '=',
             Confidence = confidence,

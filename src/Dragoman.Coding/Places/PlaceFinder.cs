@@ -68,6 +68,9 @@ internal sealed partial class PlaceFinder
         return finder._found;
     }
 
+    /// <summary>Most words between a place and what it lies in.</summary>
+    private const int LongestBetween = 7;
+
     /// <summary>Last words of the names of people: "Jordan" is a person where "Michael Jordan" has been named.</summary>
     private void Persons()
     {
@@ -255,9 +258,28 @@ internal sealed partial class PlaceFinder
                     _resolver.Add(match, 0, within);
                 else if (gap == 1 && link is "'s" or "’s")
                     _resolver.Add(within, 0, match);
+                else if (LiesIn(toponym.EndToken, next.FirstToken))
+                    _resolver.Add(match, 0, within);
             }
         }
 
+    }
+
+    /// <summary>"Fulton County <u>located in the state of</u> Illinois".</summary>
+    private bool LiesIn(int from, int end)
+    {
+        if (end - from is < 1 or > LongestBetween)
+            return false;
+        var inside = false;
+        for (var i = from; i < end; i++)
+        {
+            var form = Form(i);
+            inside |= form is "in" or "within";
+            if (!_words.Is(PlaceWordClass.Between | PlaceWordClass.Kind, form))
+                return false;
+        }
+
+        return inside;
     }
 
     /// <summary>Whether a place is meant, as far as words, tables and the model's names tell.</summary>

@@ -40,6 +40,9 @@ internal enum PlaceWordClass
 
     /// <summary>Never a place.</summary>
     Never = 512,
+
+    /// <summary>May stand between a place and what it lies in: "located", "situated".</summary>
+    Between = 1024,
 }
 
 /// <summary>The table of such words.</summary>

@@ -51,7 +51,11 @@ public class ActorCaseTests
             {
                 foreach (var phrase in piece.Phrases)
                 {
-                    if (piece.StartOf(phrase.First) <= start && piece.EndBefore(phrase.End) > start)
+                    if (piece.StartOf(phrase.First) > start || piece.EndBefore(phrase.End) <= start)
+                        continue;
+                    if (phrase.Several?.Find(one => piece.StartOf(one.First) <= start && piece.EndBefore(one.End) > start) is { } member)
+                        code = Mentions.Code(member);
+                    else
                         code = phrase.Actor is { } actor && actor.Kind != Records.MentionKind.Place ? Mentions.Code(actor) : null;
                 }
             }

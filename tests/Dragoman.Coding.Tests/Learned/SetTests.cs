@@ -8,12 +8,13 @@ namespace Dragoman.Coding.Tests.Learned;
 /// <summary>Two sets that were written before any answer of the coder on them was seen; what they reach today is held here.</summary>
 public sealed class SetTests(ITestOutputHelper output)
 {
-    /// <summary>The errors of the first and third set were looked at; the second and fourth were written, and read, only after the last change to the coder of their time.</summary>
+    /// <summary>The errors of the first and third set were looked at; the second, fourth and fifth were written, and read, only after the last change to the coder of their time.</summary>
     [Theory]
     [InlineData("without-politics.txt", 300, MostFalse)]
     [InlineData("without-politics-b.txt", 100, MostFalseOfSecond)]
     [InlineData("without-politics-c.txt", 150, MostFalseOfThird)]
     [InlineData("without-politics-d.txt", 100, MostFalseOfFourth)]
+    [InlineData("without-politics-e.txt", 100, MostFalseOfFifth)]
     public void Text_without_politics_gives_next_to_no_events(string file, int count, int most)
     {
         var lines = File.ReadAllLines(Repository.Path("tests", "Dragoman.Coding.Tests", "Sets", file));
@@ -76,13 +77,15 @@ public sealed class SetTests(ITestOutputHelper output)
     // Reached in November 2026; the bar is 3 % of the sentences.
     private const int MostFalse = 6;
 
-    private const int MostFalseOfSecond = 7;
+    private const int MostFalseOfSecond = 4;
 
-    private const int MostFalseOfThird = 14;
+    private const int MostFalseOfThird = 5;
 
-    private const int MostFalseOfFourth = 10;
+    private const int MostFalseOfFourth = 5;
 
-    private const int Floor = 58;
+    private const int MostFalseOfFifth = 4;
+
+    private const int Floor = 53;
 
     private const int FloorOfNews = 130;
 
