@@ -54,6 +54,8 @@ internal sealed class SqliteDialect : Dialect
     public override long Insert(DbCommand command) =>
         command.ExecuteNonQuery() == 0 ? 0 : raw.sqlite3_last_insert_rowid(((SqliteConnection)command.Connection!).Handle!);
 
+    public override RowReader Rows(SqlSession session, string sql) => new SqliteRowReader((SqliteConnection)session.Connection, sql);
+
     public override IRowStream Stream(SqlSession session, DbCommand command) => new OpenReader(command);
 
     public override void Interrupt(DbConnection connection, DbCommand? running) => raw.sqlite3_interrupt(((SqliteConnection)connection).Handle!);
