@@ -48,6 +48,10 @@ public sealed class ServerLossTests(PostgresServer server)
             else Assert.True(there is 0 or Size, $"batch {batch} has {there} of {Size} documents");
         }
 
+        CrashLog.Write(
+            $"PostgreSQL, the server stopped without warning (SIG{signal}) while batches are written",
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{stored} batches reported, all there after its recovery; of the next all or nothing; deep check without a finding; the failure says to run the command again"));
+
         // The same work goes on where it stopped.
         Assert.InRange(after.Add(Synthetic.Batch(stored, Size), cancellationToken), 0, Size);
         Assert.Equal((stored + 1) * Size * 3, after.Enumerate(EventQuery.Everything, cancellationToken).Count());
