@@ -27,7 +27,7 @@ internal static class Contents
 
     // One for each thread, for the next document.
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? t_buffer;
+    private static ArrayBufferWriter<byte>? _buffer;
 
     public static byte[] Compress(ReadOnlySpan<byte> bytes)
     {
@@ -63,10 +63,10 @@ internal static class Contents
     /// <summary>What <see cref="Write(Article, CodedDocument)"/> gives, compressed, with its length before.</summary>
     public static (byte[] Compressed, int Length) Pack(Article article, CodedDocument coded)
     {
-        var buffer = t_buffer ??= new ArrayBufferWriter<byte>(FirstCapacity);
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(FirstCapacity);
         buffer.ResetWrittenCount();
         Write(buffer, article, coded);
-        if (buffer.Capacity > LargestKept) t_buffer = null;
+        if (buffer.Capacity > LargestKept) _buffer = null;
         return (Compress(buffer.WrittenSpan), buffer.WrittenCount);
     }
 

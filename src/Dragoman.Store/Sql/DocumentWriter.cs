@@ -149,7 +149,7 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
 
     }
 
-    private void Count(IReadOnlyList<PreparedDocument> documents)
+    private void Count(List<PreparedDocument> documents)
     {
         _tallies.Count(Tally.Total, "documents", documents.Count);
         foreach (var document in documents) Count(document);

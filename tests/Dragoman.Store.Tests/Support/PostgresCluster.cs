@@ -84,7 +84,7 @@ internal sealed class PostgresCluster : TestEngine, IDisposable
     private static string NewFolder(bool inMemory)
     {
         const string Memory = "/dev/shm";
-        if (!inMemory || !Directory.Exists(Memory)) return Directory.CreateTempSubdirectory("dragoman-postgres-").FullName;
+        if (!inMemory || OperatingSystem.IsWindows() || !Directory.Exists(Memory)) return Directory.CreateTempSubdirectory("dragoman-postgres-").FullName;
         return Directory.CreateDirectory(Path.Combine(Memory, "dragoman-postgres-" + Path.GetRandomFileName()), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
     }
 
