@@ -65,6 +65,7 @@ public class PowerLossTests
         }
 
         Assert.Equal(54, cuts);
+        CrashLog.Write("SQLite, power lost: the log cut at 54 places at and behind the last commit, half of them with a hole or rubbish of 512 bytes in it, a sixth with rubbish behind", "every batch up to that commit, of the next all or nothing; deep check without a finding, 54 times");
     }
 
     [Fact]
@@ -100,6 +101,8 @@ public class PowerLossTests
             File.WriteAllBytes(after + "-wal", log);
             Whole(after, Batches - 1);
         }
+
+        CrashLog.Write("SQLite, power lost in a checkpoint: 24 files in which none to all of the pages were written, one in ten of them torn", "every batch; deep check without a finding, 24 times");
     }
 
     [Fact]
@@ -136,6 +139,7 @@ public class PowerLossTests
                 Assert.Equal(stored * 3, store.Enumerate(EventQuery.Everything, TestContext.Current.CancellationToken).Count());
                 Assert.Equal(StoreFailure.Full, Assert.Throws<StoreException>(() => store.Backup(Path.Combine(disk, "backup.store"), TestContext.Current.CancellationToken)).Failure);
                 Assert.False(File.Exists(Path.Combine(disk, "backup.store")));
+                CrashLog.Write("SQLite, a disk of 3 MiB that fills, then a backup onto it", string.Create(CultureInfo.InvariantCulture, $"{stored} documents reported as stored, all there; the failure says Full and names the file; no backup is left; after room was made the same work goes on"));
             }
 
             Assert.True(stored > 0);

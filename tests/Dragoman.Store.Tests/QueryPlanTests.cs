@@ -66,6 +66,43 @@ public sealed class QueryPlanTests(QueryPlanTests.Islands islands) : IClassFixtu
         }
     }
 
+    [Fact]
+    public void The_plans_of_the_most_used_queries_are_written_down_and_read_no_table_from_end_to_end()
+    {
+        var page = new System.Text.StringBuilder(Introduction);
+        foreach (var (text, what) in MostUsed)
+        {
+            page.Append("\n## ").Append(what).Append("\n`").Append(text.Length == 0 ? "(nothing)" : text).Append("`\n\n```\n");
+            foreach (var step in Plan(islands.Small.File, text, 51, null))
+            {
+                page.Append(step).Append('\n');
+                if (step.StartsWith("SCAN ", StringComparison.Ordinal))
+                    Assert.True(step.Contains("COVERING INDEX events_newest", StringComparison.Ordinal) || step.StartsWith("SCAN texts VIRTUAL TABLE INDEX", StringComparison.Ordinal), step);
+            }
+
+            page.Append("```\n");
+        }
+
+        var file = Path.Combine(Repository.Root, "docs", "store-plans.md");
+        if (Environment.GetEnvironmentVariable("DRAGOMAN_UPDATE_GOLDEN") == "1") File.WriteAllText(file, page.ToString());
+        Assert.Equal(File.ReadAllText(file), page.ToString());
+    }
+
+    private const string Introduction =
+        """
+        # Query plans
+
+        What SQLite says of the ten most used queries (`EXPLAIN QUERY PLAN`, a page of 50 events, the newest first). A test writes this page and looks at it: a `SCAN` is a walk
+        along the index of newest first, which ends when the page is full, or the full-text index's own. PostgreSQL chooses by its statistics among the same indexes.
+
+        """;
+
+    private static readonly (string Text, string What)[] MostUsed =
+    [
+        ("", "Everything"), ("type:ACCUSE", "A type"), ("actor:FJI", "Whoever acts for a country"), ("actor:FJIGOV", "An actor with its sector"), ("with:FJI", "A country on either side"),
+        ("actor:fiji", "A party by its words"), ("place:FJI", "Events in a country"), ("source:reef", "An outlet"), ("since:2016 until:2018", "A span of days"), ("word77 type:ACCUSE", "A word"),
+    ];
+
     private static List<string> Plan(string path, string text, int limit, EventCursor? after)
     {
         using var connection = Connect(path);

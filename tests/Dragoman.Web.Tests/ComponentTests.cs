@@ -42,6 +42,28 @@ public sealed class ComponentTests : BunitContext
         Assert.EndsWith("Washington condemned Moscow.", line.QuerySelector(".evidence-line")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://www.example.org/a", "https://www.example.org/a")]
+    [InlineData("javascript:alert(1)", null)]
+    public void A_row_of_another_data_set_shows_its_own_facts_and_leads_to_no_document(string url, string? link)
+    {
+        var line = Line(new EventRow
+        {
+            Origin = "gdelt",
+            Document = "gdelt",
+            Event = "838",
+            Type = EventType.Accuse,
+            Cameo = "112",
+            ActorText = "RUSSIA",
+            Sentence = "",
+            Url = url,
+            Report = new ForeignReport("20190329.export.CSV", null, 10, 1, 3, -2.25),
+        });
+        Assert.Equal("GDELT 838 · CAMEO 112 · 3 articles · 1 source · tone -2.3. No text is kept of it.", line.QuerySelector(".evidence-line")!.TextContent);
+        Assert.DoesNotContain("/documents/", line.InnerHtml, StringComparison.Ordinal);
+        Assert.Equal(link, line.QuerySelector("a.outlet")?.GetAttribute("href"));
+    }
+
     [Fact]
     public void A_line_tells_parties_with_names_codes_and_what_could_not_be_resolved()
     {

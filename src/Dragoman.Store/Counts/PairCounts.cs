@@ -7,11 +7,15 @@ internal sealed class PairCounts(WriteConnection connection)
 {
     private const int MaximumValues = 200_000;
 
+    // As many values as a batch can have; twice so many and the kind's number fit a whole number.
+    private const int RankBits = 28;
+
     private readonly Dictionary<(int Kind, int A, int B), Quads> _counts = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _values = [];
     private readonly int[] _row = new int[Enum.GetValues<Dimension>().Length];
     private readonly IPairTable _table = connection.Own(connection.Sql.Dialect.PairTable(connection.Sql));
+    private ArraySegment<PairCell>? _sorted;
 
     /// <summary>Counts an event, or takes it out.</summary>
     /// <param name="values">Its values by <see cref="Dimension"/>; null where it has none.</param>
@@ -20,6 +24,7 @@ internal sealed class PairCounts(WriteConnection connection)
     /// <param name="by">1, or −1.</param>
     public void Count(ReadOnlySpan<string?> values, int quad, double? goldstein, int by)
     {
+        _sorted = null;
         var weight = goldstein is { } value1000 ? (int)Math.Round(value1000 * 1000) * by : 0;
         for (var i = 0; i < _row.Length; i++) _row[i] = values[i] is { } value ? Number(value) : -1;
         for (var kind = 0; kind < PairKind.All.Count; kind++)
@@ -33,24 +38,48 @@ internal sealed class PairCounts(WriteConnection connection)
         }
     }
 
+    /// <summary>Puts what was counted into the table's order: neighbours lie on one page. May run on another thread than <see cref="Write"/>, before it.</summary>
+    public void Sort()
+    {
+        var ranks = Ranks();
+        var (order, cells) = (new long[_counts.Count], new PairCell[_counts.Count]);
+        var used = 0;
+        foreach (var ((kind, a, b), counts) in _counts)
+        {
+            if (counts.IsEmpty) continue;
+            order[used] = ((long)kind << (2 * RankBits)) | ((long)ranks[a] << RankBits) | (uint)ranks[b];
+            cells[used++] = new PairCell(kind, _values[a], _values[b], counts);
+        }
+
+        Array.Sort(order, cells, 0, used);
+        _sorted = new ArraySegment<PairCell>(cells, 0, used);
+    }
+
     /// <summary>Adds what was counted.</summary>
     public void Write()
     {
-        // In the table's order: neighbours lie on one page.
-        var cells = _counts.Where(cell => !cell.Value.IsEmpty)
-            .Select(cell => new PairCell(cell.Key.Kind, _values[cell.Key.A], _values[cell.Key.B], cell.Value)).ToArray();
-        Array.Sort(cells, static (x, y) => x.Kind != y.Kind ? x.Kind - y.Kind
-            : string.CompareOrdinal(x.A, y.A) is not 0 and var order ? order : string.CompareOrdinal(x.B, y.B));
-        _table.Add(cells);
+        if (_sorted is null) Sort();
+        _table.Add(_sorted!.Value);
         Forget();
     }
 
     public void Forget()
     {
+        _sorted = null;
         _counts.Clear();
         if (_values.Count < MaximumValues) return;
         _values.Clear();
         _numbers.Clear();
+    }
+
+    /// <summary>For each number of a value, its place among all of them by their characters.</summary>
+    private int[] Ranks()
+    {
+        var sorted = Enumerable.Range(0, _values.Count).ToArray();
+        Array.Sort(sorted, (x, y) => string.CompareOrdinal(_values[x], _values[y]));
+        var ranks = new int[sorted.Length];
+        for (var i = 0; i < sorted.Length; i++) ranks[sorted[i]] = i;
+        return ranks;
     }
 
     private int Number(string value)

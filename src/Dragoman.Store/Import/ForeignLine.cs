@@ -123,6 +123,16 @@ internal sealed class TextPool
         return text;
     }
 
+    /// <summary>The one string for all that are equal to a text; a long one is given back as it is.</summary>
+    public string Get(string text)
+    {
+        if (text.Length > 256) return text;
+        if (_texts.TryGetValue(text, out var known)) return known;
+        if (_texts.Count >= Capacity) _texts.Clear();
+        _texts.Add(text);
+        return text;
+    }
+
     /// <summary>The text of bytes in UTF-8, or in Latin-1 where they are none.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {

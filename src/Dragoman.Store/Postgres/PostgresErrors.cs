@@ -22,9 +22,12 @@ internal static class PostgresErrors
             StoreFailure.Busy, location,
             $"another program is writing the store {location}, or the server has no connection to spare; wait until it is done and run the same command again", exception),
         PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted } => StoreErrors.Damaged(location, exception.Message, exception),
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => Away(exception, location),
         PostgresException => new StoreException(StoreFailure.Other, location, $"the store {location} answers: {exception.Message}", exception),
-        _ => new StoreException(
-            StoreFailure.NoAccess, location,
-            $"the server of {location} cannot be reached, or went away: {exception.Message}; what was stored is kept; check that it runs, then run the same command again", exception),
+        _ => Away(exception, location),
     };
+
+    private static StoreException Away(DbException exception, string location) => new(
+        StoreFailure.NoAccess, location,
+        $"the server of {location} cannot be reached, or went away: {exception.Message}; what was stored is kept; check that it runs, then run the same command again", exception);
 }

@@ -40,6 +40,7 @@ internal sealed partial class DocumentWriter
             (long)source.Coded.Events.Count, (long)source.Coded.Statements.Count);
         Execute("UPDATE contents SET reading_length = $2, reading = $3 WHERE document = $1", key, (long)document.ReadingLength, document.Reading);
         AddReading(document, key, publisher);
+        Count(document);
         _unsettle.Run(key);
 
         // What follows may ask whether a name is still used.

@@ -78,6 +78,9 @@ internal abstract class Dialect
     /// <summary>What an insert says behind its values so that <see cref="Insert"/> knows the key.</summary>
     public abstract string Returning { get; }
 
+    /// <summary>Rows of a statement without parameters, as fast as they can be read.</summary>
+    public virtual RowReader Rows(SqlSession session, string sql) => new DriverRowReader(session.Command(sql));
+
     /// <summary>Rows of a query in pieces, so that other statements may run between them.</summary>
     public abstract IRowStream Stream(SqlSession session, DbCommand command);
 

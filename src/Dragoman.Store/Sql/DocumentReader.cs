@@ -3,8 +3,9 @@ namespace Dragoman.Store;
 /// <summary>Reads pages of documents, newest first.</summary>
 internal static class DocumentReader
 {
-    // Up to so many documents with the words are fetched and sorted; where there are more, the newest documents are looked through.
-    private const int SetLimit = 5_000;
+    // Up to so many documents with the words are sorted, by an index that has their keys in the order of the words' lists; where there are more, the
+    // newest documents are looked through.
+    private const int SetLimit = 20_000;
 
     public static DocumentPage Page(ReadConnection connection, string? text, int limit, EventCursor? after)
     {
@@ -21,8 +22,8 @@ internal static class DocumentReader
                 $"SELECT count(*) FROM (SELECT 1 FROM texts WHERE {dialect.Match("texts", "$1")} LIMIT {SetLimit}) q", expression);
             if (count < SetLimit)
             {
-                source = "documents d";
-                where = $"+d.key IN (SELECT rowid FROM texts WHERE {match})";
+                source = "documents d" + dialect.IndexedBy("documents_order");
+                where = $"d.key IN (SELECT rowid FROM texts WHERE {match})";
             }
             else
             {

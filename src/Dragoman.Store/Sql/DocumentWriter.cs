@@ -49,12 +49,22 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         var there = _findDocument.Find([.. documents.Select(document => (object[])[document.Source.Id])]);
         var isForgetful = AreTombstones();
         var added = documents.Where((document, i) => there[i] is null && !(isForgetful && IsForgotten(document.Source.Id, document.Url))).ToList();
-        Name(added);
+
+        // Counting needs no database: on another core meanwhile. Nothing else touches the counts until it is done.
+        var counting = Task.Run(() => Count(added), CancellationToken.None);
         var keys = new long[added.Count];
-        for (var i = 0; i < keys.Length; i++)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            keys[i] = Add(added[i]);
+            Name(added);
+            for (var i = 0; i < keys.Length; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                keys[i] = Add(added[i]);
+            }
+        }
+        finally
+        {
+            counting.GetAwaiter().GetResult();
         }
 
         // What refers to documents is written when they are there.
@@ -115,7 +125,6 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         _contents.Add(key, source.MediaType, source.Raw.Length, document.Raw, document.ReadingLength, document.Reading, document.Given);
         AddReading(document, key, publisher);
         _unsettled.Add(key);
-        _tallies.Count(Tally.Total, "documents");
         return key;
     }
 
@@ -138,8 +147,38 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
             Add(document, key, publisher, document.Events[i], i);
         }
 
-        _tallies.Count(Tally.Total, "events", source.Coded.Events.Count);
-        _tallies.Count(Tally.Total, "statements", source.Coded.Statements.Count);
+    }
+
+    private void Count(List<PreparedDocument> documents)
+    {
+        _tallies.Count(Tally.Total, "documents", documents.Count);
+        foreach (var document in documents) Count(document);
+        _pairs.Sort();
+    }
+
+    /// <summary>Counts what a document adds to the events and statements.</summary>
+    private void Count(PreparedDocument document)
+    {
+        _tallies.Count(Tally.Total, "events", document.Source.Coded.Events.Count);
+        _tallies.Count(Tally.Total, "statements", document.Source.Coded.Statements.Count);
+        foreach (var prepared in document.Events)
+        {
+            var item = prepared.Source;
+            var type = Vocabulary.Types[(int)item.Type];
+            var factuality = Vocabulary.Factualities[(int)item.Factuality];
+            var actorCode = Filled(prepared.Actor.Code);
+            var recipientCode = Filled(prepared.Recipient?.Code);
+            var country = item.Place is null ? null : Filled(prepared.Place.Country);
+            _tallies.Count(Tally.Type, type);
+            _tallies.Count(Tally.Factuality, factuality);
+            Count(Tally.Actor, Tally.ActorRoot, actorCode);
+            Count(Tally.Recipient, Tally.RecipientRoot, recipientCode);
+            if (country is not null) _tallies.Count(Tally.Country, country);
+            if (document.Publisher is { } name) _tallies.Count(Tally.Publisher, name);
+            if (item.Mode is { Length: > 0 } mode) _tallies.Count(Tally.Mode, mode);
+            if (item.DatePrecision == DatePrecision.Day && prepared.Bounds.First > 0) _tallies.Count(Tally.Day, DateBounds.Format(prepared.Bounds.First));
+            CountPairs(type, factuality, actorCode, recipientCode, country, document.Publisher, item.DatePrecision == DatePrecision.Day ? prepared.Bounds.First : 0, item.Quad, item.Goldstein, 1);
+        }
     }
 
     private void Add(long key, Statement statement, Party? speaker) => _statements.Add(
@@ -151,31 +190,19 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     private void Add(PreparedDocument document, long key, long? publisher, PreparedEvent prepared, int ordinal)
     {
         var item = prepared.Source;
-        var type = Vocabulary.Types[(int)item.Type];
-        var factuality = Vocabulary.Factualities[(int)item.Factuality];
         var actorCode = Filled(prepared.Actor.Code);
         var recipientCode = Filled(prepared.Recipient?.Code);
         var country = item.Place is null ? null : Filled(prepared.Place.Country);
         _events.Add(
-            connection.NextKey("events"), key, item.Id, type, Filled(item.Mode), item.Contexts.Count == 0 ? null : string.Join(' ', item.Contexts), Filled(item.Cameo),
+            connection.NextKey("events"), key, item.Id, Vocabulary.Types[(int)item.Type], Filled(item.Mode), item.Contexts.Count == 0 ? null : string.Join(' ', item.Contexts), Filled(item.Cameo),
             item.Quad, item.Goldstein, _interning.Key(prepared.Actor), actorCode,
             prepared.Recipient is { } recipient ? _interning.Key(recipient) : default(SqlValue), recipientCode, item.Date,
             Vocabulary.Precisions[(int)item.DatePrecision], prepared.Bounds.First, prepared.Bounds.Last, document.PublishedAt,
             (document.Rank << 16) | (uint)(ushort.MaxValue - Math.Min(ordinal, ushort.MaxValue)),
-            item.Place is not null ? _interning.Key(prepared.Place) : default(SqlValue), country, publisher, factuality, item.AssertedBy,
+            item.Place is not null ? _interning.Key(prepared.Place) : default(SqlValue), country, publisher, Vocabulary.Factualities[(int)item.Factuality], item.AssertedBy,
             prepared.Speaker is { } speaker ? _interning.Key(speaker) : default(SqlValue), item.Evidence.Sentence,
             item.Evidence.Start, item.Evidence.End, item.Evidence.Trigger.Start, item.Evidence.Trigger.End,
             item.Confidence, item.Salience);
-
-        _tallies.Count(Tally.Type, type);
-        _tallies.Count(Tally.Factuality, factuality);
-        Count(Tally.Actor, Tally.ActorRoot, actorCode);
-        Count(Tally.Recipient, Tally.RecipientRoot, recipientCode);
-        if (country is not null) _tallies.Count(Tally.Country, country);
-        if (document.Publisher is { } name) _tallies.Count(Tally.Publisher, name);
-        if (item.Mode is { Length: > 0 } mode) _tallies.Count(Tally.Mode, mode);
-        if (item.DatePrecision == DatePrecision.Day && prepared.Bounds.First > 0) _tallies.Count(Tally.Day, DateBounds.Format(prepared.Bounds.First));
-        CountPairs(type, factuality, actorCode, recipientCode, country, document.Publisher, item.DatePrecision == DatePrecision.Day ? prepared.Bounds.First : 0, item.Quad, item.Goldstein, 1);
     }
 
     private void CountPairs(string type, string factuality, string? actor, string? recipient, string? country, string? publisher, int day, int quad, double? goldstein, int by)

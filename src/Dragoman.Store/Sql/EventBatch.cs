@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Dragoman.Records;
 
@@ -17,8 +16,7 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
     private readonly Dictionary<long, NamedPlace> _places = [];
     private readonly Dictionary<long, string> _publishers = [];
     private readonly Dictionary<long, NamedDocument> _documents = [];
-    private readonly Dictionary<(long Document, int Sentence), (int Start, string Text)> _sentences = [];
-    private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);
+    private readonly TextPool _pool = new();
     private readonly Dictionary<string, string[]> _contexts = new(StringComparer.Ordinal);
 
     /// <summary>The rows of keys, in their order, with the keys of their documents (0 for events of other data sets); one whose key is gone is left out.</summary>
@@ -33,14 +31,15 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
                 SELECT e.key, e.document, e.id, e.type, e.mode, e.contexts, e.cameo, e.quad, e.goldstein, e.actor, e.actor_code, e.recipient, e.recipient_code,
                   e.date, e.precision, e.place, e.place_country, e.publisher, e.factuality, e.asserted_by, e.speaker, e.sentence,
                   e.evidence_start, e.evidence_end, e.trigger_start, e.trigger_end, e.confidence, e.salience,
-                  h.id, h.standing, h.independent, h.credibility, l.grade
+                  h.id, h.standing, h.independent, h.credibility, l.grade, t.start, t.text
                 FROM events e
+                JOIN sentences t ON t.document = e.document AND t.sentence = e.sentence
                 LEFT JOIN reliabilities l ON l.publisher = e.publisher
                 LEFT JOIN reports q ON q.event = e.key
                 LEFT JOIN happenings h ON h.key = q.happening
                 WHERE e.key IN ({List(own)})
                 """,
-                reader => found[reader.GetInt64(0)] = Take(reader));
+                reader => found[reader.Whole(0)] = Take(reader));
             ReadNamed(found.Values);
         }
 
@@ -54,70 +53,65 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
         return rows;
     }
 
-    private Columns Take(DbDataReader reader) => new()
+    private Columns Take(RowReader reader) => new()
     {
-        Document = reader.GetInt64(1),
-        Id = Shared(reader.GetString(2))!,
-        Type = (EventType)EventLoader.Index(Vocabulary.Types, reader.GetString(3)),
-        Mode = Shared(reader.Text(4)),
-        Contexts = Contexts(reader.Text(5)),
-        Cameo = Shared(reader.Text(6)),
-        Quad = reader.GetInt32(7),
-        Goldstein = reader.Real(8),
-        Actor = reader.GetInt64(9),
-        ActorCode = Shared(reader.Text(10)),
-        Recipient = reader.IsDBNull(11) ? null : reader.GetInt64(11),
-        RecipientCode = Shared(reader.Text(12)),
-        Date = Shared(reader.Text(13)),
-        Precision = (DatePrecision)EventLoader.Index(Vocabulary.Precisions, reader.GetString(14)),
-        Place = reader.IsDBNull(15) ? null : reader.GetInt64(15),
-        PlaceCountry = Shared(reader.Text(16)),
-        Publisher = reader.IsDBNull(17) ? null : reader.GetInt64(17),
-        Factuality = (Factuality)EventLoader.Index(Vocabulary.Factualities, reader.GetString(18)),
-        AssertedBy = Shared(reader.Text(19)),
-        Speaker = reader.IsDBNull(20) ? null : reader.GetInt64(20),
-        Sentence = reader.GetInt32(21),
-        Evidence = new TextSpan(reader.GetInt32(22), reader.GetInt32(23)),
-        Trigger = new TextSpan(reader.GetInt32(24), reader.GetInt32(25)),
-        Confidence = reader.GetDouble(26),
-        Salience = reader.GetDouble(27),
-        Happening = reader.Text(28),
-        Standing = Shared(reader.Text(29)),
-        Independent = reader.IsDBNull(30) ? null : reader.GetInt32(30),
-        Credibility = reader.IsDBNull(31) ? null : reader.GetInt32(31),
-        Grade = Shared(reader.Text(32)),
+        Document = reader.Whole(1),
+        Id = reader.Shared(2, _pool),
+        Type = (EventType)EventLoader.Index(Vocabulary.Types, reader.Shared(3, _pool)),
+        Mode = reader.SharedOrNull(4, _pool),
+        Contexts = Contexts(reader.SharedOrNull(5, _pool)),
+        Cameo = reader.SharedOrNull(6, _pool),
+        Quad = reader.Int(7),
+        Goldstein = reader.RealOrNull(8),
+        Actor = reader.Whole(9),
+        ActorCode = reader.SharedOrNull(10, _pool),
+        Recipient = reader.WholeOrNull(11),
+        RecipientCode = reader.SharedOrNull(12, _pool),
+        Date = reader.SharedOrNull(13, _pool),
+        Precision = (DatePrecision)EventLoader.Index(Vocabulary.Precisions, reader.Shared(14, _pool)),
+        Place = reader.WholeOrNull(15),
+        PlaceCountry = reader.SharedOrNull(16, _pool),
+        Publisher = reader.WholeOrNull(17),
+        Factuality = (Factuality)EventLoader.Index(Vocabulary.Factualities, reader.Shared(18, _pool)),
+        AssertedBy = reader.SharedOrNull(19, _pool),
+        Speaker = reader.WholeOrNull(20),
+        Evidence = new TextSpan(reader.Int(22), reader.Int(23)),
+        Trigger = new TextSpan(reader.Int(24), reader.Int(25)),
+        Confidence = reader.Real(26),
+        Salience = reader.Real(27),
+        Happening = reader.SharedOrNull(28, _pool),
+        Standing = reader.SharedOrNull(29, _pool),
+        Independent = (int?)reader.WholeOrNull(30),
+        Credibility = (int?)reader.WholeOrNull(31),
+        Grade = reader.SharedOrNull(32, _pool),
+        SentenceStart = reader.Int(33),
+        Sentence = reader.Text(34),
     };
 
     private void ReadNamed(IReadOnlyCollection<Columns> events)
     {
-        _sentences.Clear();
-        var documents = events.Select(item => item.Document).Distinct().ToList();
-        Read(
-            $"SELECT document, sentence, start, text FROM sentences WHERE document IN ({List(documents)})",
-            reader => _sentences[(reader.GetInt64(0), reader.GetInt32(1))] = (reader.GetInt32(2), reader.GetString(3)));
-        Fill(_documents, documents, "SELECT key, id, origin_publisher, title, url, published FROM documents", static reader =>
-            new NamedDocument(reader.GetString(1), reader.Text(2), reader.Text(3), reader.Text(4), reader.Text(5)));
+        Fill(_documents, events.Select(item => item.Document), "SELECT key, id, origin_publisher, title, url, published FROM documents", reader =>
+            new NamedDocument(reader.Text(1), reader.SharedOrNull(2, _pool), reader.TextOrNull(3), reader.TextOrNull(4), reader.SharedOrNull(5, _pool)));
         Fill(
             _parties, events.SelectMany(item => new long?[] { item.Actor, item.Recipient, item.Speaker }).OfType<long>(),
             "SELECT key, text, code, name, country, sectors FROM parties",
-            static reader => new NamedParty(reader.GetString(1), reader.Filled(2), reader.Filled(3), reader.Filled(4), reader.Words(5)));
-        Fill(_places, events.Select(item => item.Place).OfType<long>(), "SELECT key, name, admin1, lat, lon FROM places", static reader =>
-            new NamedPlace(reader.GetString(1), reader.Filled(2), reader.Real(3), reader.Real(4)));
-        Fill(_publishers, events.Select(item => item.Publisher).OfType<long>(), "SELECT key, name FROM publishers", static reader => reader.GetString(1));
+            reader => new NamedParty(reader.Shared(1, _pool), reader.Filled(2, _pool), reader.Filled(3, _pool), reader.Filled(4, _pool), Contexts(reader.Filled(5, _pool))));
+        Fill(_places, events.Select(item => item.Place).OfType<long>(), "SELECT key, name, admin1, lat, lon FROM places", reader =>
+            new NamedPlace(reader.Text(1), reader.Filled(2, _pool), reader.RealOrNull(3), reader.RealOrNull(4)));
+        Fill(_publishers, events.Select(item => item.Publisher).OfType<long>(), "SELECT key, name FROM publishers", static reader => reader.Text(1));
     }
 
-    private void Fill<T>(Dictionary<long, T> known, IEnumerable<long> keys, string select, Func<DbDataReader, T> value)
+    private void Fill<T>(Dictionary<long, T> known, IEnumerable<long> keys, string select, Func<RowReader, T> value)
     {
         var wanted = keys.Distinct().ToList();
         if (known.Count + wanted.Count > Capacity) known.Clear();
         wanted.RemoveAll(known.ContainsKey);
-        if (wanted.Count > 0) Read($"{select} WHERE key IN ({List(wanted)})", reader => known[reader.GetInt64(0)] = value(reader));
+        if (wanted.Count > 0) Read($"{select} WHERE key IN ({List(wanted)})", reader => known[reader.Whole(0)] = value(reader));
     }
 
-    private void Read(string sql, Action<DbDataReader> row)
+    private void Read(string sql, Action<RowReader> row)
     {
-        using var command = session.Command(sql);
-        using var reader = command.ExecuteReader();
+        using var reader = session.Dialect.Rows(session, sql);
         while (reader.Read()) row(reader);
     }
 
@@ -128,7 +122,6 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
         var recipient = item.Recipient is { } other ? _parties[other] : null;
         var speaker = item.Speaker is { } key ? _parties[key] : null;
         var place = item.Place is { } where ? _places[where] : null;
-        var sentence = _sentences[(item.Document, item.Sentence)];
         return new EventRow
         {
             Document = document.Id,
@@ -166,8 +159,8 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
             Title = document.Title,
             Url = document.Url,
             Published = document.Published,
-            Sentence = sentence.Text,
-            SentenceStart = sentence.Start,
+            Sentence = item.Sentence,
+            SentenceStart = item.SentenceStart,
             EvidenceStart = item.Evidence.Start,
             EvidenceEnd = item.Evidence.End,
             Trigger = item.Trigger,
@@ -179,16 +172,6 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
             Credibility = item.Credibility,
             Reliability = item.Grade is [var grade, ..] ? grade : 'F',
         };
-    }
-
-    /// <summary>One string for all that are equal.</summary>
-    private string? Shared(string? text)
-    {
-        if (text is null) return null;
-        if (_shared.TryGetValue(text, out var shared)) return shared;
-        if (_shared.Count >= Capacity) _shared.Clear();
-        _shared.Add(text, text);
-        return text;
     }
 
     private string[] Contexts(string? text)
@@ -250,7 +233,9 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
 
         public long? Speaker { get; init; }
 
-        public int Sentence { get; init; }
+        public int SentenceStart { get; init; }
+
+        public required string Sentence { get; init; }
 
         public TextSpan Evidence { get; init; }
 

@@ -31,7 +31,17 @@ internal static class EventReader
     {
         using var lease = database.Lease(cancellationToken);
         using var state = lease.Do(connection => new StreamState(connection, query, detail));
-        while (lease.Do(_ => state.Next()) is { } row) yield return row;
+        if (detail == EventDetail.Row)
+        {
+            while (lease.Do(_ => state.NextRows()) is { Count: > 0 } rows)
+            {
+                foreach (var (row, _) in rows) yield return row;
+            }
+        }
+        else
+        {
+            while (lease.Do(_ => state.Next()) is { } row) yield return row;
+        }
     }
 
     private static EventCursor CursorAt(DbDataReader reader) =>
@@ -68,13 +78,22 @@ internal static class EventReader
             }
         }
 
+        /// <summary>The next rows, some hundred of them; none at the end.</summary>
+        public List<(EventRow Row, long Document)> NextRows()
+        {
+            while (true)
+            {
+                _keys.Clear();
+                if (!_stream.Next(StreamPiece, reader => _keys.Add(reader.GetInt64(0)))) return [];
+                if (_connection.Batch.Load(_keys) is { Count: > 0 } rows) return rows;
+            }
+        }
+
         public EventRow? Next()
         {
             if (_rows.Count == 0)
             {
-                _keys.Clear();
-                _stream.Next(StreamPiece, reader => _keys.Add(reader.GetInt64(0)));
-                foreach (var loaded in _connection.Batch.Load(_keys)) _rows.Enqueue(loaded);
+                foreach (var loaded in NextRows()) _rows.Enqueue(loaded);
             }
 
             if (!_rows.TryDequeue(out var next)) return null;

@@ -30,9 +30,7 @@ internal sealed class PreparedDocument
         Source = document;
         Rank = DocumentId.Rank(document.Id);
         Raw = Contents.Compress(document.Raw.Span);
-        var reading = Contents.Write(document.Article, document.Coded);
-        ReadingLength = reading.Length;
-        Reading = Contents.Compress(reading);
+        (Reading, ReadingLength) = Contents.Pack(document.Article, document.Coded);
         Given = document.Given is { } given ? JsonSerializer.Serialize(given with { Text = null, Html = null }, RecordsJson.Default.Document) : null;
         Published = Blank(document.Article.Published) ?? Blank(document.Coded.Date);
         PublishedAt = DateBounds.Seconds(Published);

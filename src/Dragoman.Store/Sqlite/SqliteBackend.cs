@@ -59,7 +59,7 @@ internal sealed class SqliteBackend : Backend
 
             // FULL: a batch that was reported as stored survives a loss of power too, for one sync a batch.
             connection.Execute("PRAGMA synchronous = FULL");
-            connection.Execute("PRAGMA wal_autocheckpoint = 16000");
+            connection.Execute("PRAGMA wal_autocheckpoint = 64000");
 
             // The leaves of the indexes that a batch touches fit in.
             connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = {-1024L * _options.CacheMiB * WriterShare}"));

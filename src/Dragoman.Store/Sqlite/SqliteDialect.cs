@@ -54,6 +54,8 @@ internal sealed class SqliteDialect : Dialect
     public override long Insert(DbCommand command) =>
         command.ExecuteNonQuery() == 0 ? 0 : raw.sqlite3_last_insert_rowid(((SqliteConnection)command.Connection!).Handle!);
 
+    public override RowReader Rows(SqlSession session, string sql) => new SqliteRowReader((SqliteConnection)session.Connection, sql);
+
     public override IRowStream Stream(SqlSession session, DbCommand command) => new OpenReader(command);
 
     public override void Interrupt(DbConnection connection, DbCommand? running) => raw.sqlite3_interrupt(((SqliteConnection)connection).Handle!);
@@ -158,12 +160,23 @@ internal sealed class SqliteDialect : Dialect
 
     private sealed class RowByRow(SqlSession session, string table, IReadOnlyList<string> columns) : KeyFinder
     {
-        private readonly PreparedStatement _find = new(
-            session,
-            $"SELECT key FROM {table} WHERE {string.Join(" AND ", columns.Select((column, i) => string.Create(CultureInfo.InvariantCulture, $"{column} = ${i + 1}")))}",
-            columns.Count);
+        private readonly SqlValue[] _values = new SqlValue[columns.Count];
 
-        public override long?[] Find(IReadOnlyList<object[]> rows) => [.. rows.Select(row => _find.Key(row))];
+        private readonly SqliteRow _find = new(
+            (SqliteConnection)session.Connection,
+            $"SELECT key FROM {table} WHERE {string.Join(" AND ", columns.Select((column, i) => string.Create(CultureInfo.InvariantCulture, $"{column} = ?{i + 1}")))}");
+
+        public override long?[] Find(IReadOnlyList<object[]> rows)
+        {
+            var keys = new long?[rows.Count];
+            for (var i = 0; i < keys.Length; i++)
+            {
+                for (var j = 0; j < _values.Length; j++) _values[j] = rows[i][j] is string text ? text : (long)rows[i][j];
+                _find.Run(_values, out keys[i]);
+            }
+
+            return keys;
+        }
 
         public override void Dispose() => _find.Dispose();
     }
