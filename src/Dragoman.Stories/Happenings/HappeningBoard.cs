@@ -19,10 +19,9 @@ public sealed class HappeningBoard
     private const int Compared = 24;
 
     private readonly List<Cluster> _clusters = [];
+    private readonly BoardRulings _rulings;
 
-    private HappeningBoard()
-    {
-    }
+    private HappeningBoard(BoardRulings rulings) => _rulings = rulings;
 
     /// <summary>Whether two reports tell of one happening and would be found for each other.</summary>
     public static bool AreLinked(PreparedReport one, PreparedReport other)
@@ -59,19 +58,26 @@ public sealed class HappeningBoard
     /// <param name="changed">The store's numbers of the new reports, and of those about which something changed.</param>
     /// <param name="component">Number that the set gets.</param>
     /// <param name="isTaken">Whether there is a happening of an id.</param>
-    public static BoardChanges Place(IReadOnlyList<PreparedReport> reports, IReadOnlySet<long> changed, long component, Func<string, bool> isTaken)
+    /// <param name="rulings">What people have said about which of the reports belong together, in the order in which they said it; null for nothing.</param>
+    public static BoardChanges Place(
+        IReadOnlyList<PreparedReport> reports, IReadOnlySet<long> changed, long component, Func<string, bool> isTaken, IReadOnlyList<ReportRuling>? rulings = null)
     {
         ArgumentNullException.ThrowIfNull(reports);
         ArgumentNullException.ThrowIfNull(changed);
         ArgumentNullException.ThrowIfNull(isTaken);
-        var board = new HappeningBoard();
+        var board = new HappeningBoard(new BoardRulings(rulings ?? []));
         var ordered = reports.Order(Comparer<PreparedReport>.Create(InOrder)).ToList();
         var first = ordered.FindIndex(report => changed.Contains(report.Report.Key) || report.Report.Happening is null);
+
+        // What people have said holds for the whole set: it is placed as if nothing had been placed before.
+        if (first >= 0 && board._rulings.Concern(ordered)) first = 0;
         for (var i = 0; i < ordered.Count; i++)
         {
             if (first >= 0 && i >= first) board.Join(ordered[i]);
             else board.Keep(ordered[i]);
         }
+
+        if (first == 0) board._rulings.Unite(board._clusters, cluster => cluster.Reports, Unite);
 
         return board.Changes(changed, component, isTaken);
     }
@@ -100,6 +106,7 @@ public sealed class HappeningBoard
         var highest = 0.0;
         foreach (var cluster in _clusters)
         {
+            if (_rulings.Forbid(report, cluster.Reports)) continue;
             var (agreed, compared, sum) = (0, 0, 0.0);
             for (var i = 0; i < Math.Min(Compared, cluster.Reports.Count); i++)
             {
@@ -119,6 +126,13 @@ public sealed class HappeningBoard
         if (best is null) _clusters.Add(best = new Cluster());
         best.Reports.Add(report);
         best.IsChanged = true;
+    }
+
+    private static void Unite(Cluster one, Cluster other)
+    {
+        one.Reports.AddRange(other.Reports);
+        one.Reports.Sort(InOrder);
+        one.IsChanged = true;
     }
 
     private BoardChanges Changes(IReadOnlySet<long> changed, long component, Func<string, bool> isTaken)
