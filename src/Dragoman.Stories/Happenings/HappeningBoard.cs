@@ -19,6 +19,8 @@ public sealed class HappeningBoard
     private const int Compared = 24;
 
     private readonly List<Cluster> _clusters = [];
+    private readonly Dictionary<string, Cluster> _kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Key, int Day), List<Cluster>> _index = [];
     private readonly BoardRulings _rulings;
 
     private HappeningBoard(BoardRulings rulings) => _rulings = rulings;
@@ -95,16 +97,17 @@ public sealed class HappeningBoard
 
     private void Keep(PreparedReport report)
     {
-        var cluster = _clusters.Find(cluster => cluster.Kept == report.Report.Happening);
-        if (cluster is null) _clusters.Add(cluster = new Cluster { Kept = report.Report.Happening });
-        cluster.Reports.Add(report);
+        _kept.TryGetValue(report.Report.Happening ?? "", out var cluster);
+        if (cluster is null) _clusters.Add(cluster = new Cluster { Kept = report.Report.Happening, Number = _clusters.Count });
+        _kept[report.Report.Happening ?? ""] = cluster;
+        Add(cluster, report);
     }
 
     private void Join(PreparedReport report)
     {
         Cluster? best = null;
         var highest = 0.0;
-        foreach (var cluster in _clusters)
+        foreach (var cluster in Near(report))
         {
             if (_rulings.Forbid(report, cluster.Reports)) continue;
             var (agreed, compared, sum) = (0, 0, 0.0);
@@ -123,9 +126,36 @@ public sealed class HappeningBoard
             (best, highest) = (cluster, sum / compared);
         }
 
-        if (best is null) _clusters.Add(best = new Cluster());
-        best.Reports.Add(report);
+        if (best is null) _clusters.Add(best = new Cluster { Number = _clusters.Count });
+        Add(best, report);
         best.IsChanged = true;
+    }
+
+    private void Add(Cluster cluster, PreparedReport report)
+    {
+        cluster.Reports.Add(report);
+        if (cluster.Reports.Count > Compared) return;
+        foreach (var key in report.Keys)
+        {
+            if (!_index.TryGetValue((key, report.IndexDay), out var clusters)) _index[(key, report.IndexDay)] = clusters = [];
+            if (clusters.Count == 0 || clusters[^1] != cluster) clusters.Add(cluster);
+        }
+    }
+
+    /// <summary>The clusters of which a report that is compared has a key and a day near enough, in the order in which they began: no other can agree.</summary>
+    private IEnumerable<Cluster> Near(PreparedReport report)
+    {
+        var near = new SortedDictionary<int, Cluster>();
+        foreach (var key in report.Keys)
+        {
+            for (var day = report.IndexDay - Window; day <= report.IndexDay + Window; day++)
+            {
+                if (!_index.TryGetValue((key, day), out var clusters)) continue;
+                foreach (var cluster in clusters) near[cluster.Number] = cluster;
+            }
+        }
+
+        return near.Values;
     }
 
     private static void Unite(Cluster one, Cluster other)
@@ -194,6 +224,9 @@ public sealed class HappeningBoard
         public List<PreparedReport> Reports { get; } = [];
 
         public string? Kept { get; init; }
+
+        /// <summary>Its place in the order in which clusters began.</summary>
+        public int Number { get; init; }
 
         public string? Id { get; set; }
 
