@@ -143,7 +143,7 @@ public sealed class HappeningBoard
     }
 
     /// <summary>The clusters of which a report that is compared has a key and a day near enough, in the order in which they began: no other can agree.</summary>
-    private IEnumerable<Cluster> Near(PreparedReport report)
+    private SortedDictionary<int, Cluster>.ValueCollection Near(PreparedReport report)
     {
         var near = new SortedDictionary<int, Cluster>();
         foreach (var key in report.Keys)
