@@ -9,7 +9,7 @@ namespace Dragoman.Benchmarks;
 internal static class BenchmarkPage
 {
     /// <summary>What the command line must say.</summary>
-    public const string Usage = "page TEXTS.jsonl.gz PAGES.jsonl.gz [DOCUMENTS [PAGE.md]]: texts and pages as documents (pages with html alone); a store is made beside and deleted again";
+    public const string Usage = "page TEXTS.jsonl.gz PAGES.jsonl.gz [DOCUMENTS [PAGE.md]]: texts and pages as documents (of pages the html alone is read); a store is made beside and deleted again";
 
     private const int DefaultDocuments = 2000;
     private const int ColdStarts = 5;
@@ -31,7 +31,17 @@ internal static class BenchmarkPage
         output.WriteLine("articles to the store, one core and all");
         var texts = Bench(arguments[0], count, "--scaling");
         output.WriteLine("pages to the store");
-        var pages = Bench(arguments[1], count / 4);
+        var alone = HtmlAlone(arguments[1]);
+        JsonNode pages;
+        try
+        {
+            pages = Bench(alone, count / 4);
+        }
+        finally
+        {
+            File.Delete(alone);
+        }
+
         output.WriteLine("cold starts");
         var starts = Cold(arguments[0]);
         output.WriteLine("pages beside SmartReader");
@@ -68,6 +78,15 @@ internal static class BenchmarkPage
 
     private static JsonNode Bench(string file, int count, params string[] more) =>
         JsonNode.Parse(Output(["bench", file, "--documents", count.ToString(CultureInfo.InvariantCulture), "--json", .. more]))!;
+
+    /// <summary>The pages without the text that a file of pages with answers has beside them: a document carries one of the two.</summary>
+    private static string HtmlAlone(string file)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"dragoman-pages-{Environment.ProcessId}.jsonl");
+        using var lines = File.CreateText(path);
+        foreach (var (url, html) in SourcesThroughput.ReadPages(file)) lines.WriteLine(new JsonObject { ["url"] = url, ["html"] = html }.ToJsonString());
+        return path;
+    }
 
     /// <summary>Seconds that a process takes to code one article of the texts, start and end included.</summary>
     private static double[] Cold(string file)

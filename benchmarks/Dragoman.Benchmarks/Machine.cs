@@ -15,7 +15,7 @@ internal static class Machine
     /// <summary>How many programs wanted a core in the last minute; empty where the system does not say.</summary>
     public static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "not known";
 
-    private static string Products() => AvxVnni.IsSupported ? "byte products (AVX-VNNI)" : Avx2.IsSupported ? "16-bit products (AVX2, no AVX-VNNI)" : "products of floats";
+    private static string Products() => AvxVnni.IsSupported ? "byte products (AVX-VNNI)" : Avx2.IsSupported ? "byte products summed in 16 bits (AVX2, no AVX-VNNI)" : "products of floats";
 
     private static string Processor()
     {

@@ -47,16 +47,16 @@ public sealed class DocumentCoder
     /// <param name="layerFile">A learned layer of the user's own, as <see cref="CodingLayerTraining"/> writes it; null for that of this version.</param>
     /// <exception cref="InvalidDataException">A table is malformed, the message names file and line; or the layer is none.</exception>
     public static DocumentCoder Create(
-        string? knowledgeDirectory = null, string? lexiconDirectory = null, CoderLayers layers = CoderLayers.Both, string? layerFile = null) =>
-        new(
-            new DocumentReader(
-                CodingLexicon.Load(lexiconDirectory),
-                knowledgeDirectory is null ? KnowledgeBase.Default : KnowledgeBase.Load(knowledgeDirectory),
-                NeuralAnalyzer.English)
-            {
-                Gazetteer = Gazetteer.Load(knowledgeDirectory),
-            },
-            LayerSetting.Of(layers, layerFile));
+        string? knowledgeDirectory = null, string? lexiconDirectory = null, CoderLayers layers = CoderLayers.Both, string? layerFile = null)
+    {
+        // The language model and the places take as long to load as all the rest, and need nothing of it.
+        var language = Task.Run(static () => NeuralAnalyzer.English);
+        var gazetteer = Task.Run(() => Gazetteer.Load(knowledgeDirectory));
+        var lexicon = CodingLexicon.Load(lexiconDirectory);
+        var knowledge = knowledgeDirectory is null ? KnowledgeBase.Default : KnowledgeBase.Load(knowledgeDirectory);
+        var reader = new DocumentReader(lexicon, knowledge, language.GetAwaiter().GetResult()) { Gazetteer = gazetteer.GetAwaiter().GetResult() };
+        return new DocumentCoder(reader, LayerSetting.Of(layers, layerFile));
+    }
 
     /// <summary>A coder that reads with a layer of the caller's.</summary>
     internal static DocumentCoder With(DocumentReader reader, LayerSetting layer) => new(reader, layer);

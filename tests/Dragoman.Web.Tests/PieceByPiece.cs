@@ -50,7 +50,7 @@ internal sealed class PieceByPiece : IAsyncDisposable
         {
             while (true) open.Add(AnswerAsync(await _listener.AcceptTcpClientAsync(_closing.Token)));
         }
-        catch (OperationCanceledException)
+        catch (Exception ended) when (_closing.IsCancellationRequested && ended is OperationCanceledException or InvalidOperationException or SocketException)
         {
             await Task.WhenAll(open);
         }

@@ -13,9 +13,12 @@ internal sealed class LanguageNetwork
     private readonly PackedMatrix _project;
     private readonly (float[] Gain, float[] Shift) _embeddingNorm;
     private readonly ProductForm _form;
+    private readonly QuantizedMatrix? _window;
+    private readonly float[] _windowBias = [];
     private readonly QuantizedMatrix[][] _convolutions;
     private readonly (float[] Gain, float[] Shift)[] _convolutionNorms;
-    private readonly QuantizedMatrix[] _recurrentInputs;
+    private readonly QuantizedMatrix[] _forwardInputs;
+    private readonly QuantizedMatrix[] _backwardInputs;
     private readonly QuantizedMatrix[] _forward;
     private readonly QuantizedMatrix[] _backward;
     private readonly (float[] Gain, float[] Shift)[] _recurrentNorms;
@@ -56,19 +59,28 @@ internal sealed class LanguageNetwork
         _convolutionNorms = new (float[], float[])[_shape.Convolutions];
         for (var i = 0; i < _convolutions.Length; i++)
         {
-            _convolutions[i] = Window(model, ParameterNames.Convolution(i), width);
+            // The first reads words as they are, and so from a cache.
+            if (i > 0) _convolutions[i] = Window(model, ParameterNames.Convolution(i), width);
             _convolutionNorms[i] = Norm(model, ParameterNames.Convolution(i), width);
         }
 
+        if (_convolutions.Length > 0)
+        {
+            _window = Flat(model, ParameterNames.Convolution(0), width);
+            _windowBias = model.Dense(ParameterNames.Convolution(0) + ".bias", 1, width).Values!;
+        }
+
         var layers = _shape.RecurrentLayers;
-        (_recurrentInputs, _forward, _backward) = (new QuantizedMatrix[layers], new QuantizedMatrix[layers], new QuantizedMatrix[layers]);
+        (_forwardInputs, _backwardInputs) = (new QuantizedMatrix[layers], new QuantizedMatrix[layers]);
+        (_forward, _backward) = (new QuantizedMatrix[layers], new QuantizedMatrix[layers]);
         _recurrentNorms = new (float[], float[])[layers];
         for (var i = 0; i < layers; i++)
         {
             var name = ParameterNames.Recurrent(i);
-            _recurrentInputs[i] = Quantized(model, name + ".input", width, 8 * side);
-            _forward[i] = new QuantizedMatrix(model.Dense(name + ".forward", side, 4 * side).Values!, side, 4 * side, [], _form);
-            _backward[i] = new QuantizedMatrix(model.Dense(name + ".backward", side, 4 * side).Values!, side, 4 * side, [], _form);
+            _forwardInputs[i] = Half(model, name + ".input", width, 8 * side, 0);
+            _backwardInputs[i] = Half(model, name + ".input", width, 8 * side, 4 * side);
+            _forward[i] = new QuantizedMatrix(model.Dense(name + ".forward", side, 4 * side).Values!, 4 * side, side, 4 * side, [], _form);
+            _backward[i] = new QuantizedMatrix(model.Dense(name + ".backward", side, 4 * side).Values!, 4 * side, side, 4 * side, [], _form);
             _recurrentNorms[i] = Norm(model, name, width);
         }
 
@@ -148,9 +160,11 @@ internal sealed class LanguageNetwork
         space.Batch.ClearGaps(space.State, width);
         space.Quantized.Begin(width, space.Batch.Rows);
         SetGaps(space);
+        space.Windows.Begin(space.Batch.Rows, space.Words.Generation);
         for (var s = 0; s < space.Batch.Count; s++) Begin(space, space.Batch.Start(s), space.Batch.Length(s));
-        for (var i = 0; i < _convolutions.Length; i++) Convolve(space, i);
-        for (var i = 0; i < _recurrentInputs.Length; i++) Recur(space, i);
+        if (_window is not null) Look(space, _window);
+        for (var i = 1; i < _convolutions.Length; i++) Convolve(space, i);
+        for (var i = 0; i < _forward.Length; i++) Recur(space, i);
     }
 
     /// <summary>Adds to a sentence's words what the sentence says of them.</summary>
@@ -158,23 +172,50 @@ internal sealed class LanguageNetwork
     {
         var width = _shape.Width;
         ReadOnlySpan<float> pairings = _pairings?.Values, writings = default;
+        var writing = 0;
+        space.Contexts.AsSpan(0, length).Clear();
         if (_writings is not null)
         {
-            var writing = SentenceContext.Fill(space.Kinds.AsSpan(start, length), space.Contexts.AsSpan(0, length), space.Contexts.AsSpan(length, length));
+            writing = SentenceContext.Fill(space.Kinds.AsSpan(start, length), space.Contexts.AsSpan(0, length), space.Contexts.AsSpan(length, length));
             writings = _writings.Values.AsSpan(writing * width, width);
         }
 
         for (var i = 0; i < length; i++)
         {
-            var target = space.State.AsSpan((start + i) * width, width);
+            var row = start + i;
+            var target = space.State.AsSpan(row * width, width);
             if (!writings.IsEmpty)
             {
                 RowKernels.Add(target, pairings.Slice(space.Contexts[i] * width, width));
                 RowKernels.Add(target, writings);
             }
 
-            space.Quantized.SetRow(start + i, target);
+            if (_window is null) space.Quantized.SetRow(row, target);
+            else if (!space.Windows.Find(row, space.Items[row], writing * SentenceContext.Pairings + space.Contexts[i]))
+                space.Windows.Missing.SetRow(space.Windows.MissingCount - 1, target);
         }
+    }
+
+    /// <summary>The first convolution, from what is known of the words.</summary>
+    private void Look(NetworkWorkspace space, QuantizedMatrix window)
+    {
+        var width = _shape.Width;
+        var windows = space.Windows;
+        windows.Fill(window);
+        var (gain, shift) = _convolutionNorms[0];
+        var rows = space.Batch.Rows;
+        for (var row = 1; row < rows - 1; row++)
+        {
+            var next = space.Next.AsSpan(row * width, width);
+            RowKernels.Sum(
+                _windowBias, windows.Row(row - 1)[..width], windows.Row(row).Slice(width, width), windows.Row(row + 1)[(2 * width)..], next);
+            RowKernels.RectifyAddNormalize(next, space.State.AsSpan(row * width, width), gain, shift);
+            space.Quantized.SetRow(row, next);
+        }
+
+        (space.State, space.Next) = (space.Next, space.State);
+        space.Batch.ClearGaps(space.State, width);
+        SetGaps(space);
     }
 
     /// <summary>The rows between sentences in whole numbers.</summary>
@@ -226,13 +267,9 @@ internal sealed class LanguageNetwork
     private void Recur(NetworkWorkspace space, int layer)
     {
         var width = _shape.Width;
-        var side = _shape.RecurrentWidth;
         var batch = space.Batch;
-        NetworkWorkspace.Grow(ref space.Gates, batch.Rows * 8 * side);
-        NetworkWorkspace.Grow(ref space.Scratch, batch.Count * 5 * side);
-        _recurrentInputs[layer].Multiply(space.Quantized, 0, batch.Rows, space.Gates, 8 * side);
-        Recurrence.Run(batch, false, _forward[layer], space.StepRows, space.Gates, space.Next, side, space.Scratch);
-        Recurrence.Run(batch, true, _backward[layer], space.StepRows, space.Gates, space.Next, side, space.Scratch);
+        Recurrence.Run(batch, false, _forwardInputs[layer], _forward[layer], space.Quantized, space.Recurrent, space.Next);
+        Recurrence.Run(batch, true, _backwardInputs[layer], _backward[layer], space.Quantized, space.Recurrent, space.Next);
         var (gain, shift) = _recurrentNorms[layer];
         for (var s = 0; s < batch.Count; s++)
         {
@@ -375,14 +412,29 @@ internal sealed class LanguageNetwork
     }
 
     private QuantizedMatrix Quantized(LanguageModel model, string name, int inputs, int outputs) =>
-        new(model.Dense(name + ".weight", inputs, outputs).Values!, inputs, outputs, model.Dense(name + ".bias", 1, outputs).Values!, _form);
+        new(model.Dense(name + ".weight", inputs, outputs).Values!, outputs, inputs, outputs, model.Dense(name + ".bias", 1, outputs).Values!, _form);
+
+    /// <summary>Half of the columns of a matrix.</summary>
+    private QuantizedMatrix Half(LanguageModel model, string name, int inputs, int outputs, int first) =>
+        new(
+            model.Dense(name + ".weight", inputs, outputs).Values.AsSpan(first), outputs, inputs, outputs / 2,
+            model.Dense(name + ".bias", 1, outputs).Values.AsSpan(first, outputs / 2), _form);
 
     private QuantizedMatrix[] Window(LanguageModel model, string name, int width)
     {
         var weights = model.Dense(name + ".weight", 3 * width, width).Values!;
         var bias = model.Dense(name + ".bias", 1, width).Values!;
         return [.. Enumerable.Range(0, 3).Select(k =>
-            new QuantizedMatrix(weights.AsSpan(k * width * width, width * width), width, width, k == 0 ? bias : [], _form))];
+            new QuantizedMatrix(weights.AsSpan(k * width * width, width * width), width, width, width, k == 0 ? bias : [], _form))];
+    }
+
+    /// <summary>The three places of a convolution side by side: [width × 3 width], without bias.</summary>
+    private QuantizedMatrix Flat(LanguageModel model, string name, int width)
+    {
+        var weights = model.Dense(name + ".weight", 3 * width, width).Values!;
+        var flat = new float[3 * width * width];
+        for (var k = 0; k < 3 * width; k++) weights.AsSpan(k * width, width).CopyTo(flat.AsSpan((k % width * 3 + k / width) * width));
+        return new QuantizedMatrix(flat, 3 * width, width, 3 * width, [], _form);
     }
 
     private static PackedMatrix Linear(LanguageModel model, string name, int inputs, int outputs) =>

@@ -23,6 +23,7 @@ public static class ModelFile
     private const int EntryBytes = 24;
     private const int HashBytes = 32;
     private const int MaxSections = 64;
+    private const string Damaged = "The model's checksum differs: it is damaged. Copy it again.";
     private static ReadOnlySpan<byte> Magic => "DRAGOLM\n"u8;
 
     /// <summary>Reads a model.</summary>
@@ -37,21 +38,31 @@ public static class ModelFile
         if (length > MaxBytes) throw new ModelFormatException($"The model has {length} bytes; more than {MaxBytes} are not read.");
         var bytes = GC.AllocateUninitializedArray<byte>((int)length);
         file.ReadExactly(bytes);
-        return Read(bytes);
+        return ReadTogether(bytes);
     }
 
     /// <summary>Reads a model from memory.</summary>
     /// <param name="bytes">The file's content.</param>
     /// <exception cref="ModelFormatException">The bytes are no model, damaged, cut off, or made for a newer version.</exception>
-    public static LanguageModel Read(ReadOnlySpan<byte> bytes)
+    public static LanguageModel Read(ReadOnlySpan<byte> bytes) => ReadTogether(bytes.ToArray());
+
+    /// <summary>Reads a model: the checksum and the largest sections at the same time.</summary>
+    /// <param name="bytes">The file's content; nobody may change it meanwhile.</param>
+    /// <exception cref="ModelFormatException">The bytes are no model, damaged, cut off, or made for a newer version.</exception>
+    internal static LanguageModel ReadTogether(byte[] bytes)
     {
-        var sections = Sections(bytes);
+        var count = Header(bytes);
+        var intact = Task.Run(() => SHA256.HashData(bytes.AsSpan(..^HashBytes)).AsSpan().SequenceEqual(bytes.AsSpan(^HashBytes..)));
         try
         {
-            return ModelSections.Read(sections, bytes);
+            var model = ModelSections.Read(Sections(bytes, count), bytes);
+            return intact.GetAwaiter().GetResult() ? model : throw new ModelFormatException(Damaged);
         }
-        catch (Exception error) when (error is ArgumentException or JsonException or OverflowException or InvalidOperationException)
+        catch (Exception error) when (error is ArgumentException or JsonException or OverflowException or InvalidOperationException or ModelFormatException)
         {
+            // What is wrong inside is worth telling only where the bytes are those that were written.
+            if (!intact.GetAwaiter().GetResult()) throw new ModelFormatException(Damaged);
+            if (error is ModelFormatException) throw;
             throw new ModelFormatException("The model's content contradicts itself: " + error.Message, error);
         }
     }
@@ -112,7 +123,9 @@ public static class ModelFile
         return bytes;
     }
 
-    private static Dictionary<string, Range> Sections(ReadOnlySpan<byte> bytes)
+    /// <summary>Reads the header.</summary>
+    /// <returns>The number of sections.</returns>
+    private static int Header(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < HeaderBytes + HashBytes || !bytes.StartsWith(Magic))
             throw new ModelFormatException("This is no Dragoman language model: its first bytes are not those of one.");
@@ -131,11 +144,14 @@ public static class ModelFile
         var end = bytes.Length - HashBytes;
         if (count > MaxSections || HeaderBytes + EntryBytes * (long)count > end)
             throw new ModelFormatException($"The model's header asks for {count} sections: it is damaged. Copy it again.");
-        Span<byte> hash = stackalloc byte[HashBytes];
-        SHA256.HashData(bytes[..end], hash);
-        if (!hash.SequenceEqual(bytes[end..])) throw new ModelFormatException("The model's checksum differs: it is damaged. Copy it again.");
+        return (int)count;
+    }
+
+    private static Dictionary<string, Range> Sections(ReadOnlySpan<byte> bytes, int count)
+    {
+        var end = bytes.Length - HashBytes;
         var sections = new Dictionary<string, Range>(StringComparer.Ordinal);
-        for (var i = 0; i < (int)count; i++)
+        for (var i = 0; i < count; i++)
         {
             var entry = bytes[(HeaderBytes + i * EntryBytes)..];
             var tag = Encoding.ASCII.GetString(entry[..4]);

@@ -27,21 +27,31 @@ internal static class ModelSections
     /// <param name="sections">Where each lies.</param>
     /// <param name="bytes">The file.</param>
     /// <exception cref="ModelFormatException">A section is missing or damaged.</exception>
-    public static LanguageModel Read(Dictionary<string, Range> sections, ReadOnlySpan<byte> bytes)
+    public static LanguageModel Read(Dictionary<string, Range> sections, byte[] bytes)
     {
         foreach (var tag in Known)
             if (!sections.ContainsKey(tag)) throw new ModelFormatException($"The model has no section {tag}.");
-        var meta = JsonSerializer.Deserialize(bytes[sections["META"]], ModelJson.Default.ModelMeta)
-            ?? throw new ModelFormatException("The model's section META is empty.");
-        meta.Shape.Validate();
-        return new LanguageModel(
-            meta.Shape,
-            ReadLabels(new SectionReader("LABL", bytes[sections["LABL"]])),
-            ReadTables(new SectionReader("TABL", bytes[sections["TABL"]])),
-            ReadVectors(new SectionReader("VECT", bytes[sections["VECT"]]), meta.Shape.VectorWidth),
-            ReadWeights(new SectionReader("WGHT", bytes[sections["WGHT"]])),
-            ReadLemmas(new SectionReader("LEMM", bytes[sections["LEMM"]])),
-            meta.Origin);
+        // The first JSON that a process reads costs as much as all the rest: meanwhile the rest is read.
+        SectionReader Section(string tag) => new(tag, bytes.AsSpan(sections[tag]));
+        var vectors = Task.Run(() => ReadVectors(Section("VECT")));
+        var weights = Task.Run(() => ReadWeights(Section("WGHT")));
+        var words = Task.Run(() => (Tables: ReadTables(Section("TABL")), Lemmas: ReadLemmas(Section("LEMM"))));
+        try
+        {
+            var meta = JsonSerializer.Deserialize(bytes.AsSpan(sections["META"]), ModelJson.Default.ModelMeta)
+                ?? throw new ModelFormatException("The model's section META is empty.");
+            meta.Shape.Validate();
+            var labels = ReadLabels(Section("LABL"));
+            var (tables, lemmas) = words.GetAwaiter().GetResult();
+            var frozen = vectors.GetAwaiter().GetResult();
+            if (frozen.Words.Count == 0) frozen = new WordVectors(frozen.Words, [], [], meta.Shape.VectorWidth);
+            return new LanguageModel(meta.Shape, labels, tables, frozen, weights.GetAwaiter().GetResult(), lemmas, meta.Origin);
+        }
+        finally
+        {
+            // Whatever went wrong, nobody reads the bytes any more when this returns.
+            Task.WhenAll(vectors, weights, words).ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
+        }
     }
 
     private static byte[] Meta(LanguageModel model) =>
@@ -111,12 +121,13 @@ internal static class ModelSections
         return writer.Bytes.ToArray();
     }
 
-    private static WordVectors ReadVectors(SectionReader reader, int width)
+    private static WordVectors ReadVectors(SectionReader reader)
     {
         var words = reader.Table();
         var factors = reader.Singles(words.Count);
-        if ((long)words.Count * width > ModelFile.MaxBytes) reader.Fail("there are too many word vectors");
-        return new WordVectors(words, reader.Steps(words.Count * width), factors, width);
+        var count = reader.Rest.Length;
+        if (words.Count == 0 ? count > 0 : count % words.Count != 0) reader.Fail("the numbers of the vectors do not fit their words");
+        return new WordVectors(words, reader.Steps(count), factors, words.Count == 0 ? 0 : count / words.Count);
     }
 
     private static byte[] Weights(LanguageModel model)

@@ -9,7 +9,7 @@ internal sealed class NameDecoder
     private const float Forbidden = -1e9f;
     private readonly int _count;
     private readonly int _outside;
-    private readonly bool[] _follows;
+    private readonly int[][] _before;
     private readonly bool[] _starts;
     private readonly bool[] _ends;
     private float[] _best = [];
@@ -21,21 +21,20 @@ internal sealed class NameDecoder
     {
         _count = labels.Count;
         _outside = Math.Max(0, labels.ToList().IndexOf("O"));
-        _follows = new bool[_count * _count];
         _starts = new bool[_count];
         _ends = new bool[_count];
         for (var i = 0; i < _count; i++)
         {
             _starts[i] = labels[i][0] is 'O' or 'B' or 'U';
             _ends[i] = labels[i][0] is 'O' or 'L' or 'U';
-            for (var j = 0; j < _count; j++)
-            {
-                _follows[i * _count + j] = _ends[i]
-                    ? labels[j][0] is 'O' or 'B' or 'U'
-                    : labels[j][0] is 'I' or 'L' && labels[i].AsSpan(1).SequenceEqual(labels[j].AsSpan(1));
-            }
         }
+
+        _before = [.. Enumerable.Range(0, _count).Select(j => Enumerable.Range(0, _count).Where(i => Follows(labels[i], labels[j])).ToArray())];
     }
+
+    private static bool Follows(string before, string label) => before[0] is 'O' or 'L' or 'U'
+        ? label[0] is 'O' or 'B' or 'U'
+        : label[0] is 'I' or 'L' && before.AsSpan(1).SequenceEqual(label.AsSpan(1));
 
     /// <summary>Finds the tags.</summary>
     /// <param name="scores">[words × stride].</param>
@@ -65,9 +64,9 @@ internal sealed class NameDecoder
             {
                 var top = float.NegativeInfinity;
                 var from = 0;
-                for (var i = 0; i < _count; i++)
+                foreach (var i in _before[j])
                 {
-                    var score = _best[(word - 1) * _count + i] + (_follows[i * _count + j] ? 0 : Forbidden);
+                    var score = _best[(word - 1) * _count + i];
                     if (score > top) (top, from) = (score, i);
                 }
 

@@ -10,8 +10,9 @@ internal sealed class NetworkWorkspace
     public NetworkWorkspace(NetworkShape shape, LanguageLabels labels, ProductForm form)
     {
         Quantized = new QuantizedRows(form);
-        StepRows = new QuantizedRows(form);
+        Recurrent = new RecurrentScratch(form);
         Words = new WordCache(shape.Width);
+        Windows = new WindowCache(shape.Width, form);
         Names = new NameDecoder(labels.Names);
     }
 
@@ -20,6 +21,9 @@ internal sealed class NetworkWorkspace
 
     /// <summary>Inputs by form.</summary>
     public WordCache Words { get; }
+
+    /// <summary>What words bring into the first convolution.</summary>
+    public WindowCache Windows { get; }
 
     /// <summary>Finds trees.</summary>
     public TreeDecoder Trees { get; } = new();
@@ -33,20 +37,14 @@ internal sealed class NetworkWorkspace
     /// <summary>The current layer's rows in whole numbers.</summary>
     public QuantizedRows Quantized { get; }
 
-    /// <summary>Outputs of one step of a recurrent layer in whole numbers.</summary>
-    public QuantizedRows StepRows { get; }
+    /// <summary>Scratch of the recurrent layers.</summary>
+    public RecurrentScratch Recurrent { get; }
 
     /// <summary>The current layer's rows.</summary>
     public float[] State = [];
 
     /// <summary>The next layer's rows.</summary>
     public float[] Next = [];
-
-    /// <summary>Gates of a recurrent layer.</summary>
-    public float[] Gates = [];
-
-    /// <summary>Scratch of a recurrent layer.</summary>
-    public float[] Scratch = [];
 
     /// <summary>The parser's views.</summary>
     public float[] Views = [];

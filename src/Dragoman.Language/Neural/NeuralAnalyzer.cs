@@ -71,7 +71,7 @@ public sealed class NeuralAnalyzer : ITextAnalyzer
             ?? throw new ModelFormatException("The library was built without models/english.dlm: build it from a whole checkout.");
         var bytes = GC.AllocateUninitializedArray<byte>(checked((int)stream.Length));
         stream.ReadExactly(bytes);
-        return new NeuralAnalyzer(ModelFile.Read(bytes));
+        return new NeuralAnalyzer(ModelFile.ReadTogether(bytes));
     }
 
     /// <inheritdoc/>

@@ -11,121 +11,74 @@ internal enum ProductForm
     /// <summary>Products of floats; runs everywhere.</summary>
     Floats,
 
-    /// <summary>Pairs of 16-bit numbers (AVX2): processors of the last ten years.</summary>
-    Shorts,
+    /// <summary>Pairs of bytes, summed in 16 bits (AVX2): processors of the last ten years.</summary>
+    Pairs,
+
+    /// <summary>The same with vectors of 512 bits (AVX-512BW).</summary>
+    WidePairs,
 
     /// <summary>Fours of bytes (AVX-VNNI).</summary>
     Bytes,
 }
 
 /// <summary>
-/// A matrix [depth × columns] of whole numbers from −127 to 127 with one factor a column, as the right operand of a product whose left operand
-/// is quantised row by row (<see cref="QuantizedRows"/>). The sums are whole numbers below 2²⁴, so that integer instructions (bytes with VNNI, 16-bit
-/// numbers with AVX2) and products of floats give the same bits: processors without the one use the other.
+/// A matrix [depth × columns] of whole numbers from −32 to 32 with one factor a column, as the right operand of a product whose left operand
+/// is quantised row by row to −63 … 63 (<see cref="QuantizedRows"/>). With 64 added to the left numbers, the sum of eight products is at most
+/// 8 · 127 · 32 = 32,512 and fits into 16 bits; the sums of whole rows stay below 2²⁴. So integer instructions of all kinds and products of floats give the
+/// same bits: processors without the one use the other.
 /// </summary>
 internal sealed partial class QuantizedMatrix
 {
-    /// <summary>The greatest depth whose sums a float holds exactly.</summary>
+    /// <summary>The greatest depth whose sums a float holds exactly, with 64 added to the left numbers.</summary>
     public const int MaxDepth = 1024;
+
+    /// <summary>The greatest size of a number.</summary>
+    public const int Limit = 32;
 
     private const int Panel = 16;
     private const int Group = 4;
-    private const int Pair = 2;
     private readonly float[] _factors;
     private readonly float[] _start;
     private readonly sbyte[] _panels = [];
-    private readonly short[] _shorts = [];
     private readonly int[] _shift = [];
+    private readonly ProductForm _form;
     private readonly PackedMatrix? _plain;
 
     /// <summary>Quantises a matrix.</summary>
     /// <param name="source">[depth × columns], row-major.</param>
+    /// <param name="stride">Distance of two rows of the source.</param>
     /// <param name="depth">Rows; a multiple of 32, at most <see cref="MaxDepth"/>.</param>
     /// <param name="columns">Columns.</param>
     /// <param name="start">What each sum starts from; empty for zeros.</param>
     /// <param name="form">Which instructions to use; the processor must have them.</param>
-    public QuantizedMatrix(ReadOnlySpan<float> source, int depth, int columns, ReadOnlySpan<float> start, ProductForm form)
+    public QuantizedMatrix(ReadOnlySpan<float> source, int stride, int depth, int columns, ReadOnlySpan<float> start, ProductForm form)
     {
         if (depth > MaxDepth || depth % 32 != 0) throw new ArgumentOutOfRangeException(nameof(depth), depth, "The depth must be a multiple of 32, at most 1024.");
         Depth = depth;
         Columns = columns;
         PaddedColumns = PackedMatrix.Padded(columns);
+        _form = form;
         _factors = new float[PaddedColumns];
         _start = new float[PaddedColumns];
         start.CopyTo(_start);
-        var steps = Steps(source, depth, columns, _factors);
+        var steps = new sbyte[depth * PaddedColumns];
+        Quantize(source, stride, depth, columns, steps, PaddedColumns, _factors);
         if (form == ProductForm.Floats)
         {
+            var floats = new float[steps.Length];
+            for (var i = 0; i < steps.Length; i++) floats[i] = steps[i];
             _plain = new PackedMatrix();
-            _plain.Pack(steps, columns, depth, columns);
+            _plain.Pack(floats, PaddedColumns, depth, columns);
             return;
         }
 
-        if (form == ProductForm.Shorts)
-        {
-            _shorts = new short[depth * PaddedColumns];
-            for (var c = 0; c < columns; c++)
-            {
-                var panel = c / Panel * Panel * depth;
-                for (var k = 0; k < depth; k++) _shorts[panel + k / Pair * Pair * Panel + c % Panel * Pair + k % Pair] = (short)steps[k * columns + c];
-            }
-
-            return;
-        }
-
-        _panels = new sbyte[depth * PaddedColumns];
+        _panels = new sbyte[steps.Length];
         _shift = new int[PaddedColumns];
-        for (var c = 0; c < columns; c++)
-        {
-            var panel = c / Panel * Panel * depth;
-            for (var k = 0; k < depth; k++)
-            {
-                var step = (sbyte)steps[k * columns + c];
-                _panels[panel + k / Group * Group * Panel + c % Panel * Group + k % Group] = step;
-                _shift[c] += 128 * step;
-            }
-        }
-    }
-
-    /// <summary>A matrix as whole numbers from −127 to 127, row by row, since it lies in memory row by row.</summary>
-    /// <param name="source">[depth × columns].</param>
-    /// <param name="depth">Rows.</param>
-    /// <param name="columns">Columns.</param>
-    /// <param name="factors">Receives the value of one step, a column.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float[] Steps(ReadOnlySpan<float> source, int depth, int columns, Span<float> factors)
-    {
-        var steps = new float[depth * columns];
-        var tops = new float[columns];
-        for (var k = 0; k < depth; k++)
-        {
-            var row = source.Slice(k * columns, columns);
-            for (var c = 0; c < row.Length; c++) tops[c] = Math.Max(tops[c], Math.Abs(row[c]));
-        }
-
-        for (var c = 0; c < columns; c++) factors[c] = tops[c] / 127f;
-        var limit = Vector256.Create(127f);
-        for (var k = 0; k < depth; k++)
-        {
-            var row = source.Slice(k * columns, columns);
-            var target = steps.AsSpan(k * columns, columns);
-            var c = 0;
-            for (; c <= columns - Vector256<float>.Count; c += Vector256<float>.Count)
-            {
-                var top = Vector256.LoadUnsafe(ref tops[c]);
-                var rounded = Vector256.Round(Vector256.LoadUnsafe(in row[c]) / top * limit);
-                rounded = Vector256.Min(Vector256.Max(rounded, -limit), limit);
-                Vector256.ConditionalSelect(Vector256.Equals(top, Vector256<float>.Zero), Vector256<float>.Zero, rounded).StoreUnsafe(ref target[c]);
-            }
-
-            for (; c < columns; c++) target[c] = tops[c] == 0 ? 0 : Math.Clamp(MathF.Round(row[c] / tops[c] * 127f), -127f, 127f);
-        }
-
-        return steps;
+        Pack(steps, depth, PaddedColumns, _panels, _shift);
     }
 
     /// <summary>The fastest form that this processor has.</summary>
-    public static ProductForm Best => AvxVnni.IsSupported ? ProductForm.Bytes : Avx2.IsSupported ? ProductForm.Shorts : ProductForm.Floats;
+    public static ProductForm Best => AvxVnni.IsSupported ? ProductForm.Bytes : Avx2.IsSupported ? ProductForm.Pairs : ProductForm.Floats;
 
     /// <summary>Rows.</summary>
     public int Depth { get; }
@@ -149,13 +102,13 @@ internal sealed partial class QuantizedMatrix
         if (left.Width != Depth || first < 0 || first + rows > left.Rows || stride < PaddedColumns || result.Length < (rows - 1) * stride + PaddedColumns)
             throw new ArgumentException("The matrices do not fit each other.", nameof(result));
         if (_plain is not null) MultiplyFloats(left, first, rows, _plain, result, stride, accumulate);
-        else if (_shorts.Length > 0) MultiplyShorts(left, first, rows, result, stride, accumulate);
-        else MultiplyBytes(left, first, rows, result, stride, accumulate);
+        else if (_form == ProductForm.Bytes) MultiplyBytes(left, first, rows, result, stride, accumulate);
+        else MultiplyPairs(left, first, rows, result, stride, accumulate);
     }
 
     private void MultiplyFloats(QuantizedRows left, int first, int rows, PackedMatrix plain, Span<float> result, int stride, bool accumulate)
     {
-        var sums = left.Sums(rows * PaddedColumns);
+        var sums = left.FloatSums(rows * PaddedColumns);
         MatrixKernels.Multiply(left.Floats[(first * Depth)..], Depth, rows, plain, sums, PaddedColumns);
         for (var row = 0; row < rows; row++)
         {
@@ -175,91 +128,61 @@ internal sealed partial class QuantizedMatrix
         }
     }
 
-    private void MultiplyBytes(QuantizedRows left, int first, int rows, Span<float> result, int stride, bool accumulate)
+    /// <summary>A matrix as whole numbers from −<see cref="Limit"/> to <see cref="Limit"/>, row by row, since it lies in memory row by row.</summary>
+    private static void Quantize(
+        ReadOnlySpan<float> source, int stride, int depth, int columns, Span<sbyte> steps, int padded, Span<float> factors)
     {
-        ref var bytes = ref Unsafe.Add(ref MemoryMarshal.GetReference(left.Bytes), first * Depth);
-        ref var factors = ref Unsafe.Add(ref MemoryMarshal.GetReference(left.Factors), first);
-        ref var panels = ref MemoryMarshal.GetArrayDataReference(_panels);
-        ref var target = ref MemoryMarshal.GetReference(result);
-        for (var column = 0; column < PaddedColumns; column += Panel)
+        var tops = new float[padded];
+        for (var k = 0; k < depth; k++)
         {
-            ref var panel = ref Unsafe.Add(ref panels, column * Depth);
-            for (var row = 0; row < rows; row += 6)
+            ref var row = ref MemoryMarshal.GetReference(source.Slice(k * stride, columns));
+            var c = 0;
+            for (; c <= columns - 8; c += 8)
+                Vector256.Max(Vector256.LoadUnsafe(ref tops[c]), Vector256.Abs(Vector256.LoadUnsafe(ref row, (nuint)c))).StoreUnsafe(ref tops[c]);
+            for (; c < columns; c++) tops[c] = Math.Max(tops[c], Math.Abs(Unsafe.Add(ref row, c)));
+        }
+
+        for (var c = 0; c < columns; c++) factors[c] = tops[c] / Limit;
+        var limit = Vector256.Create((float)Limit);
+        for (var k = 0; k < depth; k++)
+        {
+            var row = source.Slice(k * stride, columns);
+            var target = steps.Slice(k * padded, columns);
+            var c = 0;
+            for (; c <= columns - 8; c += 8)
             {
-                Six(
-                    ref Unsafe.Add(ref bytes, row * Depth), Math.Min(6, rows - row) - 1, ref panel, ref Unsafe.Add(ref factors, row),
-                    ref Unsafe.Add(ref target, (nint)row * stride + column), stride, column, accumulate);
+                var top = Vector256.LoadUnsafe(ref tops[c]);
+                var rounded = Vector256.Round(Vector256.LoadUnsafe(in row[c]) / top * limit);
+                rounded = Vector256.ConditionalSelect(Vector256.Equals(top, Vector256<float>.Zero), Vector256<float>.Zero, Vector256.Min(Vector256.Max(rounded, -limit), limit));
+                var numbers = Vector256.ConvertToInt32(rounded);
+                var shorts = Vector128.Narrow(numbers.GetLower(), numbers.GetUpper());
+                Vector128.Narrow(shorts, shorts).GetLower().StoreUnsafe(ref target[c]);
+            }
+
+            for (; c < columns; c++)
+                target[c] = tops[c] == 0 ? (sbyte)0 : (sbyte)Math.Clamp(MathF.Round(row[c] / tops[c] * Limit), -Limit, Limit);
+        }
+    }
+
+    /// <summary>Puts the numbers into panels of 16 columns, in which four numbers of a column lie side by side, and sums what the 64 added to the left numbers bring.</summary>
+    private static void Pack(ReadOnlySpan<sbyte> steps, int depth, int padded, Span<sbyte> panels, Span<int> shift)
+    {
+        for (var first = 0; first < padded; first += Panel)
+        {
+            Span<int> sums = shift.Slice(first, Panel);
+            for (var k = 0; k < depth; k += Group)
+            {
+                var target = panels.Slice(first * depth + k * Panel, Group * Panel);
+                for (var part = 0; part < Group; part++)
+                {
+                    var row = steps.Slice((k + part) * padded + first, Panel);
+                    for (var c = 0; c < row.Length; c++)
+                    {
+                        target[c * Group + part] = row[c];
+                        sums[c] += QuantizedRows.Offset * row[c];
+                    }
+                }
             }
         }
-    }
-
-    /// <summary>Up to six rows by sixteen columns; rows past the end repeat the last one and write the same to the same place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void Six(ref byte a, int last, ref sbyte panel, ref float factors, ref float c, int stride, int column, bool accumulate)
-    {
-        ref var a1 = ref Unsafe.Add(ref a, Math.Min(1, last) * Depth);
-        ref var a2 = ref Unsafe.Add(ref a, Math.Min(2, last) * Depth);
-        ref var a3 = ref Unsafe.Add(ref a, Math.Min(3, last) * Depth);
-        ref var a4 = ref Unsafe.Add(ref a, Math.Min(4, last) * Depth);
-        ref var a5 = ref Unsafe.Add(ref a, Math.Min(5, last) * Depth);
-        Vector256<int> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default;
-        Vector256<int> t0 = default, t1 = default, t2 = default, t3 = default, t4 = default, t5 = default;
-        for (nint k = 0; k < Depth; k += Group)
-        {
-            var b0 = Vector256.LoadUnsafe(ref panel);
-            var b1 = Vector256.LoadUnsafe(ref panel, 32);
-            panel = ref Unsafe.Add(ref panel, Group * Panel);
-            var v = Four(ref a, k);
-            s0 = AvxVnni.MultiplyWideningAndAdd(s0, v, b0);
-            t0 = AvxVnni.MultiplyWideningAndAdd(t0, v, b1);
-            v = Four(ref a1, k);
-            s1 = AvxVnni.MultiplyWideningAndAdd(s1, v, b0);
-            t1 = AvxVnni.MultiplyWideningAndAdd(t1, v, b1);
-            v = Four(ref a2, k);
-            s2 = AvxVnni.MultiplyWideningAndAdd(s2, v, b0);
-            t2 = AvxVnni.MultiplyWideningAndAdd(t2, v, b1);
-            v = Four(ref a3, k);
-            s3 = AvxVnni.MultiplyWideningAndAdd(s3, v, b0);
-            t3 = AvxVnni.MultiplyWideningAndAdd(t3, v, b1);
-            v = Four(ref a4, k);
-            s4 = AvxVnni.MultiplyWideningAndAdd(s4, v, b0);
-            t4 = AvxVnni.MultiplyWideningAndAdd(t4, v, b1);
-            v = Four(ref a5, k);
-            s5 = AvxVnni.MultiplyWideningAndAdd(s5, v, b0);
-            t5 = AvxVnni.MultiplyWideningAndAdd(t5, v, b1);
-        }
-
-        Finish(s0, t0, factors, ref c, column, accumulate);
-        if (last >= 1) Finish(s1, t1, Unsafe.Add(ref factors, 1), ref Unsafe.Add(ref c, stride), column, accumulate);
-        if (last >= 2) Finish(s2, t2, Unsafe.Add(ref factors, 2), ref Unsafe.Add(ref c, 2 * stride), column, accumulate);
-        if (last >= 3) Finish(s3, t3, Unsafe.Add(ref factors, 3), ref Unsafe.Add(ref c, 3 * stride), column, accumulate);
-        if (last >= 4) Finish(s4, t4, Unsafe.Add(ref factors, 4), ref Unsafe.Add(ref c, 4 * stride), column, accumulate);
-        if (last >= 5) Finish(s5, t5, Unsafe.Add(ref factors, 5), ref Unsafe.Add(ref c, 5 * stride), column, accumulate);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Four(ref byte a, nint k) =>
-        Vector256.Create(Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref a, k))).AsByte();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Finish(Vector256<int> low, Vector256<int> high, float factor, ref float c, int column, bool accumulate)
-    {
-        ref var f = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_factors), column);
-        ref var shift = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_shift), column);
-        Finish(low - Vector256.LoadUnsafe(ref shift), high - Vector256.LoadUnsafe(ref shift, 8), factor, ref c, column, accumulate, ref f);
-    }
-
-    /// <summary>Turns sums into numbers and adds them to what is there, or to the start.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Finish(Vector256<int> low, Vector256<int> high, float factor, ref float c, int column, bool accumulate, ref float f)
-    {
-        ref var s = ref accumulate ? ref c : ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_start), column);
-        var scale = Vector256.Create(factor);
-        var first = Vector256.ConvertToSingle(low);
-        var second = Vector256.ConvertToSingle(high);
-        first = Vector256.FusedMultiplyAdd(first, scale * Vector256.LoadUnsafe(ref f), Vector256.LoadUnsafe(ref s));
-        second = Vector256.FusedMultiplyAdd(second, scale * Vector256.LoadUnsafe(ref f, 8), Vector256.LoadUnsafe(ref s, 8));
-        first.StoreUnsafe(ref c);
-        second.StoreUnsafe(ref c, 8);
     }
 }

@@ -4,18 +4,27 @@ using System.Runtime.Intrinsics;
 
 namespace Dragoman.Language.Neural;
 
-/// <summary>Rows as whole numbers from −127 to 127 with one factor a row: the left operand of products with a <see cref="QuantizedMatrix"/>.</summary>
+/// <summary>Rows as whole numbers from −63 to 63 with one factor a row: the left operand of products with a <see cref="QuantizedMatrix"/>.</summary>
 internal sealed class QuantizedRows
 {
     // Adding this rounds a float between −2²² and 2²² to the nearest whole number, ties to even, and leaves it in the low bits.
     private const float Rounding = 12582912f;
     private const int RoundingBits = 0x4B400000;
+
+    /// <summary>The greatest size of a number.</summary>
+    public const int Limit = 63;
+
+    /// <summary>What is added to a number to make it a byte of seven bits.</summary>
+    public const int Offset = 64;
+
     private readonly ProductForm _form;
     private byte[] _bytes = [];
-    private short[] _shorts = [];
     private float[] _floats = [];
     private float[] _factors = [];
-    private float[] _sums = [];
+    private float[] _floatSums = [];
+
+    // Pinned, so that a place in it that a cache line starts at stays one.
+    private readonly int[] _blockSums = GC.AllocateArray<int>(QuantizedMatrix.BlockRows * 16 + 16, pinned: true);
 
     /// <summary>Makes an empty operand.</summary>
     /// <param name="form">Which instructions the products use.</param>
@@ -27,11 +36,8 @@ internal sealed class QuantizedRows
     /// <summary>Rows.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>[rows × width], 128 added; only for <see cref="ProductForm.Bytes"/>.</summary>
+    /// <summary>[rows × width], <see cref="Offset"/> added; not for <see cref="ProductForm.Floats"/>.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
-
-    /// <summary>[rows × width]; only for <see cref="ProductForm.Shorts"/>.</summary>
-    public ReadOnlySpan<short> Shorts => _shorts;
 
     /// <summary>[rows × width] whole numbers; only for <see cref="ProductForm.Floats"/>.</summary>
     public ReadOnlySpan<float> Floats => _floats;
@@ -39,15 +45,26 @@ internal sealed class QuantizedRows
     /// <summary>The value of one step, a row.</summary>
     public ReadOnlySpan<float> Factors => _factors;
 
-    /// <summary>Scratch for sums.</summary>
+    /// <summary>Scratch for sums of floats.</summary>
     /// <param name="length">Numbers.</param>
-    public Span<float> Sums(int length)
+    public Span<float> FloatSums(int length)
     {
-        NetworkWorkspace.Grow(ref _sums, length);
-        return _sums.AsSpan(0, length);
+        NetworkWorkspace.Grow(ref _floatSums, length);
+        return _floatSums.AsSpan(0, length);
     }
 
-    /// <summary>Quantises rows: the greatest size of each becomes 127.</summary>
+    /// <summary>Scratch for the sums of <see cref="QuantizedMatrix.BlockRows"/> rows by 16 columns, where a cache line starts.</summary>
+    public ref int BlockSums
+    {
+        get
+        {
+            ref var start = ref MemoryMarshal.GetArrayDataReference(_blockSums);
+            var past = (int)(Unsafe.ByteOffset(ref Unsafe.NullRef<int>(), ref start) & 63);
+            return ref Unsafe.AddByteOffset(ref start, (64 - past) & 63);
+        }
+    }
+
+    /// <summary>Quantises rows: the greatest size of each becomes 63.</summary>
     /// <param name="source">[rows × width].</param>
     /// <param name="width">Numbers a row, a multiple of 32.</param>
     /// <param name="rows">Rows.</param>
@@ -68,40 +85,49 @@ internal sealed class QuantizedRows
         Grow(rows * width);
     }
 
-    /// <summary>Quantises a row: its greatest size becomes 127.</summary>
+    /// <summary>Quantises a row: its greatest size becomes 63.</summary>
     /// <param name="row">Its number.</param>
     /// <param name="values">As many numbers as a row has.</param>
     public void SetRow(int row, ReadOnlySpan<float> values)
     {
         var top = Top(values);
-        _factors[row] = top / 127f;
+        _factors[row] = top / Limit;
         // NaN and infinity become zeros too: nothing is drawn from them in any width.
-        var inverse = top > 0 && float.IsFinite(top) ? 127f / top : 0f;
+        var inverse = top > 0 && float.IsFinite(top) ? Limit / top : 0f;
         if (!float.IsFinite(inverse)) inverse = 0f;
         Fill(values, inverse, row * Width);
     }
 
-    /// <summary>Quantises a row whose numbers lie within ±1: one step is 1/127.</summary>
+    /// <summary>Quantises a row whose numbers lie within ±1: one step is 1/63.</summary>
     /// <param name="row">Its number.</param>
     /// <param name="values">As many numbers as a row has.</param>
     public void SetRowWithinOne(int row, ReadOnlySpan<float> values)
     {
-        _factors[row] = 1f / 127f;
-        Fill(values, 127f, row * Width);
+        _factors[row] = 1f / Limit;
+        Fill(values, Limit, row * Width);
+    }
+
+    /// <summary>Takes a row from other rows of the same width and form.</summary>
+    /// <param name="row">The row that is set.</param>
+    /// <param name="source">The other rows.</param>
+    /// <param name="from">The row that is taken.</param>
+    public void CopyRow(int row, QuantizedRows source, int from)
+    {
+        _factors[row] = source._factors[from];
+        if (_form == ProductForm.Floats) source._floats.AsSpan(from * Width, Width).CopyTo(_floats.AsSpan(row * Width));
+        else source._bytes.AsSpan(from * Width, Width).CopyTo(_bytes.AsSpan(row * Width));
     }
 
     private void Grow(int length)
     {
-        if (_form == ProductForm.Bytes) NetworkWorkspace.Grow(ref _bytes, length);
-        else if (_form == ProductForm.Shorts) NetworkWorkspace.Grow(ref _shorts, length);
-        else NetworkWorkspace.Grow(ref _floats, length);
+        if (_form == ProductForm.Floats) NetworkWorkspace.Grow(ref _floats, length);
+        else NetworkWorkspace.Grow(ref _bytes, length);
     }
 
     private void Fill(ReadOnlySpan<float> values, float inverse, int start)
     {
-        if (_form == ProductForm.Bytes) ToBytes(values, inverse, _bytes.AsSpan(start, values.Length));
-        else if (_form == ProductForm.Shorts) ToShorts(values, inverse, _shorts.AsSpan(start, values.Length));
-        else ToFloats(values, inverse, _floats.AsSpan(start, values.Length));
+        if (_form == ProductForm.Floats) ToFloats(values, inverse, _floats.AsSpan(start, values.Length));
+        else ToBytes(values, inverse, _bytes.AsSpan(start, values.Length));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -109,10 +135,14 @@ internal sealed class QuantizedRows
     {
         ref var v = ref MemoryMarshal.GetReference(values);
         var top = Vector256<float>.Zero;
-        for (nuint i = 0; i < (nuint)values.Length; i += 8) top = Vector256.Max(top, Vector256.Abs(Vector256.LoadUnsafe(ref v, i)));
-        var greatest = 0f;
-        for (var i = 0; i < 8; i++) greatest = MathF.Max(greatest, top.GetElement(i));
-        return greatest;
+        var other = Vector256<float>.Zero;
+        for (nuint i = 0; i < (nuint)values.Length; i += 16)
+        {
+            top = Vector256.Max(top, Vector256.Abs(Vector256.LoadUnsafe(ref v, i)));
+            other = Vector256.Max(other, Vector256.Abs(Vector256.LoadUnsafe(ref v, i + 8)));
+        }
+
+        return RowKernels.Greatest(Vector256.Max(top, other));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -125,18 +155,8 @@ internal sealed class QuantizedRows
         {
             var first = Vector256.Narrow(Steps(ref v, i, factor), Steps(ref v, i + 8, factor));
             var second = Vector256.Narrow(Steps(ref v, i + 16, factor), Steps(ref v, i + 24, factor));
-            (Vector256.Narrow(first, second).AsByte() ^ Vector256.Create((byte)0x80)).StoreUnsafe(ref t, i);
+            (Vector256.Narrow(first, second).AsByte() + Vector256.Create((byte)Offset)).StoreUnsafe(ref t, i);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ToShorts(ReadOnlySpan<float> values, float inverse, Span<short> target)
-    {
-        ref var v = ref MemoryMarshal.GetReference(values);
-        ref var t = ref MemoryMarshal.GetReference(target);
-        var factor = Vector256.Create(inverse);
-        for (nuint i = 0; i < (nuint)values.Length; i += 16)
-            Vector256.Narrow(Steps(ref v, i, factor), Steps(ref v, i + 8, factor)).StoreUnsafe(ref t, i);
     }
 
     private static void ToFloats(ReadOnlySpan<float> values, float inverse, Span<float> target)

@@ -51,44 +51,44 @@ internal static class Recurrence
     }
 
     /// <summary>
-    /// Runs one direction in whole numbers; outputs lie within ±1, so one step of theirs is 1/127. Each output is put into whole numbers for the next step while it lies in
-    /// the first cache. The gates of a step are copied side by side: added to where they lie, they would be fetched line by line from far away.
+    /// Runs one direction in whole numbers; outputs lie within ±1, so one step of theirs is 1/63. What the words add to the gates is computed for some steps at once, in
+    /// the order of the steps: enough rows to read the weights for, few enough for the nearer caches, and nothing to copy when the outputs' part is added.
     /// </summary>
     /// <param name="batch">The sentences.</param>
     /// <param name="backward">Whether from the last word to the first.</param>
-    /// <param name="weights">[width × 4 width].</param>
-    /// <param name="rows">Scratch for the outputs in whole numbers.</param>
-    /// <param name="gates">[rows × 8 width].</param>
+    /// <param name="inputs">[2 width × 4 width]: what a word adds to the gates.</param>
+    /// <param name="weights">[width × 4 width]: what the output before adds.</param>
+    /// <param name="words">The words in whole numbers, by row of the batch.</param>
+    /// <param name="space">Scratch.</param>
     /// <param name="outputs">[rows × 2 width].</param>
-    /// <param name="width">Numbers a word and direction.</param>
-    /// <param name="scratch">At least sentences × 5 width.</param>
     public static void Run(
-        SentenceBatch batch,
-        bool backward,
-        QuantizedMatrix weights,
-        QuantizedRows rows,
-        ReadOnlySpan<float> gates,
-        Span<float> outputs,
-        int width,
-        Span<float> scratch)
+        SentenceBatch batch, bool backward, QuantizedMatrix inputs, QuantizedMatrix weights, QuantizedRows words, RecurrentScratch space, Span<float> outputs)
     {
-        var side = backward ? 1 : 0;
+        var width = weights.Depth;
+        var side = backward ? width : 0;
         var active = batch.Count;
-        var stepGates = scratch[..(active * 4 * width)];
-        var cells = scratch.Slice(active * 4 * width, active * width);
+        space.Begin(active, width);
+        var cells = space.Cells.AsSpan(0, active * width);
         cells.Clear();
+        var rows = space.Outputs;
         rows.Begin(width, active);
-        for (var step = 0; step < batch.Longest; step++)
+        for (var first = 0; first < batch.Longest;)
         {
-            active = batch.Active(step, active);
-            for (var s = 0; s < active; s++)
-                gates.Slice((Row(batch, s, step, backward) * 8 + side * 4) * width, 4 * width).CopyTo(stepGates[(s * 4 * width)..]);
-            if (step > 0) weights.Multiply(rows, 0, active, stepGates, 4 * width, accumulate: true);
-            for (var s = 0; s < active; s++)
+            var (count, end) = space.Gather(batch, backward, first, active, words);
+            inputs.Multiply(space.Words, 0, count, space.Gates, 4 * width);
+            var gates = space.Gates.AsSpan(0, count * 4 * width);
+            for (; first < end; first++)
             {
-                var output = outputs.Slice((Row(batch, s, step, backward) * 2 + side) * width, width);
-                RowKernels.Step(stepGates.Slice(s * 4 * width, 4 * width), cells.Slice(s * width, width), output);
-                rows.SetRowWithinOne(s, output);
+                active = batch.Active(first, active);
+                if (first > 0) weights.Multiply(rows, 0, active, gates, 4 * width, accumulate: true);
+                for (var s = 0; s < active; s++)
+                {
+                    var output = outputs.Slice(Row(batch, s, first, backward) * 2 * width + side, width);
+                    RowKernels.Step(gates.Slice(s * 4 * width, 4 * width), cells.Slice(s * width, width), output);
+                    rows.SetRowWithinOne(s, output);
+                }
+
+                gates = gates[(active * 4 * width)..];
             }
         }
     }

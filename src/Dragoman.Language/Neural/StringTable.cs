@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Dragoman.Language.Neural;
 
 /// <summary>
@@ -24,7 +22,6 @@ internal sealed class StringTable
     /// <param name="characters">All strings, one behind the other.</param>
     /// <param name="offsets">Where each starts, and the end of the last; rising.</param>
     /// <exception cref="ArgumentException">A string occurs twice, or the offsets do not rise within the block.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Runs once, over the whole vocabulary: there is no later to be compiled better in.
     public StringTable(char[] characters, int[] offsets)
     {
         if (offsets.Length == 0 || offsets[0] != 0 || offsets[^1] != characters.Length)

@@ -32,6 +32,9 @@ internal sealed class WordCache
     /// <param name="width">Numbers a form.</param>
     public WordCache(int width) => _width = width;
 
+    /// <summary>Changes whenever the numbers of forms come to mean something else.</summary>
+    public int Generation { get; private set; }
+
     /// <summary>Empties a full cache; between batches only, since it makes the numbers that <see cref="Find"/> gave mean nothing.</summary>
     public void Trim()
     {
@@ -39,6 +42,7 @@ internal sealed class WordCache
         _slots.AsSpan().Clear();
         Array.Clear(_lemmas);
         _count = 0;
+        Generation++;
     }
 
     /// <summary>The number of a form; a new form gets one as long as there is room.</summary>

@@ -9,7 +9,6 @@ namespace Dragoman.Web.Pages;
 /// <summary>The map of the events that a query finds in a stretch of time, and the list that says the same.</summary>
 public sealed partial class MapPage : ComponentBase
 {
-    private const int WindowDays = 30;
     private const int MaxListed = 60;
 
     private static readonly (string Code, string Label, MapBox Box)[] Parts =
@@ -36,7 +35,7 @@ public sealed partial class MapPage : ComponentBase
     [Inject]
     private PictureDesk Desk { get; set; } = null!;
 
-    /// <summary>The query; without a time of its own, the last thirty days count.</summary>
+    /// <summary>The query; without a time of its own, the last stretch with enough events counts.</summary>
     [SupplyParameterFromQuery(Name = "q")]
     public string? Asked { get; set; }
 
@@ -64,7 +63,7 @@ public sealed partial class MapPage : ComponentBase
 
         var today = DateOnly.FromDateTime(Settings.Clock.GetUtcNow().UtcDateTime);
         _newest = Desk.NewestDay(Store, _summary) is { } day && day < today ? day : today;
-        _window = TimeWindow.Of(query.ToString(), _newest, WindowDays);
+        _window = Desk.Window(Store, query.ToString(), _newest, _summary);
         _windowQuery = _window.In(query.ToString());
         _map = Desk.Map(Store, _windowQuery, _summary);
         var known = Array.FindIndex(Parts, part => part.Code == Part);

@@ -9,7 +9,6 @@ namespace Dragoman.Web.Pages;
 /// <summary>The pairs of a query in a stretch of time as a network, and as a table.</summary>
 public sealed partial class NetworkPage : ComponentBase
 {
-    private const int WindowDays = 30;
     private const int Drawn = 60;
     private const int Listed = 40;
 
@@ -26,7 +25,7 @@ public sealed partial class NetworkPage : ComponentBase
     [Inject]
     private PictureDesk Desk { get; set; } = null!;
 
-    /// <summary>The query; without a time of its own, the last thirty days count.</summary>
+    /// <summary>The query; without a time of its own, the last stretch with enough events counts.</summary>
     [SupplyParameterFromQuery(Name = "q")]
     public string? Asked { get; set; }
 
@@ -49,7 +48,7 @@ public sealed partial class NetworkPage : ComponentBase
 
         var today = DateOnly.FromDateTime(Settings.Clock.GetUtcNow().UtcDateTime);
         _newest = Desk.NewestDay(Store, _summary) is { } day && day < today ? day : today;
-        _window = TimeWindow.Of(query.ToString(), _newest, WindowDays);
+        _window = Desk.Window(Store, query.ToString(), _newest, _summary);
         _windowQuery = _window.In(query.ToString());
         _pairs = Desk.Pairs(Store, _windowQuery, whole: false, _summary);
         _graph = Desk.Of("graph", _windowQuery, _summary, () => GraphView.Of([.. _pairs.Where(IsOfCountries).Take(Drawn)]));

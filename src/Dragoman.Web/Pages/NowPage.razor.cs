@@ -11,7 +11,6 @@ public sealed partial class NowPage : ComponentBase
 {
     private const int PageSize = 25;
     private const int TimelineDays = 180;
-    private const int WindowDays = 30;
     private const int LiveSeconds = 30;
 
     private StoreSummary _summary = Summaries.Empty;
@@ -73,7 +72,7 @@ public sealed partial class NowPage : ComponentBase
         var newest = Desk.NewestDay(Store, _summary) ?? today;
         // A date that lies ahead is a plan or a misreading; what is new ends today.
         if (newest > today) newest = today;
-        _window = TimeWindow.Of("", newest, WindowDays);
+        _window = Desk.Window(Store, "", newest, _summary);
         _windowQuery = _window.In("");
         var stretch = TimeWindow.Of("", newest, TimelineDays).In("");
         _timeline = Desk.Of("timeline", stretch, _summary, () => new Kept<TimelineView>(TimelineView.Of(Store.Days(EventQuery.Parse(stretch), TimelineDays)))).Value;

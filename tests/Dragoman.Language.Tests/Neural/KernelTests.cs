@@ -129,4 +129,45 @@ public sealed class KernelTests
         foreach (ref var number in numbers.AsSpan()) number = 2 * random.Single() - 1;
         return numbers;
     }
+
+    [Fact]
+    public void The_greatest_of_a_row_is_the_first_of_equals()
+    {
+        var random = new SeededRandom(9);
+        for (var length = 1; length <= 70; length++)
+        {
+            var values = new float[length];
+            for (var round = 0; round < 30; round++)
+            {
+                // Few different numbers, so that equals are common.
+                foreach (ref var value in values.AsSpan()) value = random.Below(6) - 3;
+                Assert.Equal(Array.IndexOf(values, values.Max()), RowKernels.ArgMax(values));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_step_of_a_recurrent_layer_is_what_its_functions_say()
+    {
+        var random = new SeededRandom(10);
+        var gates = new float[4 * 32];
+        var cell = new float[32];
+        var output = new float[32];
+        foreach (var scale in new[] { 1f, 6f, 60f, 1e6f })
+        {
+            foreach (ref var gate in gates.AsSpan()) gate = scale * (2f * random.Single() - 1f);
+            foreach (ref var value in cell.AsSpan()) value = 8f * random.Single() - 4f;
+            var before = cell.ToArray();
+            RowKernels.Step(gates, cell, output);
+            for (var i = 0; i < 32; i++)
+            {
+                var next = Logistic(gates[32 + i]) * before[i] + Logistic(gates[i]) * Math.Tanh(gates[64 + i]);
+                Assert.Equal(next, cell[i], 1e-3);
+                Assert.Equal(Logistic(gates[96 + i]) * Math.Tanh(next), output[i], 1e-3);
+                Assert.InRange(output[i], -1f, 1f);
+            }
+        }
+
+        static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
+    }
 }
