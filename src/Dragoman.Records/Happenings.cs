@@ -140,6 +140,9 @@ public sealed record EventReport
     /// <summary>Who stands behind the text: the same for a report and its reprints, for one outlet, and for one agency.</summary>
     public required string Origin { get; init; }
 
+    /// <summary>Whether its words are those of another document, which was there earlier or counts as the origin: it is shown, and counted with that one.</summary>
+    public bool IsReprint { get; init; }
+
     /// <summary>Worth of the publisher, A to F (F: cannot be judged, as for one that nobody has graded).</summary>
     public char Reliability { get; init; } = 'F';
 
@@ -186,6 +189,13 @@ public sealed record HappeningState
     /// <summary>Whether reports give numbers that exclude each other.</summary>
     public required bool NumbersDiffer { get; init; }
 }
+
+/// <summary>What somebody has said about which reports belong together, with the reports as the store numbers them now.</summary>
+/// <param name="Order">Rising with time: what is said later goes before what was said earlier.</param>
+/// <param name="IsMerge">Whether all of the reports are one happening; else the second ones are another than the first ones.</param>
+/// <param name="First">The store's numbers of reports of the one.</param>
+/// <param name="Second">The store's numbers of reports of the other, or of the part.</param>
+public sealed record ReportRuling(long Order, bool IsMerge, IReadOnlyList<long> First, IReadOnlyList<long> Second);
 
 /// <summary>A story as the store keeps it.</summary>
 public sealed record StoryState

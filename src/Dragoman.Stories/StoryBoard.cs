@@ -14,6 +14,7 @@ public sealed class StoryBoard
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly HashSet<int> _changed = [];
     private readonly List<(string Id, string Into)> _merges = [];
+    private readonly HashSet<(string One, string Other)> _apart = [];
 
     /// <summary>Makes a board.</summary>
     /// <param name="stories">The stories that take reports, in the order of their beginning.</param>
@@ -36,7 +37,7 @@ public sealed class StoryBoard
         ArgumentNullException.ThrowIfNull(text);
         var document = text.Document;
         var number = _stories.Add(document.Id, document.Published, text.Terms, text.Names);
-        if (_stories.Twin(number) is >= 0 and var twin)
+        if (_stories.Twin(number) is >= 0 and var twin && !_apart.Contains((_stories.IdOf(number)!, _stories.IdOf(twin)!)))
         {
             var (into, ended) = _stories.Merge(number, twin);
             if (_states.Remove(ended, out var state))
@@ -58,6 +59,74 @@ public sealed class StoryBoard
         if (!_states.TryGetValue(number, out var story)) story = new StoryState { Id = document.Id, Title = document.Title };
         Grow(number, story, document.Published);
         return story.Id;
+    }
+
+    /// <summary>Keeps two stories from being joined: somebody has split them.</summary>
+    /// <param name="pairs">Ids of stories.</param>
+    public void KeepApart(IEnumerable<(string One, string Other)> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        _apart.Clear();
+        foreach (var (one, other) in pairs)
+        {
+            _apart.Add((one, other));
+            _apart.Add((other, one));
+        }
+    }
+
+    /// <summary>Makes one story of two, because somebody says so.</summary>
+    /// <param name="from">Id of the one that ends.</param>
+    /// <param name="into">Id of the one that goes on.</param>
+    public void Merge(string from, string into)
+    {
+        if (!_numbers.TryGetValue(from, out var ended)) return;
+        if (!_numbers.TryGetValue(into, out var number))
+        {
+            _stories.End(ended);
+            _states.Remove(ended);
+            _changed.Remove(ended);
+            return;
+        }
+
+        _stories.Merge(number, ended, keepFirst: true);
+        if (!_states.Remove(ended, out var state)) return;
+        _numbers[from] = number;
+        _states[number] = _states[number] with
+        {
+            Documents = _states[number].Documents + state.Documents,
+            FirstAt = First(_states[number].FirstAt, state.FirstAt),
+            LastAt = Math.Max(_states[number].LastAt, state.LastAt),
+        };
+        _changed.Remove(ended);
+        _changed.Add(number);
+    }
+
+    /// <summary>Gives a story the words of some texts and no others: it is new, or a part has left it.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="texts">The texts, earliest first, at least one.</param>
+    /// <param name="documents">Number of its documents.</param>
+    public void Begin(string id, IReadOnlyList<PreparedStory> texts, int documents)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentOutOfRangeException.ThrowIfZero(texts.Count);
+        if (_numbers.TryGetValue(id, out var before) && _states.Remove(before))
+        {
+            _stories.End(before);
+            _changed.Remove(before);
+        }
+
+        var number = _stories.Begin(id, [.. texts.Select(text => (text.Document.Published, text.Terms, text.Names))]);
+        var published = texts.Select(text => text.Document.Published is { } moment ? moment.Ticks / TimeSpan.TicksPerSecond : 0).Where(at => at > 0).ToList();
+        _states[number] = new StoryState
+        {
+            Id = id,
+            Title = texts[0].Document.Title,
+            Documents = documents,
+            FirstAt = published.Count == 0 ? 0 : published.Min(),
+            LastAt = published.Count == 0 ? 0 : published.Max(),
+        };
+        _numbers[id] = number;
+        _changed.Add(number);
     }
 
     /// <summary>Adds a reprint to the story of its origin.</summary>

@@ -118,13 +118,14 @@ public static partial class WebHost
             services.AddSingleton(_ => opened);
         }
 
-        services.AddSingleton(new WebSettings(options.Title, options.Clock, options.Explain));
+        services.AddSingleton(new WebSettings(options.Title, options.Clock, options.Explain, options.Settle));
         services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), options.Clock));
         services.AddSingleton(_ => new PictureDesk(options.Clock));
         services.AddRouting();
         services.AddRazorComponents();
         SecuritySetup.Add(services, options);
         services.AddSingleton<CorrectionDesk>();
+        services.AddSingleton<RulingDesk>();
         services.AddSingleton<LiveDesk>();
         services.AddSingleton(options.Knowledge ?? KnowledgeBase.Default);
         McpSetup.Add(services);
@@ -161,6 +162,7 @@ public static partial class WebHost
         SourceEndpoints.Map(app);
         SignInEndpoints.Map(app);
         ReviewEndpoints.Map(app);
+        RulingEndpoints.Map(app);
         McpSetup.Map(app);
         app.MapOpenApi();
         app.MapGet("/health/live", () => TypedResults.Text("alive")).AllowAnonymous().ExcludeFromDescription();

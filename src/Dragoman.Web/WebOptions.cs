@@ -47,6 +47,9 @@ public sealed class WebOptions
     /// <summary>Tells for people how a text is read: its trees, the frames tried, what fired. Null (the default): pages say how to ask the command line.</summary>
     public Func<Document, CancellationToken, string>? Explain { get; init; }
 
+    /// <summary>Brings together what was decided by hand. Null (the default): it is done when documents are next read.</summary>
+    public Action<CancellationToken>? Settle { get; init; }
+
     /// <summary>Where log lines go; null for warnings and errors on standard error.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
 

@@ -146,6 +146,81 @@ public abstract class HappeningTests(TestEngine engine)
         Assert.Equal(0, store.Settle(10, Noon, static _ => { }, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public void Decisions_by_hand_are_kept_by_the_words_of_reports_and_taken_back()
+    {
+        using var place = engine.NewPlace();
+        using var store = Filled(place.Text);
+        store.Settle(10, Noon, static _ => { }, TestContext.Current.CancellationToken);
+        var (one, other) = ("aaaaaaaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbbbbbbbbbbbb");
+        Assert.Null(store.MergeHappenings("none", one, "anna", Noon));
+        Assert.Throws<ArgumentException>(() => store.MergeHappenings("cccccccccccccccccccccccccc", one, "anna", Noon));
+        Assert.Throws<ArgumentException>(() => store.MergeHappenings(other, one, "anna", Noon, new string('x', Ruling.MaximumReason + 1)));
+        var merge = store.MergeHappenings(other, one, "anna", Noon, " the same ")!;
+        Assert.Equal((RulingKind.Merge, one, other, "anna", "the same"), (merge.Kind, merge.One, merge.Other, merge.Author, merge.Reason));
+        Assert.Equal(merge, store.FindRuling(merge.Id));
+        Assert.Equal(merge.Id, Assert.Single(store.Rulings(HistorySubject.Happening, other)).Id);
+        Assert.Contains(store.Happening(one)!.History, entry => entry is { Change: "by hand" } && entry.Detail.EndsWith("anna: the same", StringComparison.Ordinal));
+
+        Assert.Throws<ArgumentException>(() => store.SplitHappening(one, [], "anna", Noon));
+        Assert.Throws<ArgumentException>(() => store.SplitHappening(one, [new ReportName(Documents[3].Id, "e1")], "anna", Noon));
+        Assert.Throws<ArgumentException>(() => store.SplitHappening(one, [.. Documents[..3].Select(document => new ReportName(document.Id, "e1"))], "anna", Noon));
+        var split = store.SplitHappening(one, [new ReportName(Documents[2].Id, "e1")], "ben", Noon)!;
+
+        // What is decided is there for whoever brings events together, with the documents of all that it is about.
+        var found = Rulings(store);
+        Assert.Equal([(true, 3, 1), (false, 2, 1)], found.Select(ruling => (ruling.IsMerge, ruling.First.Count, ruling.Second.Count)));
+        Assert.NotNull(store.UndoRuling(merge.Id, "carl", Noon));
+        Assert.Null(store.UndoRuling(merge.Id, "carl", Noon));
+        Assert.Equal([false], Rulings(store).Select(ruling => ruling.IsMerge));
+        Assert.Equal([(split.Id, null), (merge.Id, "carl")], store.Rulings(HistorySubject.Happening).Select(ruling => (ruling.Id, ruling.UndoneBy)));
+
+        // What is forgotten is forgotten here too.
+        store.Forget(Documents[2].Id, "asked for", Noon, TestContext.Current.CancellationToken);
+        Assert.Empty(Rulings(store).SelectMany(ruling => ruling.Second));
+    }
+
+    [Fact]
+    public void Decisions_about_stories_wait_until_they_are_carried_out_and_are_carried_back()
+    {
+        using var place = engine.NewPlace();
+        using var store = Filled(place.Text);
+        store.Settle(10, Noon, static _ => { }, TestContext.Current.CancellationToken);
+        Assert.Null(store.SplitStory("none", [Documents[0].Id], "anna", Noon));
+        Assert.Throws<ArgumentException>(() => store.SplitStory(Documents[0].Id, [Documents[2].Id], "anna", Noon));
+
+        // The second document reprints the first: it goes where that one goes, and none would stay.
+        Assert.Throws<ArgumentException>(() => store.SplitStory(Documents[0].Id, [Documents[0].Id], "anna", Noon));
+        var ruling = store.SplitStory(Documents[0].Id, [Documents[1].Id], "anna", Noon)!;
+        var moves = Moves(store, done: "part");
+        Assert.Equal([(false, Documents[0].Id, null, Documents[1].Id)], moves.Select(move => (move.IsMerge, move.From, move.Into, Assert.Single(move.Documents))));
+        Assert.Equal("part", store.FindRuling(ruling.Id)!.Other);
+        Assert.Empty(Moves(store, done: null));
+        store.UndoRuling(ruling.Id, "ben", Noon);
+        Assert.Equal([(true, "part", Documents[0].Id)], Moves(store, done: null).Select(move => (move.IsMerge, move.From, move.Into)));
+    }
+
+    private static List<ReportRuling> Rulings(EventStore store)
+    {
+        var found = new List<ReportRuling>();
+        store.Settle(10, Noon, settlement => found.AddRange(settlement.Rulings().Select(ruling => ruling.Ruling)), TestContext.Current.CancellationToken);
+        return found;
+    }
+
+    private static List<StoryMove> Moves(EventStore store, string? done)
+    {
+        var found = new List<StoryMove>();
+        store.Settle(
+            10, Noon,
+            settlement =>
+            {
+                found.AddRange(settlement.StoryMoves());
+                foreach (var move in found) settlement.Moved(move, done);
+            },
+            TestContext.Current.CancellationToken);
+        return found;
+    }
+
     private static EventStore Filled(string place)
     {
         var store = EventStore.Open(place);

@@ -45,18 +45,39 @@ internal static class HappeningKeeper
             }
         }
 
-        foreach (var set in sets.All()) Place(settlement, reports, others, set);
+        var rulings = settlement.Rulings();
+        Follow(sets, reports, rulings);
+        foreach (var set in sets.All()) Place(settlement, reports, others, set, [.. rulings.Select(ruling => ruling.Ruling)]);
+    }
+
+    /// <summary>Brings into one set what somebody has spoken of, where one of the sets at hand is of it: a decision may bring in another's sets.</summary>
+    private static void Follow(Sets sets, Dictionary<long, PreparedReport> reports, IReadOnlyList<(ReportRuling Ruling, IReadOnlyDictionary<long, long> Components)> rulings)
+    {
+        for (var grew = rulings.Count > 0; grew;)
+        {
+            grew = false;
+            foreach (var (_, components) in rulings)
+            {
+                var touched = components.Select(item => reports.TryGetValue(item.Key, out var report) ? SetOf(report) : item.Value).Distinct().ToList();
+                if (touched.Count < 2 || !touched.Exists(sets.Has)) continue;
+                foreach (var set in touched.Skip(1).Where(set => !sets.AreOne(touched[0], set)))
+                {
+                    sets.Join(touched[0], set);
+                    grew = true;
+                }
+            }
+        }
     }
 
     private static void Place(
-        Settlement settlement, Dictionary<long, PreparedReport> reports, Dictionary<long, PreparedReport> others, IReadOnlyCollection<long> set)
+        Settlement settlement, Dictionary<long, PreparedReport> reports, Dictionary<long, PreparedReport> others, IReadOnlyCollection<long> set, IReadOnlyList<ReportRuling> rulings)
     {
         var members = settlement.Members(set).Where(key => !reports.ContainsKey(key)).ToList();
         foreach (var (key, report) in Loaded(settlement, members.Where(key => !others.ContainsKey(key)).ToHashSet())) others.Add(key, report);
         var together = members.Where(others.ContainsKey).Select(key => others[key]).ToList();
         var arriving = reports.Values.Where(report => set.Contains(SetOf(report))).ToList();
         together.AddRange(arriving);
-        var changes = HappeningBoard.Place(together, arriving.Select(report => report.Report.Key).ToHashSet(), set.Min(), settlement.HasHappening);
+        var changes = HappeningBoard.Place(together, arriving.Select(report => report.Report.Key).ToHashSet(), set.Min(), settlement.HasHappening, rulings);
         foreach (var state in changes.States) settlement.Keep(state);
         foreach (var (id, into) in changes.Merges) settlement.Merge(id, into);
         foreach (var (id, part) in changes.Splits) settlement.Split(id, part);
@@ -83,6 +104,8 @@ internal static class HappeningKeeper
         private readonly Dictionary<long, long> _parents = [];
 
         public void Add(long number) => _parents.TryAdd(number, number);
+
+        public bool Has(long number) => _parents.ContainsKey(number);
 
         public bool AreOne(long one, long other) => Root(one) == Root(other);
 

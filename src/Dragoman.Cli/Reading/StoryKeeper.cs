@@ -108,6 +108,7 @@ internal sealed class StoryKeeper : IDisposable
                 settlement.Keep(id, Print(ReprintFinder.Prepare(Described(document.Article, id, document.Coded.Source, document.Coded.Date))));
         }
 
+        StoryRulings.Carry(settlement, () => Board(settlement), id => documents.GetValueOrDefault(id) ?? atHand.GetValueOrDefault(id) ?? settlement.Load(id), document => Described(document.Article, document.Id, document.Coded.Source, document.Coded.Date), ref _boardVersion);
         Assign(settlement, documents.Values);
         HappeningKeeper.Settle(settlement, documents);
     }
@@ -115,28 +116,23 @@ internal sealed class StoryKeeper : IDisposable
     /// <summary>Finds the stories of documents, in order of arrival; those that have one keep it.</summary>
     private void Assign(Settlement settlement, IEnumerable<StoredDocument> documents)
     {
-        if (_board is null || _boardVersion != settlement.StoriesVersion)
-        {
-            _board = new StoryBoard(settlement.LiveStories());
-            _boardVersion = settlement.StoriesVersion;
-        }
-
         var assigned = new List<(string Document, string Story)>();
         var storyOf = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var document in documents.Select(document => (Stored: document, About: Described(document.Article, document.Id, document.Coded.Source, document.Coded.Date))))
         {
             var id = document.Stored.Id;
             if (settlement.StoryOf(id) is not null) continue;
+            var board = Board(settlement);
             string? story = null;
             if (settlement.ReuseOf(id) is { Kind: ReuseKind.Reprint } reuse && (storyOf.GetValueOrDefault(reuse.Origin ?? reuse.Other) ?? settlement.StoryOf(reuse.Origin ?? reuse.Other)) is { } known)
-                story = _board.AddReprint(known, document.About.Published) ?? known;
-            story ??= _board.Add(StoryFinder.Prepare(document.About));
+                story = board.AddReprint(known, document.About.Published) ?? known;
+            story ??= board.Add(StoryFinder.Prepare(document.About));
             storyOf[id] = story;
             assigned.Add((id, story));
         }
 
         if (assigned.Count == 0) return;
-        var (stories, merges) = _board.Changes();
+        var (stories, merges) = _board!.Changes();
         foreach (var state in stories) settlement.Keep(state);
 
         // A story that ended within this very batch was never written.
@@ -157,6 +153,16 @@ internal sealed class StoryKeeper : IDisposable
         }
 
         _boardVersion = settlement.RaiseStoriesVersion();
+    }
+
+    /// <summary>The stories as the store has them, read again where somebody else has changed them.</summary>
+    private StoryBoard Board(Settlement settlement)
+    {
+        if (_board is not null && _boardVersion == settlement.StoriesVersion) return _board;
+        _board = new StoryBoard(settlement.LiveStories());
+        _board.KeepApart(settlement.StoriesApart());
+        _boardVersion = settlement.StoriesVersion;
+        return _board;
     }
 
     private void Load()

@@ -1,5 +1,6 @@
 using Dragoman.Articles;
 using Dragoman.Cli.Hosting;
+using Dragoman.Cli.Reading;
 using Dragoman.Cli.Usage;
 using Dragoman.Coding;
 using Dragoman.Store;
@@ -61,6 +62,11 @@ internal static class WebServer
                 Store = store,
                 Urls = urls,
                 SignIn = signIn,
+                Settle = cancel =>
+                {
+                    using var keeper = new StoryKeeper(store);
+                    keeper.Settle([], cancel);
+                },
                 Explain = (document, cancel) => coder.Explain(ArticleReader.Read(document, cancel), document, cancel),
             });
         }

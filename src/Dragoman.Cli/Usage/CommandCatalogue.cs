@@ -1,4 +1,5 @@
 using Dragoman.Cli.Commands;
+using Dragoman.Records;
 
 namespace Dragoman.Cli.Usage;
 
@@ -23,6 +24,8 @@ internal static class CommandCatalogue
         new("read", "Read files, folders and addresses into the store", static () => new ReadCommand()),
         new("watch", "Read the sources of the store as they publish", static () => new WatchCommand()),
         new("source", "Grade outlets: how far each is to be believed", static () => new SourceCommand()),
+        new("happening", "Merge and split happenings by hand, and take it back", static () => new RulingCommand(HistorySubject.Happening)),
+        new("story", "Merge and split stories by hand, and take it back", static () => new RulingCommand(HistorySubject.Story)),
         new("serve", "Show the store in the browser, after reading files and folders into it", static () => new ServeCommand()),
         new("mcp", "Let assistants ask the store, by the Model Context Protocol on standard input and output", static () => new McpCommand()),
         new("query", "Find events in the store", static () => new QueryCommand()),

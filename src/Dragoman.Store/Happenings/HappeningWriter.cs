@@ -20,7 +20,7 @@ internal static class HappeningWriter
               denials = excluded.denials, standing = excluded.standing, credibility = excluded.credibility, reliability = excluded.reliability,
               numbers_differ = excluded.numbers_differ, first_at = excluded.first_at, last_at = excluded.last_at
             """,
-            state.Id, state.Best.Key, (long)state.Best.Day, state.Best.PublishedAt, state.Best.Rank, (long)state.Reports.Count, (long)state.Publishers,
+            state.Id, state.Best.Key, (long)state.Best.Day, state.Best.PublishedAt, state.Best.Rank, (long)Counted(state), (long)state.Publishers,
             (long)state.Independent, (long)denials, StoryNames.Name(state.Standing), (long)state.Credibility, state.Reliability.ToString(),
             state.NumbersDiffer ? 1L : 0L, state.Reports[0].Report.PublishedAt, state.Reports.Max(report => report.Report.PublishedAt)))
         {
@@ -104,9 +104,12 @@ internal static class HappeningWriter
         }
 
         if (Says(old.Standing, old.Independent) is var said && said != standing) Add("standing", $"{said} → {standing}");
-        if (old.Reports != state.Reports.Count) Add("reports", string.Create(CultureInfo.InvariantCulture, $"{old.Reports} → {state.Reports.Count}"));
+        if (old.Reports != Counted(state)) Add("reports", string.Create(CultureInfo.InvariantCulture, $"{old.Reports} → {Counted(state)}"));
         void Add(string change, string detail) => HistoryTable.Add(connection, new HistoryEntry(HistorySubject.Happening, state.Id, change, detail, time));
     }
+
+    // A reprint that was read before its origin came tells nothing of its own.
+    private static int Counted(HappeningState state) => Math.Max(1, state.Reports.Count(report => !report.Report.IsReprint));
 
     private static string Says(string standing, int independent) => string.Create(CultureInfo.InvariantCulture, $"{standing} ({independent})");
 }

@@ -75,6 +75,7 @@ internal static class ReportLoader
             Confidence = reader.GetDouble(28),
             Publisher = reader.Text(29),
             Origin = Origin(reader),
+            IsReprint = reader.Text(37) == "reprint" && reader.Text(39) != reader.GetString(1) && IsTaken(reader),
             Reliability = reader.Text(30) is [var grade, ..] ? grade : 'F',
             IsSuperseded = !reader.IsDBNull(31),
             Happening = reader.Text(32),
@@ -88,7 +89,7 @@ internal static class ReportLoader
         var taken = reader.Text(37) switch
         {
             "reprint" => true,
-            "passage" => StoryNames.Passages(reader.GetString(38)).Any(passage => passage.Start <= reader.GetInt64(34) && reader.GetInt64(35) <= passage.End),
+            "passage" => IsTaken(reader),
             _ => false,
         };
         var (named, publisher, id) = taken && !reader.IsDBNull(39)
@@ -96,6 +97,10 @@ internal static class ReportLoader
             : (reader.Text(42), reader.Text(29), reader.GetString(1));
         return Bare(named) ?? Bare(publisher) ?? "#" + id;
     }
+
+    // Whether the event's words stand in the other text.
+    private static bool IsTaken(DbDataReader reader) =>
+        StoryNames.Passages(reader.GetString(38)).Any(passage => passage.Start <= reader.GetInt64(34) && reader.GetInt64(35) <= passage.End);
 
     // Names of outlets are written with and without their article and their city's full stop.
     private static string? Bare(string? name)

@@ -86,9 +86,37 @@ public sealed class Settlement
         }
     }
 
-    /// <summary>Whether there is a happening of an id, be it one that went into another.</summary>
+    /// <summary>Whether there is a happening of an id; one that went into another may be its own again.</summary>
     /// <param name="id">The id.</param>
-    public bool HasHappening(string id) => Sql.Scalar<long>("SELECT EXISTS (SELECT 1 FROM happenings WHERE id = $1)", id) != 0;
+    public bool HasHappening(string id) => Sql.Scalar<long>("SELECT EXISTS (SELECT 1 FROM happenings WHERE id = $1 AND merged IS NULL)", id) != 0;
+
+    /// <summary>What people have said about which reports belong together, with the sets that the reports are in now.</summary>
+    public IReadOnlyList<(ReportRuling Ruling, IReadOnlyDictionary<long, long> Components)> Rulings() => RulingTable.Reports(Sql);
+
+    /// <summary>Decisions about stories that are still to be carried out, the earliest first.</summary>
+    public IReadOnlyList<StoryMove> StoryMoves() => RulingTable.Moves(Sql);
+
+    /// <summary>Says that a decision about stories was carried out.</summary>
+    /// <param name="move">The decision.</param>
+    /// <param name="part">Id of the story that documents went into.</param>
+    public void Moved(StoryMove move, string? part)
+    {
+        ArgumentNullException.ThrowIfNull(move);
+        RulingTable.Done(Sql, move.Key, part);
+    }
+
+    /// <summary>Pairs of stories that somebody has split: they are not to be joined again.</summary>
+    public IReadOnlyList<(string One, string Other)> StoriesApart() => RulingTable.Apart(Sql);
+
+    /// <summary>Ids of a story's latest documents that are no reprints, the earliest of them first.</summary>
+    /// <param name="story">Id of the story.</param>
+    /// <param name="limit">At most so many.</param>
+    public IReadOnlyList<string> LatestOf(string story, int limit) => StoryWriter.LatestOf(Sql, story, limit);
+
+    /// <summary>Keeps that a part of a story is a story of its own, and counts both anew.</summary>
+    /// <param name="story">Id of the story.</param>
+    /// <param name="part">Id of the part.</param>
+    public void SplitStories(string story, string part) => StoryWriter.Split(Sql, story, part, _time);
 
     /// <summary>Keeps a happening with its reports, and in its history what is new about it.</summary>
     /// <param name="state">The happening.</param>

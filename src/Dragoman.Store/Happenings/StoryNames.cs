@@ -14,6 +14,7 @@ internal static class StoryNames
     private static readonly string[] Positions = Vocabulary.Names<ReportPosition>();
     private static readonly string[] Kinds = Vocabulary.Names<ReuseKind>();
     private static readonly string[] Subjects = Vocabulary.Names<HistorySubject>();
+    private static readonly string[] Rulings = Vocabulary.Names<RulingKind>();
 
     public static string Name(Standing standing) => Standings[(int)standing];
 
@@ -22,6 +23,8 @@ internal static class StoryNames
     public static string Name(ReuseKind kind) => Kinds[(int)kind];
 
     public static string Name(HistorySubject subject) => Subjects[(int)subject];
+
+    public static string Name(RulingKind kind) => Rulings[(int)kind];
 
     public static Standing Standing(string name) => (Standing)Index(Standings, name);
 

@@ -62,5 +62,37 @@ internal static class StoryWriter
         HistoryTable.Add(connection, new HistoryEntry(HistorySubject.Story, into, "merged", $"took in {id}", time));
     }
 
+    public static List<string> LatestOf(SqlSession connection, string story, int limit)
+    {
+        using var command = connection.Command(
+            """
+            SELECT d.id FROM stories s JOIN story_documents t ON t.story = s.key JOIN documents d ON d.key = t.document LEFT JOIN reuses u ON u.document = d.key AND u.kind = 'reprint'
+            WHERE s.id = $1 AND u.document IS NULL ORDER BY d.published_at DESC, d.key DESC LIMIT $2
+            """, story, (long)limit);
+        using var reader = command.ExecuteReader();
+        var documents = new List<string>();
+        while (reader.Read()) documents.Add(reader.GetString(0));
+        documents.Reverse();
+        return documents;
+    }
+
+    public static void Split(SqlSession connection, string story, string part, DateTimeOffset time)
+    {
+        foreach (var id in new[] { story, part })
+        {
+            connection.Execute(
+                """
+                UPDATE stories SET merged = NULL,
+                  documents = (SELECT count(*) FROM story_documents t WHERE t.story = stories.key),
+                  first_at = coalesce((SELECT min(d.published_at) FROM story_documents t JOIN documents d ON d.key = t.document WHERE t.story = stories.key AND d.published_at > 0), 0),
+                  last_at = coalesce((SELECT max(d.published_at) FROM story_documents t JOIN documents d ON d.key = t.document WHERE t.story = stories.key), 0)
+                WHERE id = $1
+                """, id);
+        }
+
+        HistoryTable.Add(connection, new HistoryEntry(HistorySubject.Story, story, "split", $"a part is now {part}", time));
+        HistoryTable.Add(connection, new HistoryEntry(HistorySubject.Story, part, "split", $"was a part of {story}", time));
+    }
+
     private static long Key(SqlSession connection, string id) => connection.Scalar<long>("SELECT key FROM stories WHERE id = $1", id);
 }

@@ -68,6 +68,7 @@ internal sealed partial class DocumentWriter
         var locator = connection.Sql.Scalar<string>("SELECT locator FROM documents WHERE key = $1", key);
         // They quote it.
         Execute("DELETE FROM corrections WHERE document = $1", id);
+        Execute("DELETE FROM ruling_parts WHERE document = $1", id);
         Bury(id, url, moment, reason);
         LeaveStory(key, id);
         RemoveReading(key);

@@ -19,10 +19,11 @@ public sealed class HappeningBoard
     private const int Compared = 24;
 
     private readonly List<Cluster> _clusters = [];
+    private readonly Dictionary<string, Cluster> _kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Key, int Day), List<Cluster>> _index = [];
+    private readonly BoardRulings _rulings;
 
-    private HappeningBoard()
-    {
-    }
+    private HappeningBoard(BoardRulings rulings) => _rulings = rulings;
 
     /// <summary>Whether two reports tell of one happening and would be found for each other.</summary>
     public static bool AreLinked(PreparedReport one, PreparedReport other)
@@ -59,19 +60,26 @@ public sealed class HappeningBoard
     /// <param name="changed">The store's numbers of the new reports, and of those about which something changed.</param>
     /// <param name="component">Number that the set gets.</param>
     /// <param name="isTaken">Whether there is a happening of an id.</param>
-    public static BoardChanges Place(IReadOnlyList<PreparedReport> reports, IReadOnlySet<long> changed, long component, Func<string, bool> isTaken)
+    /// <param name="rulings">What people have said about which of the reports belong together, in the order in which they said it; null for nothing.</param>
+    public static BoardChanges Place(
+        IReadOnlyList<PreparedReport> reports, IReadOnlySet<long> changed, long component, Func<string, bool> isTaken, IReadOnlyList<ReportRuling>? rulings = null)
     {
         ArgumentNullException.ThrowIfNull(reports);
         ArgumentNullException.ThrowIfNull(changed);
         ArgumentNullException.ThrowIfNull(isTaken);
-        var board = new HappeningBoard();
+        var board = new HappeningBoard(new BoardRulings(rulings ?? []));
         var ordered = reports.Order(Comparer<PreparedReport>.Create(InOrder)).ToList();
         var first = ordered.FindIndex(report => changed.Contains(report.Report.Key) || report.Report.Happening is null);
+
+        // What people have said holds for the whole set: it is placed as if nothing had been placed before.
+        if (first >= 0 && board._rulings.Concern(ordered)) first = 0;
         for (var i = 0; i < ordered.Count; i++)
         {
             if (first >= 0 && i >= first) board.Join(ordered[i]);
             else board.Keep(ordered[i]);
         }
+
+        if (first == 0) board._rulings.Unite(board._clusters, cluster => cluster.Reports, Unite);
 
         return board.Changes(changed, component, isTaken);
     }
@@ -89,17 +97,19 @@ public sealed class HappeningBoard
 
     private void Keep(PreparedReport report)
     {
-        var cluster = _clusters.Find(cluster => cluster.Kept == report.Report.Happening);
-        if (cluster is null) _clusters.Add(cluster = new Cluster { Kept = report.Report.Happening });
-        cluster.Reports.Add(report);
+        _kept.TryGetValue(report.Report.Happening ?? "", out var cluster);
+        if (cluster is null) _clusters.Add(cluster = new Cluster { Kept = report.Report.Happening, Number = _clusters.Count });
+        _kept[report.Report.Happening ?? ""] = cluster;
+        Add(cluster, report);
     }
 
     private void Join(PreparedReport report)
     {
         Cluster? best = null;
         var highest = 0.0;
-        foreach (var cluster in _clusters)
+        foreach (var cluster in Near(report))
         {
+            if (_rulings.Forbid(report, cluster.Reports)) continue;
             var (agreed, compared, sum) = (0, 0, 0.0);
             for (var i = 0; i < Math.Min(Compared, cluster.Reports.Count); i++)
             {
@@ -116,9 +126,43 @@ public sealed class HappeningBoard
             (best, highest) = (cluster, sum / compared);
         }
 
-        if (best is null) _clusters.Add(best = new Cluster());
-        best.Reports.Add(report);
+        if (best is null) _clusters.Add(best = new Cluster { Number = _clusters.Count });
+        Add(best, report);
         best.IsChanged = true;
+    }
+
+    private void Add(Cluster cluster, PreparedReport report)
+    {
+        cluster.Reports.Add(report);
+        if (cluster.Reports.Count > Compared) return;
+        foreach (var key in report.Keys)
+        {
+            if (!_index.TryGetValue((key, report.IndexDay), out var clusters)) _index[(key, report.IndexDay)] = clusters = [];
+            if (clusters.Count == 0 || clusters[^1] != cluster) clusters.Add(cluster);
+        }
+    }
+
+    /// <summary>The clusters of which a report that is compared has a key and a day near enough, in the order in which they began: no other can agree.</summary>
+    private SortedDictionary<int, Cluster>.ValueCollection Near(PreparedReport report)
+    {
+        var near = new SortedDictionary<int, Cluster>();
+        foreach (var key in report.Keys)
+        {
+            for (var day = report.IndexDay - Window; day <= report.IndexDay + Window; day++)
+            {
+                if (!_index.TryGetValue((key, day), out var clusters)) continue;
+                foreach (var cluster in clusters) near[cluster.Number] = cluster;
+            }
+        }
+
+        return near.Values;
+    }
+
+    private static void Unite(Cluster one, Cluster other)
+    {
+        one.Reports.AddRange(other.Reports);
+        one.Reports.Sort(InOrder);
+        one.IsChanged = true;
     }
 
     private BoardChanges Changes(IReadOnlySet<long> changed, long component, Func<string, bool> isTaken)
@@ -180,6 +224,9 @@ public sealed class HappeningBoard
         public List<PreparedReport> Reports { get; } = [];
 
         public string? Kept { get; init; }
+
+        /// <summary>Its place in the order in which clusters began.</summary>
+        public int Number { get; init; }
 
         public string? Id { get; set; }
 

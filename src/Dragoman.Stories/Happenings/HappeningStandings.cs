@@ -36,7 +36,7 @@ public static class HappeningStandings
             Component = component,
             Best = Best(current),
             Reports = [.. reports.Select(report => (report.Report, PositionOf(report)))],
-            Publishers = current.Select(report => report.Report.Publisher ?? report.Report.Origin).Distinct(StringComparer.Ordinal).Count(),
+            Publishers = current.Where(report => !report.Report.IsReprint || current.TrueForAll(other => other.Report.IsReprint)).Select(report => report.Report.Publisher ?? report.Report.Origin).Distinct(StringComparer.Ordinal).Count(),
             Independent = origins,
             Standing = standing,
             Credibility = Credibility(standing, origins, asserting, current, denied),

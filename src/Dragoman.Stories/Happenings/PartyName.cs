@@ -15,6 +15,7 @@ internal sealed class PartyName
     {
         Code = code;
         Words = PreparedReport.Words(name, null);
+        IsSomebody = IsNames(name) && !Particulars.IsCountry(Words);
         if (code is not { Length: >= 3 }) return;
         if (!Sides.ContainsKey(code[..3])) Root = code[..3];
         for (var i = Root is null ? 0 : 3; i + 3 <= code.Length && Side is null; i += 3) Side = Sides.GetValueOrDefault(code.Substring(i, 3));
@@ -29,8 +30,18 @@ internal sealed class PartyName
     /// <summary>On which side of the country: <c>state</c>, <c>armed</c>, <c>society</c>; null for the country as a whole.</summary>
     public string? Side { get; }
 
+    /// <summary>Whether the name is that of one person or body: two words or more, each written as a name.</summary>
+    public bool IsSomebody { get; }
+
+    /// <summary>Whether it is the press: what is told to it may be anything.</summary>
+    public bool IsPress => Code is not null && (Code.EndsWith("JRN", StringComparison.Ordinal) || Code.EndsWith("MED", StringComparison.Ordinal));
+
     /// <summary>Words of the name, by hash.</summary>
     public HashSet<uint> Words { get; }
+
+    /// <summary>Whether two have a word of their names in common that is not of a country, or both are the country as a whole.</summary>
+    public static bool ShareWord(PartyName? one, PartyName? other) =>
+        one is not null && other is not null && ((one.Root is not null && one.Code == one.Root && other.Code == one.Root) || one.Words.Any(word => !Particulars.IsOfCountry(word) && other.Words.Contains(word)));
 
     /// <summary>How far two may be one, 0 (not at all) to 1.</summary>
     public static double Likeness(PartyName one, PartyName other)
@@ -39,6 +50,7 @@ internal sealed class PartyName
         if (one.Code is null || other.Code is null) return one.Code is null && other.Code is null ? 0.9 * words : Math.Max(0.75 * words, 0.3);
 
         // Two bands of one country are two; "rebels" may be either.
+        if (words == 0 && one.IsSomebody && other.IsSomebody && (one.Root == other.Root || one.Root is null || other.Root is null)) return one.Root == other.Root ? 0.5 : 0.2;
         if (one.Code == other.Code) return words > 0 ? 1 : one.Side is "armed" or "society" && one.Words.Count > 0 && other.Words.Count > 0 ? 0.75 : 0.9;
         if (one.Root is null || other.Root is null) return one.Side == other.Side ? 0.7 : Math.Max(0.35, 0.6 * words);
         if (one.Root != other.Root)
@@ -53,6 +65,20 @@ internal sealed class PartyName
         if (one.Code.StartsWith(other.Code, StringComparison.Ordinal) || other.Code.StartsWith(one.Code, StringComparison.Ordinal)) return 0.9;
         if (one.Side == other.Side) return one.Side == "society" ? Math.Max(IsVague(one) || IsVague(other) ? 0.55 : 0.3, words) : 0.75;
         return one.Side == "state" || other.Side == "state" ? (words >= 0.5 ? 0.6 : 0.1) : Math.Max(0.4, 0.6 * words);
+    }
+
+    private static bool IsNames(string name)
+    {
+        var words = 0;
+        foreach (var range in name.AsSpan().Split(' '))
+        {
+            var word = name.AsSpan()[range];
+            if (word.Length < 2 || (word.Length <= 3 && char.IsLower(word[0]) && words > 0)) continue;
+            if (!char.IsUpper(word[0])) return false;
+            words++;
+        }
+
+        return words >= 2;
     }
 
     // Anybody may be called a civilian or an opponent.

@@ -10,9 +10,11 @@ public sealed class PreparedReport
 {
     private const int DaysBeforePublication = 3;
     private const int SecondsOfDay = 86_400;
+    private const int NearTrigger = 90;
 
     private static readonly FrozenSet<uint> Common = StoryTables.Hashes("common-words.tsv");
     private static readonly FrozenSet<uint> Calendar = StoryTables.Hashes("changing-words.tsv");
+    private static readonly FrozenSet<uint> PlaceKinds = StoryTables.Rows("place-kinds.tsv").SelectMany(row => Words(row[0], null)).ToFrozenSet();
 
     /// <summary>Prepares a report.</summary>
     /// <param name="report">The report.</param>
@@ -23,16 +25,28 @@ public sealed class PreparedReport
         Actor = new PartyName(report.ActorCode, report.Actor);
         Recipient = report.Recipient is null ? null : new PartyName(report.RecipientCode, report.Recipient);
         PlaceWords = Words(report.Place, null);
+        if (PlaceWords.Any(word => !PlaceKinds.Contains(word))) PlaceWords.ExceptWith(PlaceKinds);
+        IsWholeCountry = Particulars.IsCountry(PlaceWords);
         SentenceWords = [];
         Words(report.Sentence, SentenceWords);
         Names = [.. Actor.Words];
         if (Recipient is not null) Names.UnionWith(Recipient.Words);
         Names.UnionWith(PlaceWords);
-        Content = SentenceWords.Where(pair => !Names.Contains(pair.Key)).ToDictionary();
+        Content = SentenceWords.Where(pair => !Names.Contains(pair.Key) && !Particulars.IsOfCountry(pair.Key)).ToDictionary();
+        if (report.Trigger.Length > 0 && report.Sentence.Length > 2 * NearTrigger && report.Sentence.IndexOf(report.Trigger, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            // What stands far from the act is often about something else.
+            var start = Math.Max(0, at - NearTrigger);
+            var near = Words(report.Sentence[start..Math.Min(report.Sentence.Length, at + report.Trigger.Length + NearTrigger)], null);
+            foreach (var word in Content.Keys.Where(word => !near.Contains(word)).ToList()) Content[word] /= 2;
+        }
+
         PublishedDay = report.PublishedAt > 0 ? (int)(report.PublishedAt / SecondsOfDay) + 1 : 0;
         (FirstDay, LastDay) = report.Day > 0
             ? (report.Day, Math.Max(report.Day, report.LastDay))
             : PublishedDay > 0 ? (PublishedDay - DaysBeforePublication, PublishedDay) : (0, 0);
+        Particulars = new Particulars(report.Sentence);
+        IsDated = report.Day > 0 && !(report.Day == report.LastDay && Particulars.Days.Count > 0 && !Particulars.Days.Contains(CalendarDay(report.Day)));
         Keys = KeysOf(Actor, Recipient, PlaceWords);
     }
 
@@ -59,6 +73,15 @@ public sealed class PreparedReport
 
     internal HashSet<uint> PlaceWords { get; }
 
+    /// <summary>Whether its day is known, and the sentence names no other one.</summary>
+    internal bool IsDated { get; }
+
+    /// <summary>Whether the place is a whole country.</summary>
+    internal bool IsWholeCountry { get; }
+
+    /// <summary>What of its sentence can stand for one happening alone.</summary>
+    internal Particulars Particulars { get; }
+
     /// <summary>Words that name a party or the place.</summary>
     internal HashSet<uint> Names { get; }
 
@@ -67,6 +90,12 @@ public sealed class PreparedReport
 
     /// <summary>Weights of all of the sentence's words that tell something.</summary>
     internal Dictionary<uint, float> SentenceWords { get; }
+
+    private static (int Month, int Day) CalendarDay(int day)
+    {
+        var date = DateOnly.FromDayNumber(day - 1);
+        return (date.Month, date.Day);
+    }
 
     private static List<string> KeysOf(PartyName actor, PartyName? recipient, HashSet<uint> place)
     {
@@ -108,7 +137,7 @@ public sealed class PreparedReport
     }
 
     // Joins a word with its plural, its past and its participle, well enough for comparing.
-    private static (uint Stem, uint Whole) Hash(ReadOnlySpan<char> word)
+    internal static (uint Stem, uint Whole) Hash(ReadOnlySpan<char> word)
     {
         Span<char> lower = stackalloc char[Math.Min(word.Length, 40)];
         for (var i = 0; i < lower.Length; i++) lower[i] = char.ToLowerInvariant(word[i]);

@@ -29,7 +29,12 @@ public static class ReportMatcher
 
     private const double Unlike = 0.35;
     private const double ShortSentence = 14;
+    private const double Number = 4;
     private const int LongDays = 7;
+    private const double FarKilometres = 80;
+
+    // Sentences that have so much in common tell the same whatever else differs.
+    private const double Alike = 0.55;
 
     /// <summary>Compares two reports.</summary>
     /// <param name="one">One of them.</param>
@@ -53,6 +58,7 @@ public static class ReportMatcher
         isOpposite = opposite;
         if (Days(one, other) is not { } days) return 0;
         var words = Words(one, other);
+        if (AreParted(one, other)) return 0;
         var parties = Parties(one, other, opposite || (TypeDistance.IsMutual(one.Report.Type) && TypeDistance.IsMutual(other.Report.Type)));
         if (parties is null && one.Report.Type == EventType.Assault && other.Report.Type == EventType.Assault && IsClaim(one, other) && days == 0)
         {
@@ -61,14 +67,25 @@ public static class ReportMatcher
             if (!isReversed) return 0;
         }
 
-        var place = Place(one, other);
-        if (parties is not { } sides || (opposite && words < 0.2) || words < LeastWords(one, other, sides, place)) return 0;
+        if (parties is not { } sides || Place(one, other) is not { } place || (opposite && words < 0.4) || words < LeastWords(one, other, sides, place)) return 0;
         var score = (0.6 * sides) + (0.2 * place) + (0.3 * words) - (0.4 * distance) - days;
         if (IsExpected(one) != IsExpected(other)) score -= 0.12;
 
-        // Numbers that are far apart speak for two happenings, unless one report is of the other's word.
-        if (words < Unlike && Numbers.Factor(one, other) > 2 && one.Report.PublishedAt == other.Report.PublishedAt) score -= 0.1;
+        // Numbers far apart on one day, and nothing else in common: two happenings, unless one report is of the other's word or counts anew.
+        if (words < Unlike && place < 0.8 && one.PublishedDay == other.PublishedDay && Numbers.Factor(one, other) > 2) score -= 0.25;
         return score;
+    }
+
+    /// <summary>
+    /// Whether what the sentences say of themselves excludes one happening: other days of the calendar; or, where one of them has no day that can be relied on, other days of the week
+    /// or none of each other's numbers, as in the issues of a series.
+    /// </summary>
+    private static bool AreParted(PreparedReport one, PreparedReport other)
+    {
+        var (mine, theirs) = (one.Particulars, other.Particulars);
+        return Particulars.Exclude(mine.Days, theirs.Days)
+            || Particulars.Exclude(mine.Labels, theirs.Labels)
+            || ((!one.IsDated || !other.IsDated) && (Particulars.Exclude(mine.Figures, theirs.Figures) || Particulars.Exclude(mine.Weekdays, theirs.Weekdays)));
     }
 
     /// <summary>What the distance of the days takes off; null where they exclude one happening.</summary>
@@ -98,26 +115,29 @@ public static class ReportMatcher
         return acting < 0.4 || receiving < 0.3 ? null : ((0.58 * acting) + (0.42 * receiving));
     }
 
-    private static double Place(PreparedReport one, PreparedReport other)
+    /// <summary>How far the places are one, -1 to 1; null where an act done at a place cannot have been done at both.</summary>
+    private static double? Place(PreparedReport one, PreparedReport other)
     {
         var (mine, theirs) = (one.Report, other.Report);
         if (mine.Place is null || theirs.Place is null) return 0.5;
-        if (mine is { Lat: { } lat, Lon: { } lon } && theirs is { Lat: { } otherLat, Lon: { } otherLon })
-        {
-            var far = Kilometres(lat, lon, otherLat, otherLon);
-            if (far < 30) return 1;
-        }
-
-        if (one.PlaceWords.Overlaps(other.PlaceWords)) return 1;
-        if (one.PlaceWords.Any(other.SentenceWords.ContainsKey) || other.PlaceWords.Any(one.SentenceWords.ContainsKey)) return 0.8;
         var isAtPlace = TypeDistance.IsAtPlace(mine.Type) && TypeDistance.IsAtPlace(theirs.Type);
-        if (mine.PlaceCountry is not null && mine.PlaceCountry == theirs.PlaceCountry) return isAtPlace ? -0.8 : 0.4;
-        return isAtPlace ? -1 : 0.2;
+        if (one.IsWholeCountry || other.IsWholeCountry)
+            return mine.PlaceCountry is null || mine.PlaceCountry == theirs.PlaceCountry || IsNamedBy(one, other) ? 0.5 : isAtPlace ? null : 0.3;
+        if (one.PlaceWords.Overlaps(other.PlaceWords)) return 1;
+        var far = mine is { Lat: { } lat, Lon: { } lon } && theirs is { Lat: { } otherLat, Lon: { } otherLon } ? Kilometres(lat, lon, otherLat, otherLon) : double.NaN;
+        if (far < 30) return 1;
+        if (IsNamedBy(one, other)) return 0.8;
+        if (!isAtPlace) return mine.PlaceCountry is not null && mine.PlaceCountry == theirs.PlaceCountry ? 0.4 : 0.2;
+        return far < FarKilometres ? 0.3 : null;
     }
 
+    // Whether one sentence names the other's place.
+    private static bool IsNamedBy(PreparedReport one, PreparedReport other) =>
+        one.PlaceWords.Any(other.SentenceWords.ContainsKey) || other.PlaceWords.Any(one.SentenceWords.ContainsKey);
+
     /// <summary>
-    /// How much the sentences must have in common. Who struck which city on which day is one event under any words; who said something of somebody at home, or of nobody
-    /// named, may have said many things that day.
+    /// How much the sentences must have in common. Who struck which city on which day is one event under few words; who said something of somebody at home, or of nobody named, may have
+    /// said many things that day; what has no day, and what goes on, needs nearly the same words; and so do sentences that name other people and places.
     /// </summary>
     private static double LeastWords(PreparedReport one, PreparedReport other, double sides, double place)
     {
@@ -125,8 +145,64 @@ public static class ReportMatcher
         var isVague = one.Recipient is null || other.Recipient is null || sides < 0.75;
         var isAtHome = IsAtHome(one) || IsAtHome(other);
         var isMeeting = one.Report.Type == EventType.Consult && other.Report.Type == EventType.Consult;
-        var least = isAtPlace && (isMeeting ? !isVague && !isAtHome : place >= 0.8) ? 0 : isAtPlace && !isAtHome ? 0.1 : isVague || isAtHome ? 0.3 : 0.12;
-        return one.Report.Day == 0 || other.Report.Day == 0 ? Math.Max(least, 0.25) : least;
+        var isWhere = place >= 0.8;
+        var isFirm = (PartyName.ShareWord(one.Actor, other.Actor) && PartyName.ShareWord(one.Recipient, other.Recipient)) || (PartyName.ShareWord(one.Actor, other.Recipient) && PartyName.ShareWord(one.Recipient, other.Actor));
+        isVague |= !isFirm && one.Recipient is { Root: null } && other.Recipient is { Root: null } && !PartyName.ShareWord(one.Recipient, other.Recipient);
+        var isOpen = (one.Recipient is null && other.Recipient is null) || one.Recipient?.IsPress == true || other.Recipient?.IsPress == true;
+        var least = isMeeting ? (isVague || isAtHome ? 0.45 : isWhere ? 0 : 0.05)
+            : isAtPlace ? (isWhere ? (isVague ? 0.05 : 0) : isVague || isAtHome ? 0.4 : isFirm ? 0.15 : 0.22)
+            : isOpen ? 0.5
+            : isVague || isAtHome ? 0.42
+            : isFirm ? 0.15 : 0.22;
+        if (!isWhere && Particulars.Exclude(one.Particulars.Figures, other.Particulars.Figures)) least += 0.15;
+        var isUndated = !one.IsDated || !other.IsDated;
+        var names = Apart(one, other);
+        if (names == NamesApart.All) least += isWhere ? 0.05 : 0.25;
+        if (isUndated) least = Math.Max(least, names == NamesApart.None ? Alike : 0.9);
+        if (IsBackground(one) || IsBackground(other)) least += 0.15;
+        if (Particulars.Exclude(one.Particulars.Weekdays, other.Particulars.Weekdays)) least += 0.15;
+        return Math.Min(least, 0.95);
+    }
+
+    // What has long been said, and what goes on without a day, is said again and again.
+    private static bool IsBackground(PreparedReport report) => report.Particulars.IsBackground || (report.Report.Factuality == Factuality.Ongoing && !report.IsDated);
+
+    /// <summary>How far the names and countries in two sentences are others, the two sides left out: their names are compared by themselves.</summary>
+    private static NamesApart Apart(PreparedReport one, PreparedReport other)
+    {
+        var (mine, theirs) = (Own(one, other), Own(other, one));
+        return mine.Own == 0 || theirs.Own == 0 ? NamesApart.None : mine.Shared == 0 && theirs.Shared == 0 ? NamesApart.All : NamesApart.Some;
+    }
+
+    private static (int Own, int Shared) Own(PreparedReport report, PreparedReport other)
+    {
+        var (own, shared) = (0, 0);
+        foreach (var name in report.Particulars.Names)
+        {
+            if ((report.Actor.Code is not null && report.Actor.Words.Contains(name)) || (report.Recipient?.Code is not null && report.Recipient.Words.Contains(name)) || report.PlaceWords.Contains(name)) continue;
+            if (other.SentenceWords.ContainsKey(name)) shared++;
+            else own++;
+        }
+
+        foreach (var nation in report.Particulars.Nations)
+        {
+            if (!other.Particulars.Nations.Contains(nation) && other.Actor.Root != nation && other.Recipient?.Root != nation && other.Report.PlaceCountry != nation) own++;
+            else if (report.Actor.Root != nation && report.Recipient?.Root != nation) shared++;
+        }
+
+        return (own, shared);
+    }
+
+    private enum NamesApart
+    {
+        /// <summary>One sentence names nothing that the other one does not.</summary>
+        None,
+
+        /// <summary>Each names something of its own, and they name something together.</summary>
+        Some,
+
+        /// <summary>Each names something of its own, and nothing together.</summary>
+        All,
     }
 
     private static bool IsAtHome(PreparedReport report) => report.Recipient is not null && (report.Actor.Root is null || report.Actor.Root == report.Recipient.Root);
@@ -147,7 +223,8 @@ public static class ReportMatcher
             if (!one.Names.Contains(word)) theirs += weight;
         }
 
-        // One word of two or three is no likeness.
+        // One word of two or three is no likeness. A number that is the same says as much as a rare word.
+        if (Particulars.ShareNumber(one.Particulars, other.Particulars)) (shared, mine, theirs) = (shared + Number, mine + Number, theirs + Number);
         return shared / Math.Max(Math.Min(mine, theirs), ShortSentence);
     }
 

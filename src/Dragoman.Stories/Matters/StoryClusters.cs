@@ -156,14 +156,37 @@ internal sealed class StoryClusters(bool learns = true)
 
     /// <summary>Makes one story of two: the older one goes on.</summary>
     /// <returns>The one that goes on, and the one that ends.</returns>
-    public (int Into, int Ended) Merge(int one, int other)
+    /// <param name="one">One of them.</param>
+    /// <param name="other">The other one.</param>
+    /// <param name="keepFirst">Whether <paramref name="one"/> goes on, be it older or not.</param>
+    public (int Into, int Ended) Merge(int one, int other, bool keepFirst = false)
     {
-        var (into, ended) = one < other ? (one, other) : (other, one);
+        var (into, ended) = keepFirst || one < other ? (one, other) : (other, one);
         _stories[into]!.Take(_stories[ended]!);
         _stories[ended] = null;
         Index(into);
         return (into, ended);
     }
+
+    /// <summary>Begins a story with texts that somebody has said to be one.</summary>
+    /// <returns>Its number.</returns>
+    public int Begin(string id, IReadOnlyList<(DateTime? Published, Dictionary<uint, float> Terms, HashSet<uint> Names)> texts)
+    {
+        var number = _stories.Count;
+        foreach (var (published, terms, names) in texts)
+        {
+            var date = published ?? _newest;
+            if (date > _newest) _newest = date;
+            if (_stories.Count == number) _stories.Add(new Story(id, date));
+            _stories[number]!.Add(Weigh(terms), names, date);
+        }
+
+        Index(number);
+        return number;
+    }
+
+    /// <summary>Lets a story take no more texts.</summary>
+    public void End(int story) => _stories[story] = null;
 
     /// <summary>Brings a story back that was written down.</summary>
     /// <returns>Its number.</returns>

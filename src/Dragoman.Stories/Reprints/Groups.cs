@@ -10,7 +10,11 @@ internal sealed class Groups
     public long Bytes => (_parents.Capacity * 4L) + (_origins.Count * 24L);
 
     /// <summary>Adds a text that is alone.</summary>
-    public void Add(int text) => _parents.Add(text);
+    public void Add(int text)
+    {
+        Room.For(_parents);
+        _parents.Add(text);
+    }
 
     /// <summary>The text that counts as the origin of a text's group.</summary>
     public int OriginOf(int text)

@@ -24,6 +24,7 @@ internal sealed class KnownTexts(PrintSpool spool, Func<int, ArchivedText?>? arc
     {
         var place = spool.Add(about, words, print);
         if (!_hasArchive) return place;
+        Room.For(_places);
         _places.Add(InSpool + place);
         return _places.Count - 1;
     }
@@ -37,6 +38,7 @@ internal sealed class KnownTexts(PrintSpool spool, Func<int, ArchivedText?>? arc
             for (var i = 0; i < spool.Count; i++) _places.Add(InSpool + i);
         }
 
+        Room.For(_places);
         _places.Add(inArchive);
         return _places.Count - 1;
     }

@@ -1,11 +1,12 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Dragoman.Stories.Reprints;
 
 /// <summary>
-/// Which texts hold a shingle: lines of 64 bytes, each one cache line with up to 15 entries of four bytes (a text's number in 24 bits, 8 bits of
-/// the hash). A hash belongs to one line and, when that is full, to the next. A look-up so touches one place in memory per hash; it may name a text
-/// that does not hold the shingle (once in 256 entries), never the converse, except for shingles that a great many texts share.
+/// Which texts hold a shingle: lines of 64 bytes, each one cache line with up to 15 entries of four bytes (a text's number, and as many bits of the hash as are
+/// left: 16 for 65,536 texts, 10 for four million). A hash belongs to one line and, when that is full, to the next. A look-up so touches one place in memory per
+/// hash; it may name a text that does not hold the shingle (once in 65,536 or 1,024 entries), never the converse, except for shingles that a great many texts share.
 /// </summary>
 internal sealed class PostingTable
 {
@@ -15,13 +16,21 @@ internal sealed class PostingTable
     private const int Slots = 15;
     private const int MaxSame = 6;
 
+    // What is left of the hash: the bits above those that choose the line, below those that are nought in every sampled hash.
+    private const int TagShift = 40;
+    private const int MostTagBits = 18;
+
     private readonly Line[] _lines;
+    private readonly int _tagBits;
 
     /// <summary>Makes a table.</summary>
-    /// <param name="postings">Entries that it should take at about 75 % load.</param>
-    public PostingTable(long postings)
+    /// <param name="postings">Entries that it should take at about 83 % load.</param>
+    /// <param name="texts">Texts that it is to number, 1 to <see cref="MaxTexts"/>.</param>
+    public PostingTable(long postings, int texts = MaxTexts)
     {
-        _lines = new Line[Math.Clamp(postings / 11, 64, 1 << 27)];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(texts, MaxTexts);
+        _tagBits = Math.Min(MostTagBits, 32 - BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)texts)));
+        _lines = new Line[Math.Clamp(postings * 2 / 25, 64, 1 << 27)];
     }
 
     /// <summary>Memory of the table in bytes.</summary>
@@ -37,6 +46,7 @@ internal sealed class PostingTable
     {
         var line = LineOf(hash);
         var tag = TagOf(hash);
+        var mask = (1u << _tagBits) - 1;
         for (var step = 0; step < 2; step++, line = line + 1 == _lines.Length ? 0 : line + 1)
         {
             ref var entries = ref _lines[line];
@@ -45,12 +55,12 @@ internal sealed class PostingTable
             var same = 0;
             for (var i = 0; i < used; i++)
             {
-                if ((byte)entries[i] == tag) same++;
+                if ((entries[i] & mask) == tag) same++;
             }
 
             // What so many texts share tells nothing about any of them.
             if (same >= MaxSame) return;
-            entries[used] = ((uint)text << 8) | tag;
+            entries[used] = ((uint)text << _tagBits) | tag;
             entries.Used++;
             Count++;
             return;
@@ -61,10 +71,12 @@ internal sealed class PostingTable
     /// <param name="hash">The shingle.</param>
     /// <param name="votes">Takes one vote for each text.</param>
     /// <param name="first">Added to the number within this table.</param>
-    public void Find(ulong hash, Votes votes, int first)
+    /// <param name="weight">What one shingle of this table says.</param>
+    public void Find(ulong hash, Votes votes, int first, int weight)
     {
         var line = LineOf(hash);
         var tag = TagOf(hash);
+        var mask = (1u << _tagBits) - 1;
         for (var step = 0; step < 2; step++, line = line + 1 == _lines.Length ? 0 : line + 1)
         {
             ref var entries = ref _lines[line];
@@ -72,17 +84,17 @@ internal sealed class PostingTable
             for (var i = 0; i < used; i++)
             {
                 var entry = entries[i];
-                if ((byte)entry == tag) votes.Add(first + (int)(entry >> 8));
+                if ((entry & mask) == tag) votes.Add(first + (int)(entry >> _tagBits), weight);
             }
 
             if (used < Slots) return;
         }
     }
 
-    // The sampled hashes are the small ones, so that the top bits say little: lines and tags come from the low half.
+    // The sampled hashes are the small ones, so that the top bits say little: lines come from the low half, tags from the bits between.
     private int LineOf(ulong hash) => (int)(((hash >> 8) & uint.MaxValue) * (ulong)_lines.Length >> 32);
 
-    private static byte TagOf(ulong hash) => (byte)hash;
+    private uint TagOf(ulong hash) => (uint)(hash >> TagShift) & ((1u << _tagBits) - 1);
 
     [InlineArray(16)]
     private struct Line
@@ -115,16 +127,18 @@ internal sealed class Votes
         _length = 0;
     }
 
-    /// <summary>Adds a vote.</summary>
-    public void Add(int text)
+    /// <summary>Adds votes for a text, 1 or more.</summary>
+    public void Add(int text, int weight)
     {
         if (_length * 2 >= _keys.Length) Grow();
         var slot = Slot(text);
-        if (_counts[slot]++ == 0)
+        if (_counts[slot] == 0)
         {
             _keys[slot] = text;
             _used[_length++] = slot;
         }
+
+        _counts[slot] += weight;
     }
 
     /// <summary>The texts with most votes, best first; of equals the earlier one first.</summary>

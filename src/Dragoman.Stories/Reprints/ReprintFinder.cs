@@ -13,7 +13,14 @@ public sealed class ReprintFinder : IDisposable
 
     private const int Candidates = 8;
     private const int FirstSegment = 1 << 14;
-    private const int LargestSegment = 1 << 22;
+    private const int LargestSegment = 1 << 21;
+    // A text that is no longer recent is known by an eighth of its shingles: one of them says more.
+    private const int LastingVotes = 4;
+
+    // One shingle in common is often a formula: so many texts that have no more are looked at, and of those that are recent none, where a text has shingles enough.
+    private const int SingleCandidates = 3;
+    private const int LeastRecentVotes = 3;
+    private const int ManyShingles = 40;
     private const int PostingsPerText = 14;
     private const int RecentPostingsPerText = 144;
 
@@ -49,6 +56,17 @@ public sealed class ReprintFinder : IDisposable
         var recent = new List<ulong>();
         Shingles.Sample(print.Items, Shingles.RecentShift, recent);
         return new PreparedText(document, print.Items.ToArray(), words, [.. recent]);
+    }
+
+    /// <summary>The shingles that a text is kept by for good, from its words and marks.</summary>
+    /// <param name="print">Words and marks, as <see cref="PreparedText.PrintBytes"/> gives them.</param>
+    /// <param name="words">Number of words.</param>
+    /// <returns>The shingles, rising.</returns>
+    public static ulong[] LastingOf(ReadOnlySpan<byte> print, int words)
+    {
+        var hashes = new List<ulong>();
+        Shingles.Sample(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ushort>(print), Shingles.LastingShift(words), hashes);
+        return [.. hashes];
     }
 
     /// <summary>Looks a text up among all that came before, then keeps it.</summary>
@@ -136,7 +154,7 @@ public sealed class ReprintFinder : IDisposable
         _votes.Clear();
         foreach (var segment in _recent)
         {
-            foreach (var hash in text.Hashes) segment.Table.Find(hash, _votes, segment.First);
+            foreach (var hash in text.Hashes) segment.Table.Find(hash, _votes, segment.First, weight: 1);
         }
 
         var limit = ulong.MaxValue >> Shingles.LastingShift(0);
@@ -147,15 +165,17 @@ public sealed class ReprintFinder : IDisposable
             foreach (var hash in text.Hashes)
             {
                 if (hash > limit) break;
-                segment.Table.Find(hash, _votes, segment.First);
+                segment.Table.Find(hash, _votes, segment.First, LastingVotes);
             }
         }
 
         Span<(int Text, int Count)> candidates = stackalloc (int, int)[Candidates];
         var count = _votes.Best(candidates);
         var best = (Reuse: Reuse.None, Text: -1, Overlap: default(Overlap));
-        foreach (var (candidate, _) in candidates[..count])
+        var singles = 0;
+        foreach (var (candidate, votes) in candidates[..count])
         {
+            if (text.Hashes.Length >= ManyShingles && (IsRecent(candidate) ? votes < LeastRecentVotes : votes <= LastingVotes && ++singles > SingleCandidates)) continue;
             var document = _texts.Read(candidate, _other, out _);
             var overlap = _aligner.Compare(text.Print, _other.Items);
             var reuse = Judge(text, document, overlap);
@@ -166,6 +186,8 @@ public sealed class ReprintFinder : IDisposable
 
         return best;
     }
+
+    private bool IsRecent(int number) => _recent.Count > 0 && number >= _recent[0].First;
 
     // Who comes late with the report that others cut down is judged as if it had come first.
     private Reuse Judge(PreparedText text, StoryDocument other, in Overlap overlap)
@@ -209,11 +231,11 @@ public sealed class ReprintFinder : IDisposable
 
     private void KeepRecent(ulong[] hashes, int number)
     {
-        if (_recent.Count == 0 || number - _recent[^1].First >= RecentTexts)
+        if (_recent.Count == 0 || number - _recent[^1].First >= _recent[^1].Texts)
         {
             if (_recent.Count == 2) _recent.RemoveAt(0);
             var expected = _recent.Count == 0 ? FirstSegment : RecentTexts;
-            _recent.Add(new Segment(number, new PostingTable((long)expected * RecentPostingsPerText)));
+            _recent.Add(new Segment(number, new PostingTable((long)expected * RecentPostingsPerText, RecentTexts)) { Texts = expected });
         }
 
         var recent = _recent[^1];
@@ -225,7 +247,7 @@ public sealed class ReprintFinder : IDisposable
         if (_lasting.Count == 0 || number - _lasting[^1].First >= _lasting[^1].Texts)
         {
             var texts = _lasting.Count == 0 ? FirstSegment : Math.Min(LargestSegment, _lasting[^1].Texts * 2);
-            _lasting.Add(new Segment(number, new PostingTable((long)texts * PostingsPerText)) { Texts = texts });
+            _lasting.Add(new Segment(number, new PostingTable((long)texts * PostingsPerText, texts)) { Texts = texts });
         }
 
         var lasting = _lasting[^1];

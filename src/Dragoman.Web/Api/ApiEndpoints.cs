@@ -19,6 +19,7 @@ internal static class ApiEndpoints
         ApiActors.Map(answers);
         ApiSources.Map(answers);
         ApiCorrections.Map(answers);
+        ApiRulings.Map(answers);
         ApiPeople.Map(answers);
         ApiExport.Map(api);
         ApiLive.Map(api);
