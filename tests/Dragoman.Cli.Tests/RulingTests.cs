@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dragoman.Records;
 using Dragoman.Store;
 using Dragoman.Tests;
 
