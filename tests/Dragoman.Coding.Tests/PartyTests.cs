@@ -26,6 +26,10 @@ public sealed class PartyTests
     }
 
     [Fact]
+    public void A_family_name_that_the_tagger_has_not_met_is_no_adverb() =>
+        Assert.Equal("Akar", Assert.Single(Reading.CodeFully("Akar criticised Iraq.").Events).Actor.Text);
+
+    [Fact]
     public void All_of_a_list_act()
     {
         var events = Reading.CodeFully("Chile, Peru and Ecuador condemned Venezuela.").Events;

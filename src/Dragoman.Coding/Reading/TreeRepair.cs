@@ -85,6 +85,14 @@ internal static class TreeRepair
                 if (words[words[i].Head].Xpos is "VBN")
                     words[words[i].Head].Xpos = "VBD";
             }
+
+            // "Akar criticised": a name that the tagger has not met is no adverb where the verb lacks a subject.
+            if (IsNameAsAdverb(words, i))
+            {
+                words[i].Upos = "PROPN";
+                words[i].Xpos = "NNP";
+                words[i].Relation = Dependency.Nsubj;
+            }
         }
 
         if (root < 0)
@@ -94,6 +102,12 @@ internal static class TreeRepair
         else if (words[root].Upos is "NOUN" or "PROPN" or "ADJ" && !Has(words, root, Dependency.Cop))
             Verb(words, root);
     }
+
+    private static bool IsNameAsAdverb(Word[] words, int i) =>
+        words[i] is { Relation: Dependency.Advmod or Dependency.Discourse, Upos: "ADV" or "INTJ" or "X", Info: null } word
+        && i + 1 == word.Head && words[i + 1] is { Upos: "VERB", Xpos: "VBD" or "VBZ" }
+        && !word.Base.EndsWith("ly", StringComparison.Ordinal) && !word.Is(WordClasses.Time)
+        && !Has(words, word.Head, Dependency.Nsubj) && !Has(words, word.Head, Dependency.NsubjPass);
 
     private static bool Has(Word[] words, int head, Dependency relation)
     {
