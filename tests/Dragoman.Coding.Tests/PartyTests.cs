@@ -29,6 +29,13 @@ public sealed class PartyTests
     public void A_family_name_that_the_tagger_has_not_met_is_no_adverb() =>
         Assert.Equal("Akar", Assert.Single(Reading.CodeFully("Akar criticised Iraq.").Events).Actor.Text);
 
+    [Theory]
+    [InlineData("Peru moved troops into a state of war.")]
+    [InlineData("Officials in Chad scrapped the last step of the procedure.")]
+    [InlineData("The minister of Oman rejected the conclusion.")]
+    public void A_state_a_step_or_a_thought_is_nobody(string text) =>
+        Assert.All(Reading.CodeFully(text).Events, told => Assert.Null(told.Recipient));
+
     [Fact]
     public void All_of_a_list_act()
     {

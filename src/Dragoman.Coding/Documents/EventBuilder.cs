@@ -15,6 +15,7 @@ internal sealed class EventBuilder(
 {
     private const int MostOnASide = 5;
 
+    private readonly HashSet<(int Start, int End)> _nobody = [];
     private readonly LearnedStage? _learned = layer.Layer is { } network ? new LearnedStage(network, layer.Use, trace) : null;
 
     /// <summary>The events in the order of their evidence, before tellings are merged.</summary>
@@ -39,6 +40,26 @@ internal sealed class EventBuilder(
             LearnedStage.DropPrivate(Events, from);
         else
             _learned.Refine(sentence, acts, Events, from, other, (act, actor, recipient) => Add(sentence, act, actor, recipient, place));
+        if (_nobody.Count > 0)
+            EmptySides(from);
+    }
+
+    /// <summary>Takes recipients that can be nobody out of the events of a sentence, and events that need one with them.</summary>
+    private void EmptySides(int from)
+    {
+        for (var i = Events.Count - 1; i >= from; i--)
+        {
+            var told = Events[i];
+            if (told.Recipient is not { Code: null } whom || !_nobody.Contains((whom.Start, whom.End)))
+                continue;
+            if (told.Type is EventType.Cooperate or EventType.Aid or EventType.Sanction or EventType.Consult || Events.Exists(other => other != told
+                && other.Type == told.Type && other.Evidence.Trigger == told.Evidence.Trigger && other.Actor.Start == told.Actor.Start))
+                Events.RemoveAt(i);
+            else
+                Events[i] = told with { Recipient = null };
+        }
+
+        _nobody.Clear();
     }
 
     private void Add(SentenceReading sentence, Act act, double place)
@@ -185,10 +206,26 @@ internal sealed class EventBuilder(
         return a.Name is not null && b.Name is not null ? a.Name == b.Name && a.Country == b.Country && a.Code == b.Code : ReferenceEquals(a, b);
     }
 
+    /// <summary>"reached a conclusion", "a state of war", "at the age of 23": what stands there is nobody, unless somebody's name is part of it.</summary>
+    private static bool IsNobody(SentenceReading sentence, Party party)
+    {
+        if (party is not { Actor: null, Phrase: { IsPronoun: false } phrase } || sentence.Words[phrase.Head] is not { Capital: false } head
+            || !(head.Upos is "NUM" || (head.Upos is "NOUN" && ThingNouns.Contains(head.Base))))
+            return false;
+        for (var i = party.First; i < party.End; i++)
+        {
+            if (sentence.Words[i] is { Upos: "PROPN" } or { Entries.Length: > 0 })
+                return false;
+        }
+
+        return true;
+    }
+
     private void Add(SentenceReading sentence, Act act, Party actor, Party? recipient, double place)
     {
         var who = Participant(sentence, actor);
         var whom = recipient is { } other ? Participant(sentence, other) : null;
+        if (whom is not null && IsNobody(sentence, recipient!.Value)) _nobody.Add((whom.Start, whom.End));
         if (Audiences.Only(act.Type, recipient?.Actor))
             return;
         if (whom?.Code is { } code && who.Code == code && recipient?.Actor?.Country is not null && (code.Length <= 6 && code.EndsWith("GOV", StringComparison.Ordinal) || code.Length == 3))
