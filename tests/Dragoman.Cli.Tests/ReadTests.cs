@@ -109,7 +109,7 @@ public sealed class ReadTests : IDisposable
     [Fact]
     public void A_kill_at_any_moment_loses_no_batch_and_repeats_none()
     {
-        const int count = 3_000;
+        const int count = 2_000;
         var input = WriteLines(count);
         for (var kill = 0; kill < 3; kill++)
         {

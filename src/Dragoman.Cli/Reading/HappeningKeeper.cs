@@ -115,9 +115,25 @@ internal static class HappeningKeeper
 
         private long Root(long number)
         {
-            Add(number);
-            while (_parents[number] != number) number = _parents[number];
-            return number;
+            if (!_parents.TryGetValue(number, out var parent))
+            {
+                Add(number);
+                return number;
+            }
+
+            if (parent == number) return number;
+            var root = parent;
+            while (_parents[root] != root) root = _parents[root];
+
+            // Each on the way is brought nearer, so that no chain is walked twice.
+            while (number != root)
+            {
+                var next = _parents[number];
+                _parents[number] = root;
+                number = next;
+            }
+
+            return root;
         }
     }
 }

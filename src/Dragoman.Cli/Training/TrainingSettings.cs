@@ -27,6 +27,13 @@ internal sealed class TrainingSettings
         Description = "Language: plain texts, *.txt, learned from as the teachers read them (default: none)",
     };
 
+    /// <summary><c>--sentences</c>.</summary>
+    public Option<string?> Sentences { get; } = new("--sentences")
+    {
+        HelpName = "DIR",
+        Description = "Language: sentences as in data/training, learned from as the teachers read them (default: none)",
+    };
+
     /// <summary><c>--alone</c>.</summary>
     public Option<bool> Alone { get; } = new("--alone") { Description = "Language: without teachers, in half of the time" };
 
@@ -50,6 +57,7 @@ internal sealed class TrainingSettings
         command.Options.Add(Vectors);
         command.Options.Add(WordNet);
         command.Options.Add(Texts);
+        command.Options.Add(Sentences);
         command.Options.Add(Alone);
         command.Options.Add(Passes);
         command.Options.Add(Seed);

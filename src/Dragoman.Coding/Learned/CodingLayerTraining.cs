@@ -15,6 +15,16 @@ public static class CodingLayerTraining
     /// <summary>Part of the names of files whose sentences are not about politics.</summary>
     private const string OtherSubjects = "nonevents";
 
+    /// <summary>The sentences of such a folder without their marks, in the order of files and lines.</summary>
+    /// <param name="folder">Folder of <c>*.tsv</c> with labelled sentences.</param>
+    /// <exception cref="InvalidDataException">A file is malformed; the message names file, line and column.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static IReadOnlyList<string> Texts(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return [.. LabeledSentences.ReadFolder(folder).Select(sentence => sentence.Text)];
+    }
+
     /// <summary>Trains, measures and writes a layer.</summary>
     /// <param name="folder">Folder of <c>*.tsv</c> with labelled sentences, as <c>data/training/README.md</c> describes them.</param>
     /// <param name="output">File to write; null measures only.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Dragoman.Language.Neural;
 
 namespace Dragoman.Language.Training;
@@ -35,11 +36,14 @@ public sealed record EnglishRecipe
     /// <summary>Folder of WordNet 3.0; null to do without.</summary>
     public string? WordNet { get; init; }
 
-    /// <summary>Share of WordNet's example sentences that are learned from as the teachers read them. Default 0.5.</summary>
-    public double ExampleShare { get; init; } = 0.5;
+    /// <summary>Share of WordNet's example sentences that are learned from as the teachers read them. Default 0.3.</summary>
+    public double ExampleShare { get; init; } = 0.3;
 
     /// <summary>Folder of plain texts (<c>*.txt</c>) that are learned from as the teachers read them; null for none.</summary>
     public string? Texts { get; init; }
+
+    /// <summary>Sentences that are learned from as the teachers read them, beside those texts; none by default.</summary>
+    public IReadOnlyList<string> Sentences { get; init; } = [];
 
     /// <summary>Trees of UD English-EWT, development part; null not to score on it.</summary>
     public string? EwtDev { get; init; }
@@ -144,6 +148,8 @@ public sealed record EnglishRecipe
             sources.Add(new("re3d, training part without BBC Online", "OGL-3.0, CC-BY-3.0-AU, CC-BY-SA-3.0, public domain, EU reuse notice", Hash([SpansTrain])));
         if (WordNet is not null) sources.Add(new("WordNet 3.0: examples and forms", "WordNet-3.0", Hash(new WordNetFiles(WordNet).Paths)));
         if (Texts is not null && Teachers.Count > 0) sources.Add(new("Texts of this project, without annotation", "Apache-2.0", Hash(TextFiles())));
+        if (Sentences.Count > 0 && Teachers.Count > 0)
+            sources.Add(new("Sentences of this project, without annotation", "Apache-2.0", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Sentences))))));
         return model.WithOrigin(new ModelOrigin
         {
             Name = ModelName,
@@ -163,6 +169,7 @@ public sealed record EnglishRecipe
         }
 
         foreach (var file in TextFiles()) yield return File.ReadAllText(file);
+        foreach (var sentence in Sentences) yield return sentence;
     }
 
     private IReadOnlyList<string> TextFiles() => Texts is null ? [] : [.. Directory.GetFiles(Texts, "*.txt").Order(StringComparer.Ordinal)];

@@ -26,10 +26,14 @@ internal sealed class Particulars
         .SelectMany(row => row[1..6].SelectMany(cell => PreparedReport.Words(cell.Replace('|', ' '), null)).Distinct().Select(word => (Word: word, Code: row[0])))
         .GroupBy(pair => pair.Word).ToFrozenDictionary(group => group.Key, group => group.Count() == 1 ? group.First().Code : "");
 
+    // Numbers in words but "one", by hash.
+    private readonly WordSet _numbers;
+
     /// <summary>Reads a sentence.</summary>
     /// <param name="sentence">The sentence.</param>
     public Particulars(string sentence)
     {
+        HashSet<uint> labels = [], figures = [], days = [], weekdays = [], names = [], words = [];
         var month = 0;
         var (number, figure) = (0, 0u);
         var isStart = true;
@@ -49,14 +53,14 @@ internal sealed class Particulars
             var word = sentence.AsSpan(start, at - start);
             if (char.IsAsciiDigit(word[0]))
             {
-                if (figure != 0) Figures.Add(figure);
-                if (isAfterName && month == 0) Labels.Add(WordHash.Of(word));
+                if (figure != 0) figures.Add(figure);
+                if (isAfterName && month == 0) labels.Add(WordHash.Of(word));
                 isAfterName = false;
                 number = word.Length <= 2 && int.TryParse(word, out var small) && small is >= 1 and <= 31 ? small : 0;
                 figure = word.Length >= 2 ? WordHash.Of(word) : 0;
                 if (month != 0 && number > 0)
                 {
-                    Days.Add((month, number));
+                    days.Add(DayOf(month, number));
                     (number, figure) = (0, 0);
                 }
 
@@ -71,16 +75,16 @@ internal sealed class Particulars
             month = isName ? MonthOf(word, whole, at < sentence.Length && sentence[at] == '.') : 0;
             if (month != 0 && number > 0)
             {
-                Days.Add((month, number));
+                days.Add(DayOf(month, number));
                 figure = 0;
             }
             else if (isName && Kinds.GetValueOrDefault(whole) == "weekday")
             {
-                Weekdays.Add(whole);
+                weekdays.Add(whole);
             }
             else if (isName && month == 0 && word.Length > 2 && (!isStart || char.IsUpper(word[1])) && !Common.Contains(whole) && !Common.Contains(stem))
             {
-                if (!Countries.TryGetValue(stem, out var code)) Names.Add(stem);
+                if (!Countries.TryGetValue(stem, out var code)) names.Add(stem);
                 else if (code.Length > 0) Nations.Add(code);
             }
             else if (isName && Countries.TryGetValue(stem, out var nation) && nation.Length > 0)
@@ -88,50 +92,62 @@ internal sealed class Particulars
                 Nations.Add(nation);
             }
 
-            if (figure != 0) Figures.Add(figure);
-            if (Kinds.GetValueOrDefault(whole) == "number") Words.Add(whole);
+            if (figure != 0) figures.Add(figure);
+            if (Kinds.GetValueOrDefault(whole) == "number") words.Add(whole);
             if (Background.Contains(whole)) IsBackground = true;
             (number, figure, isStart) = (0, 0, false);
         }
 
-        if (figure != 0) Figures.Add(figure);
+        if (figure != 0) figures.Add(figure);
+        Names = WordSet.Of(names);
+        Figures = WordSet.Of(figures);
+        Labels = WordSet.Of(labels);
+        Days = WordSet.Of(days);
+        Weekdays = WordSet.Of(weekdays);
+        words.Remove(One);
+        _numbers = WordSet.Of(words);
     }
 
+    /// <summary>A day of the calendar as one number.</summary>
+    public static uint DayOf(int month, int day) => (uint)((month * 32) + day);
+
     /// <summary>Words written as names, by the hash of their stem; those of countries left out.</summary>
-    public HashSet<uint> Names { get; } = [];
+    public WordSet Names { get; }
 
     /// <summary>Numbers of two digits or more that are no days, by hash.</summary>
-    public HashSet<uint> Figures { get; } = [];
-
-    /// <summary>Numbers in words, by hash.</summary>
-    private HashSet<uint> Words { get; } = [];
+    public WordSet Figures { get; }
 
     /// <summary>Whether two sentences have a number in common, be it in words; "one" is none.</summary>
-    public static bool ShareNumber(Particulars one, Particulars other) => one.Figures.Overlaps(other.Figures) || one.Words.Any(word => word != One && other.Words.Contains(word));
+    public static bool ShareNumber(Particulars one, Particulars other) => one.Figures.Overlaps(other.Figures) || one._numbers.Overlaps(other._numbers);
 
     /// <summary>Numbers that are part of a name, as that of a resolution or a bill, by hash.</summary>
-    public HashSet<uint> Labels { get; } = [];
+    public WordSet Labels { get; }
 
     /// <summary>Codes of the countries that it names, or whose people.</summary>
     public HashSet<string> Nations { get; } = [];
 
-    /// <summary>Days of the calendar.</summary>
-    public HashSet<(int Month, int Day)> Days { get; } = [];
+    /// <summary>Days of the calendar, as <see cref="DayOf"/> writes them.</summary>
+    public WordSet Days { get; }
 
     /// <summary>Days of the week, by hash.</summary>
-    public HashSet<uint> Weekdays { get; } = [];
+    public WordSet Weekdays { get; }
 
     /// <summary>Whether it says that something goes on, or has long been.</summary>
     public bool IsBackground { get; }
 
     /// <summary>Whether the words of a name are those of a country.</summary>
-    public static bool IsCountry(HashSet<uint> place) => place.Count > 0 && place.All(Countries.ContainsKey);
+    public static bool IsCountry(WordSet place)
+    {
+        foreach (var word in place.Words)
+        {
+            if (!Countries.ContainsKey(word)) return false;
+        }
+
+        return place.Count > 0;
+    }
 
     /// <summary>Whether a word, by the hash of its stem, is of the name of a country or of its people.</summary>
     public static bool IsOfCountry(uint word) => Countries.ContainsKey(word);
-
-    /// <summary>Whether both sides say something of a kind, and nothing that is the same.</summary>
-    public static bool Exclude<T>(HashSet<T> one, HashSet<T> other) => one.Count > 0 && other.Count > 0 && !one.Overlaps(other);
 
     private static bool IsInNumber(string text, int at) =>
         text[at] is ',' or '.' && char.IsAsciiDigit(text[at - 1]) && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]);

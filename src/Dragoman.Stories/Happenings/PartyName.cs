@@ -14,12 +14,17 @@ internal sealed class PartyName
     public PartyName(string? code, string name)
     {
         Code = code;
-        Words = PreparedReport.Words(name, null);
+        Words = WordSet.Of(PreparedReport.Words(name, null));
+        _ownWords = WordSet.Of(Words.Words.ToArray().Where(word => !Particulars.IsOfCountry(word)));
         IsSomebody = IsNames(name) && !Particulars.IsCountry(Words);
         if (code is not { Length: >= 3 }) return;
+        IsPress = code.EndsWith("JRN", StringComparison.Ordinal) || code.EndsWith("MED", StringComparison.Ordinal);
         if (!Sides.ContainsKey(code[..3])) Root = code[..3];
         for (var i = Root is null ? 0 : 3; i + 3 <= code.Length && Side is null; i += 3) Side = Sides.GetValueOrDefault(code.Substring(i, 3));
     }
+
+    /// <summary>Words of the name that are no country's.</summary>
+    private readonly WordSet _ownWords;
 
     /// <summary>Actor code.</summary>
     public string? Code { get; }
@@ -34,14 +39,14 @@ internal sealed class PartyName
     public bool IsSomebody { get; }
 
     /// <summary>Whether it is the press: what is told to it may be anything.</summary>
-    public bool IsPress => Code is not null && (Code.EndsWith("JRN", StringComparison.Ordinal) || Code.EndsWith("MED", StringComparison.Ordinal));
+    public bool IsPress { get; }
 
     /// <summary>Words of the name, by hash.</summary>
-    public HashSet<uint> Words { get; }
+    public WordSet Words { get; }
 
     /// <summary>Whether two have a word of their names in common that is not of a country, or both are the country as a whole.</summary>
     public static bool ShareWord(PartyName? one, PartyName? other) =>
-        one is not null && other is not null && ((one.Root is not null && one.Code == one.Root && other.Code == one.Root) || one.Words.Any(word => !Particulars.IsOfCountry(word) && other.Words.Contains(word)));
+        one is not null && other is not null && ((one.Root is not null && one.Code == one.Root && other.Code == one.Root) || one._ownWords.Overlaps(other._ownWords));
 
     /// <summary>How far two may be one, 0 (not at all) to 1.</summary>
     public static double Likeness(PartyName one, PartyName other)
@@ -85,9 +90,9 @@ internal sealed class PartyName
     private static bool IsVague(PartyName party) => party.Code!.EndsWith("CVL", StringComparison.Ordinal) || party.Code.EndsWith("OPP", StringComparison.Ordinal);
 
     /// <summary>Share of the shorter name's words that stand in the other one.</summary>
-    private static double Shared(HashSet<uint> one, HashSet<uint> other)
+    private static double Shared(WordSet one, WordSet other)
     {
         var least = Math.Min(one.Count, other.Count);
-        return least == 0 ? 0 : (double)one.Count(other.Contains) / least;
+        return least == 0 ? 0 : (double)one.Shared(other) / least;
     }
 }

@@ -24,23 +24,24 @@ public sealed class PreparedReport
         Report = report;
         Actor = new PartyName(report.ActorCode, report.Actor);
         Recipient = report.Recipient is null ? null : new PartyName(report.RecipientCode, report.Recipient);
-        PlaceWords = Words(report.Place, null);
-        if (PlaceWords.Any(word => !PlaceKinds.Contains(word))) PlaceWords.ExceptWith(PlaceKinds);
+        var place = Words(report.Place, null);
+        if (place.Any(word => !PlaceKinds.Contains(word))) place.ExceptWith(PlaceKinds);
+        PlaceWords = WordSet.Of(place);
         IsWholeCountry = Particulars.IsCountry(PlaceWords);
-        SentenceWords = [];
-        Words(report.Sentence, SentenceWords);
-        Names = [.. Actor.Words];
-        if (Recipient is not null) Names.UnionWith(Recipient.Words);
-        Names.UnionWith(PlaceWords);
-        Content = SentenceWords.Where(pair => !Names.Contains(pair.Key) && !Particulars.IsOfCountry(pair.Key)).ToDictionary();
+        var told = new Dictionary<uint, float>();
+        Words(report.Sentence, told);
+        SentenceWords = WordSet.Of(told);
+        Names = WordSet.Of([.. Actor.Words.Words, .. Recipient is null ? [] : Recipient.Words.Words, .. place]);
+        var content = told.Where(pair => !Names.Contains(pair.Key) && !Particulars.IsOfCountry(pair.Key)).ToDictionary();
         if (report.Trigger.Length > 0 && report.Sentence.Length > 2 * NearTrigger && report.Sentence.IndexOf(report.Trigger, StringComparison.Ordinal) is >= 0 and var at)
         {
             // What stands far from the act is often about something else.
             var start = Math.Max(0, at - NearTrigger);
             var near = Words(report.Sentence[start..Math.Min(report.Sentence.Length, at + report.Trigger.Length + NearTrigger)], null);
-            foreach (var word in Content.Keys.Where(word => !near.Contains(word)).ToList()) Content[word] /= 2;
+            foreach (var word in content.Keys.Where(word => !near.Contains(word)).ToList()) content[word] /= 2;
         }
 
+        Content = WordSet.Of(content);
         PublishedDay = report.PublishedAt > 0 ? (int)(report.PublishedAt / SecondsOfDay) + 1 : 0;
         (FirstDay, LastDay) = report.Day > 0
             ? (report.Day, Math.Max(report.Day, report.LastDay))
@@ -71,7 +72,7 @@ public sealed class PreparedReport
 
     internal PartyName? Recipient { get; }
 
-    internal HashSet<uint> PlaceWords { get; }
+    internal WordSet PlaceWords { get; }
 
     /// <summary>Whether its day is known, and the sentence names no other one.</summary>
     internal bool IsDated { get; }
@@ -83,31 +84,31 @@ public sealed class PreparedReport
     internal Particulars Particulars { get; }
 
     /// <summary>Words that name a party or the place.</summary>
-    internal HashSet<uint> Names { get; }
+    internal WordSet Names { get; }
 
     /// <summary>Weights of the sentence's words that name neither party nor place.</summary>
-    internal Dictionary<uint, float> Content { get; }
+    internal WordSet Content { get; }
 
     /// <summary>Weights of all of the sentence's words that tell something.</summary>
-    internal Dictionary<uint, float> SentenceWords { get; }
+    internal WordSet SentenceWords { get; }
 
-    private static (int Month, int Day) CalendarDay(int day)
+    private static uint CalendarDay(int day)
     {
         var date = DateOnly.FromDayNumber(day - 1);
-        return (date.Month, date.Day);
+        return Particulars.DayOf(date.Month, date.Day);
     }
 
-    private static List<string> KeysOf(PartyName actor, PartyName? recipient, HashSet<uint> place)
+    private static List<string> KeysOf(PartyName actor, PartyName? recipient, WordSet place)
     {
         var keys = new List<string>(3);
         foreach (var party in (PartyName?[])[actor, recipient])
         {
             if (party is null) continue;
-            var key = party.Root ?? (party.Words.Count == 0 ? null : "#" + party.Words.Min().ToString("x8", CultureInfo.InvariantCulture));
+            var key = party.Root ?? (party.Words.Count == 0 ? null : "#" + party.Words.Words[0].ToString("x8", CultureInfo.InvariantCulture));
             if (key is not null && !keys.Contains(key)) keys.Add(key);
         }
 
-        if (place.Count > 0) keys.Add("@" + place.Min().ToString("x8", CultureInfo.InvariantCulture));
+        if (place.Count > 0) keys.Add("@" + place.Words[0].ToString("x8", CultureInfo.InvariantCulture));
         return keys;
     }
 

@@ -57,17 +57,20 @@ public static class ReportMatcher
         if (TypeDistance.Between(one.Report.Type, other.Report.Type) is not var (opposite, distance)) return 0;
         isOpposite = opposite;
         if (Days(one, other) is not { } days) return 0;
-        var words = Words(one, other);
         if (AreParted(one, other)) return 0;
         var parties = Parties(one, other, opposite || (TypeDistance.IsMutual(one.Report.Type) && TypeDistance.IsMutual(other.Report.Type)));
+        var words = -1.0;
         if (parties is null && one.Report.Type == EventType.Assault && other.Report.Type == EventType.Assault && IsClaim(one, other) && days == 0)
         {
             parties = Parties(other, one, mutual: true);
+            if (parties is not null) words = Words(one, other);
             isReversed = parties is not null && words > 0.1;
             if (!isReversed) return 0;
         }
 
-        if (parties is not { } sides || Place(one, other) is not { } place || (opposite && words < 0.4) || words < LeastWords(one, other, sides, place)) return 0;
+        if (parties is not { } sides || Place(one, other) is not { } place) return 0;
+        if (words < 0) words = Words(one, other);
+        if ((opposite && words < 0.4) || words < LeastWords(one, other, sides, place)) return 0;
         var score = (0.6 * sides) + (0.2 * place) + (0.3 * words) - (0.4 * distance) - days;
         if (IsExpected(one) != IsExpected(other)) score -= 0.12;
 
@@ -83,9 +86,9 @@ public static class ReportMatcher
     private static bool AreParted(PreparedReport one, PreparedReport other)
     {
         var (mine, theirs) = (one.Particulars, other.Particulars);
-        return Particulars.Exclude(mine.Days, theirs.Days)
-            || Particulars.Exclude(mine.Labels, theirs.Labels)
-            || ((!one.IsDated || !other.IsDated) && (Particulars.Exclude(mine.Figures, theirs.Figures) || Particulars.Exclude(mine.Weekdays, theirs.Weekdays)));
+        return WordSet.Exclude(mine.Days, theirs.Days)
+            || WordSet.Exclude(mine.Labels, theirs.Labels)
+            || ((!one.IsDated || !other.IsDated) && (WordSet.Exclude(mine.Figures, theirs.Figures) || WordSet.Exclude(mine.Weekdays, theirs.Weekdays)));
     }
 
     /// <summary>What the distance of the days takes off; null where they exclude one happening.</summary>
@@ -133,7 +136,7 @@ public static class ReportMatcher
 
     // Whether one sentence names the other's place.
     private static bool IsNamedBy(PreparedReport one, PreparedReport other) =>
-        one.PlaceWords.Any(other.SentenceWords.ContainsKey) || other.PlaceWords.Any(one.SentenceWords.ContainsKey);
+        one.PlaceWords.Overlaps(other.SentenceWords) || other.PlaceWords.Overlaps(one.SentenceWords);
 
     /// <summary>
     /// How much the sentences must have in common. Who struck which city on which day is one event under few words; who said something of somebody at home, or of nobody named, may have
@@ -154,13 +157,13 @@ public static class ReportMatcher
             : isOpen ? 0.5
             : isVague || isAtHome ? 0.42
             : isFirm ? 0.15 : 0.22;
-        if (!isWhere && Particulars.Exclude(one.Particulars.Figures, other.Particulars.Figures)) least += 0.15;
+        if (!isWhere && WordSet.Exclude(one.Particulars.Figures, other.Particulars.Figures)) least += 0.15;
         var isUndated = !one.IsDated || !other.IsDated;
         var names = Apart(one, other);
         if (names == NamesApart.All) least += isWhere ? 0.05 : 0.25;
         if (isUndated) least = Math.Max(least, names == NamesApart.None ? Alike : 0.9);
         if (IsBackground(one) || IsBackground(other)) least += 0.15;
-        if (Particulars.Exclude(one.Particulars.Weekdays, other.Particulars.Weekdays)) least += 0.15;
+        if (WordSet.Exclude(one.Particulars.Weekdays, other.Particulars.Weekdays)) least += 0.15;
         return Math.Min(least, 0.95);
     }
 
@@ -177,10 +180,10 @@ public static class ReportMatcher
     private static (int Own, int Shared) Own(PreparedReport report, PreparedReport other)
     {
         var (own, shared) = (0, 0);
-        foreach (var name in report.Particulars.Names)
+        foreach (var name in report.Particulars.Names.Words)
         {
             if ((report.Actor.Code is not null && report.Actor.Words.Contains(name)) || (report.Recipient?.Code is not null && report.Recipient.Words.Contains(name)) || report.PlaceWords.Contains(name)) continue;
-            if (other.SentenceWords.ContainsKey(name)) shared++;
+            if (other.SentenceWords.Contains(name)) shared++;
             else own++;
         }
 
@@ -210,18 +213,7 @@ public static class ReportMatcher
     /// <summary>Share of what the shorter sentence tells, apart from names of sides and places, that the other one tells too.</summary>
     private static double Words(PreparedReport one, PreparedReport other)
     {
-        var (mine, theirs, shared) = (0.0, 0.0, 0.0);
-        foreach (var (word, weight) in one.Content)
-        {
-            if (other.Names.Contains(word)) continue;
-            mine += weight;
-            if (other.Content.ContainsKey(word)) shared += weight;
-        }
-
-        foreach (var (word, weight) in other.Content)
-        {
-            if (!one.Names.Contains(word)) theirs += weight;
-        }
+        var (shared, mine, theirs) = one.Content.Weigh(other.Content, other.Names, one.Names);
 
         // One word of two or three is no likeness. A number that is the same says as much as a rare word.
         if (Particulars.ShareNumber(one.Particulars, other.Particulars)) (shared, mine, theirs) = (shared + Number, mine + Number, theirs + Number);
