@@ -119,27 +119,45 @@ internal static class Kernels
     /// <summary>Turns scores into shares that add to one.</summary>
     public static void Softmax(Span<float> scores)
     {
-        var most = float.NegativeInfinity;
-        foreach (var score in scores)
-            most = Math.Max(most, score);
-
-        // In double and rounded: ways that differ in the last bit of a double agree here.
         ref var s = ref MemoryMarshal.GetReference(scores);
-        var top = Vector128.Create(most);
         var i = 0;
-        for (; i + 4 <= scores.Length; i += 4)
+        var most = float.NegativeInfinity;
+        if (scores.Length >= 4)
         {
-            var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref s, (nuint)i) - top);
-            var shares = Vector256.Exp(Vector256.Create(low, high));
-            Vector128.Narrow(shares.GetLower(), shares.GetUpper()).StoreUnsafe(ref s, (nuint)i);
+            var highest = Vector128.LoadUnsafe(ref s);
+            for (i = 4; i + 4 <= scores.Length; i += 4)
+                highest = Vector128.MaxNative(highest, Vector128.LoadUnsafe(ref s, (nuint)i));
+            most = Math.Max(Math.Max(highest.GetElement(0), highest.GetElement(1)), Math.Max(highest.GetElement(2), highest.GetElement(3)));
         }
 
         for (; i < scores.Length; i++)
+            most = Math.Max(most, scores[i]);
+
+        // In double and rounded: ways that differ in the last bit of a double agree here.
+        var top = Vector128.Create(most);
+        var sums = Vector256<double>.Zero;
+        for (i = 0; i + 4 <= scores.Length; i += 4)
+        {
+            var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref s, (nuint)i) - top);
+            var shares = Vector256.Exp(Vector256.Create(low, high));
+            var narrow = Vector128.Narrow(shares.GetLower(), shares.GetUpper());
+            narrow.StoreUnsafe(ref s, (nuint)i);
+            var (first, second) = Vector128.Widen(narrow);
+            sums += Vector256.Create(first, second);
+        }
+
+        var total = sums.GetElement(0) + sums.GetElement(1) + sums.GetElement(2) + sums.GetElement(3);
+        for (; i < scores.Length; i++)
+        {
             scores[i] = (float)Math.Exp(scores[i] - most);
-        var total = 0.0;
-        foreach (var score in scores)
-            total += score;
-        for (i = 0; i < scores.Length; i++)
-            scores[i] = (float)(scores[i] / total);
+            total += scores[i];
+        }
+
+        var factor = (float)(1 / total);
+        var factors = Vector128.Create(factor);
+        for (i = 0; i + 4 <= scores.Length; i += 4)
+            (Vector128.LoadUnsafe(ref s, (nuint)i) * factors).StoreUnsafe(ref s, (nuint)i);
+        for (; i < scores.Length; i++)
+            scores[i] *= factor;
     }
 }

@@ -112,11 +112,9 @@ internal sealed class LayerPass
         {
             var target = _base.AsSpan(i * hidden, hidden);
             _network.Slice(_shape.Bias, hidden).CopyTo(target);
-            Kernels.AddProduct(target, _inner.AsSpan(i * inner, inner), _network.Slice(_shape.Self, inner * hidden));
-            if (input.Heads[i] >= 0)
-                Kernels.AddProduct(target, _inner.AsSpan(input.Heads[i] * inner, inner), _network.Slice(_shape.Head, inner * hidden));
-            if (input.Objects[i] >= 0)
-                Kernels.AddProduct(target, _inner.AsSpan(input.Objects[i] * inner, inner), _network.Slice(_shape.Object, inner * hidden));
+            AddPart(target, i, _shape.Self);
+            AddPart(target, input.Heads[i], _shape.Head);
+            AddPart(target, input.Objects[i], _shape.Object);
             _rowStarts[i] = _wordRows.Count;
             var end = withFrames ? input.Starts[i + 1] : input.FrameStarts[i];
             for (var k = input.Starts[i]; k < end; k++)
@@ -130,6 +128,17 @@ internal sealed class LayerPass
         }
 
         _rowStarts[count] = _wordRows.Count;
+    }
+
+    /// <summary>Adds a word's product with a matrix, worked out by itself first: so it may be kept for the word wherever it stands.</summary>
+    private void AddPart(Span<float> target, int word, int matrix)
+    {
+        if (word < 0)
+            return;
+        Span<float> part = stackalloc float[target.Length];
+        part.Clear();
+        Kernels.AddProduct(part, _inner.AsSpan(word * _shape.Inner, _shape.Inner), _network.Slice(matrix, _shape.Inner * target.Length));
+        Kernels.Add(target, part);
     }
 
     /// <summary>Adds words that may be a side.</summary>

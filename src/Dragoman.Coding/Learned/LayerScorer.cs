@@ -5,12 +5,18 @@ namespace Dragoman.Coding.Learned;
 
 /// <summary>
 /// Scores the pairs of a sentence with one network: the numbers that <see cref="LayerPass"/> gives, bit for bit, without what only training needs. What several
-/// pairs share is worked out once: a word's part once a sentence, a side's part once a side, and modes and factuality only where they are asked for. Used
+/// pairs share is worked out once: a word's products once for as long as they are kept, a word's part once a sentence, a side's part once a side, and modes and factuality only where they are asked for. Used
 /// again for sentence after sentence by one thread; allocates only where a sentence is longer, or has more sides, than any before.
 /// </summary>
 internal sealed class LayerScorer
 {
     private const int Distances = 7;
+
+    // Words whose parts are kept, a power of two. Vectors lie in the order of frequency: each of the most frequent words has a place of its own.
+    private const int Kept = 4096;
+
+    // What is kept of a word: its products as itself, as a head and as an object.
+    private const int PartsOfWord = 3;
 
     private readonly LayerNetwork _network;
     private readonly LayerShape _shape;
@@ -23,7 +29,10 @@ internal sealed class LayerScorer
     private readonly float[] _facts = new float[LayerShape.Factualities];
     private readonly int[] _fixedRows;
     private LayerSides _sides = null!;
-    private float[] _inner = [];
+    private readonly float[] _inner;
+    private readonly int[] _keptWords = new int[Kept];
+    private readonly float[] _keptParts;
+    private float[] _parts = [];
     private float[] _base = [];
     private float[] _actor = [];
     private float[] _hidden = [];
@@ -41,6 +50,9 @@ internal sealed class LayerScorer
         _pooled = new float[LayerShape.Looks * _shape.Hidden];
         _outer = new float[_shape.Outer];
         _modes = new float[_shape.Modes];
+        _inner = new float[_shape.Inner];
+        _keptParts = new float[Kept * PartsOfWord * _shape.Hidden];
+        Array.Fill(_keptWords, -1);
 
         // Features of a pair that do not depend on its words: given and alone, distance, overlap, one country.
         _fixedRows = new int[4 + (2 * Distances) + 4];
@@ -75,33 +87,27 @@ internal sealed class LayerScorer
         _sides = sides;
         _actorAt = -1;
         var input = sides.Input;
-        int count = input.Count, inner = _shape.Inner, hidden = _shape.Hidden;
+        int count = input.Count, hidden = _shape.Hidden;
         Grow(count, sides.Count);
-        Array.Clear(_inner, 0, count * inner);
-        var project = _network.Slice(_shape.Project, _shape.VectorWidth * inner);
         for (var i = 0; i < count; i++)
         {
-            if (input.Vectors[i] < 0)
-                continue;
-            Array.Clear(_vector);
-            _vectors.Add(input.Vectors[i], _vector);
-            Kernels.AddProduct(_inner.AsSpan(i * inner, inner), _vector, project);
+            if (input.Vectors[i] >= 0)
+                Parts(input.Vectors[i]).CopyTo(_parts.AsSpan(i * PartsOfWord * hidden));
         }
 
         var keys = CollectionsMarshal.AsSpan(input.Keys);
         var words = _network.Words;
-        ReadOnlySpan<float> bias = _network.Slice(_shape.Bias, hidden), self = _network.Slice(_shape.Self, inner * hidden),
-            head = _network.Slice(_shape.Head, inner * hidden), thing = _network.Slice(_shape.Object, inner * hidden);
+        var bias = _network.Slice(_shape.Bias, hidden);
         for (var i = 0; i < count; i++)
         {
             var target = _base.AsSpan(i * hidden, hidden);
             bias.CopyTo(target);
             if (input.Vectors[i] >= 0)
-                Kernels.AddProduct(target, _inner.AsSpan(i * inner, inner), self);
+                Kernels.Add(target, _parts.AsSpan(i * PartsOfWord * hidden, hidden));
             if (input.Heads[i] is >= 0 and var above && input.Vectors[above] >= 0)
-                Kernels.AddProduct(target, _inner.AsSpan(above * inner, inner), head);
+                Kernels.Add(target, _parts.AsSpan(((above * PartsOfWord) + 1) * hidden, hidden));
             if (input.Objects[i] is >= 0 and var below && input.Vectors[below] >= 0)
-                Kernels.AddProduct(target, _inner.AsSpan(below * inner, inner), thing);
+                Kernels.Add(target, _parts.AsSpan(((below * PartsOfWord) + 2) * hidden, hidden));
             var end = withFrames ? input.Starts[i + 1] : input.FrameStarts[i];
             for (var k = input.Starts[i]; k < end; k++)
             {
@@ -118,6 +124,25 @@ internal sealed class LayerScorer
             if (sides.IsRecipient(s))
                 Reached(s, _shape.RecipientUp, _shape.RecipientDown, _recipients.AsSpan(s * count * hidden, count * hidden));
         }
+    }
+
+    /// <summary>A word's products with the three matrices, kept from the last time that it was met where no other has taken its place.</summary>
+    private ReadOnlySpan<float> Parts(int word)
+    {
+        int place = word & (Kept - 1), hidden = _shape.Hidden;
+        var parts = _keptParts.AsSpan(place * PartsOfWord * hidden, PartsOfWord * hidden);
+        if (_keptWords[place] == word)
+            return parts;
+        _keptWords[place] = word;
+        Array.Clear(_vector);
+        _vectors.Add(word, _vector);
+        Array.Clear(_inner);
+        Kernels.AddProduct(_inner, _vector, _network.Slice(_shape.Project, _shape.VectorWidth * _shape.Inner));
+        parts.Clear();
+        Kernels.AddProduct(parts[..hidden], _inner, _network.Slice(_shape.Self, _shape.Inner * hidden));
+        Kernels.AddProduct(parts.Slice(hidden, hidden), _inner, _network.Slice(_shape.Head, _shape.Inner * hidden));
+        Kernels.AddProduct(parts[(2 * hidden)..], _inner, _network.Slice(_shape.Object, _shape.Inner * hidden));
+        return parts;
     }
 
     /// <summary>Scores a pair.</summary>
@@ -277,11 +302,11 @@ internal sealed class LayerScorer
 
     private void Grow(int count, int sides)
     {
-        int inner = _shape.Inner, hidden = _shape.Hidden;
+        var hidden = _shape.Hidden;
         if (_base.Length < count * hidden)
         {
             var size = Math.Max(64, 2 * count);
-            _inner = new float[size * inner];
+            _parts = new float[size * PartsOfWord * hidden];
             _base = new float[size * hidden];
             _actor = new float[size * hidden];
             _hidden = new float[size * hidden];

@@ -19,6 +19,8 @@ internal sealed class TimeGrammar
 
     private readonly TimePattern[][][] _byWord;
     private readonly TimePattern[][] _byNumber;
+    private readonly TimeCandidate[]?[][] _candidates;
+    private readonly TimeFollowers _followers;
 
     private TimeGrammar(TimeVocabulary vocabulary, List<TimePattern> patterns)
     {
@@ -52,6 +54,9 @@ internal sealed class TimeGrammar
             _byNumber[(int)level] = [.. byNumber];
         }
 
+        // What may stand second is worked out when a word is first met: most words of the tables never are.
+        _candidates = [.. levels.Select(_ => new TimeCandidate[]?[vocabulary.Count + 1])];
+        _followers = new TimeFollowers(vocabulary, Classes, _byWord, _byNumber, [.. first.Select(level => (IReadOnlySet<int>)level.Words)], [.. first.Select(level => level.Number)]);
         Starts = new bool[vocabulary.Count];
         foreach (var (words, _) in first)
         {
@@ -71,9 +76,20 @@ internal sealed class TimeGrammar
     /// <summary>Whether any pattern begins with a word, by its id.</summary>
     public bool[] Starts { get; }
 
-    /// <summary>The patterns of a level that may begin with a word.</summary>
-    public TimePattern[] At(TimeLevel level, in TimeWord word) =>
-        word.Id > 0 ? _byWord[(int)level][word.Id] : word.Id == TimeWords.Number ? _byNumber[(int)level] : [];
+    /// <summary>The patterns of a level that may begin with a word, each with what may stand behind that word.</summary>
+    public TimeCandidate[] At(TimeLevel level, in TimeWord word)
+    {
+        if (word.Id <= 0 && word.Id != TimeWords.Number)
+            return [];
+        ref var kept = ref _candidates[(int)level][Math.Max(word.Id, 0)];
+        return kept ?? (kept = Candidates(level, word.Id));
+    }
+
+    private TimeCandidate[] Candidates(TimeLevel level, int word)
+    {
+        var patterns = word == TimeWords.Number ? _byNumber[(int)level] : _byWord[(int)level][word];
+        return [.. patterns.Select(pattern => new TimeCandidate(pattern, _followers.Of(pattern, word)))];
+    }
 
     private static string Name(TimeSlot slot) => slot.ToString().ToLowerInvariant();
 

@@ -113,8 +113,12 @@ internal sealed class TimeMatcher(TimeGrammar grammar, TimeNumbers numbers, Time
         if (remembered.Key == key)
             return remembered.Sense;
         Sense? best = null;
-        foreach (var pattern in candidates)
+        var next = i + 1 < _count ? _words[i + 1].Id : TimeWords.Break;
+        foreach (var candidate in candidates)
         {
+            if (!candidate.Allows(next))
+                continue;
+            var pattern = candidate.Pattern;
             ref var captures = ref _captures[(int)level];
             captures.Clear();
             var taken = Match(pattern.Elements, 0, i, i, ref captures);
