@@ -33,6 +33,20 @@ internal sealed class FeatureTable
         return keys;
     }
 
+    /// <summary>Whether it is a table of these features in this order.</summary>
+    public bool Has(ReadOnlySpan<ulong> keys)
+    {
+        if (keys.Length != _rows.Count)
+            return false;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (Row(keys[i]) != i)
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The row of a feature; −1 where it has none.</summary>
     public int Row(ulong key) => _rows.TryGetValue(key, out var row) ? row : -1;
 

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using Dragoman.Knowledge;
 using Dragoman.Language.Neural;
@@ -107,8 +109,9 @@ internal sealed record LayerModel(IReadOnlyList<LayerNetwork> Networks, float[] 
                     Sized(reader, 1000), Sized(reader, 1 << 18), Sized(reader, 1 << 18), Sized(reader, 1000), Sized(reader, 1000), Sized(reader, 1000), Sized(reader, 1000));
                 if (shape.Modes != LayerModes.All.Count)
                     throw new InvalidDataException("The learned layer was trained with another table of modes: train it again.");
-                var words = Keys(reader, shape.WordFeatures);
-                var pairs = Keys(reader, shape.PairFeatures);
+                // Networks of one training have the same tables: one is kept, so that a feature is looked up once for all of them.
+                var words = Table(reader, shape.WordFeatures, n > 0 ? networks[0].Words : null);
+                var pairs = Table(reader, shape.PairFeatures, n > 0 ? networks[0].Pairs : null);
                 var values = new float[shape.Total];
                 Rows(reader, values.AsSpan(0, shape.Dense), 16, true);
                 Rows(reader, values.AsSpan(shape.Dense, shape.Pair - shape.Dense), shape.Hidden, false);
@@ -130,12 +133,13 @@ internal sealed record LayerModel(IReadOnlyList<LayerNetwork> Networks, float[] 
         return value >= 0 && value <= most ? value : throw new InvalidDataException("The learned layer is damaged: a size is out of bounds.");
     }
 
-    private static FeatureTable Keys(BinaryReader reader, int count)
+    private static FeatureTable Table(BinaryReader reader, int count, FeatureTable? known)
     {
         var keys = new ulong[count];
-        for (var i = 0; i < count; i++)
-            keys[i] = reader.ReadUInt64();
-        return new FeatureTable(keys);
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(keys.AsSpan()));
+        if (!BitConverter.IsLittleEndian)
+            BinaryPrimitives.ReverseEndianness(keys, keys);
+        return known is not null && known.Has(keys) ? known : new FeatureTable(keys);
     }
 
     // Matrices keep half precision; rows of tables a byte a number, and rows of zeros no numbers at all.
@@ -167,21 +171,25 @@ internal sealed record LayerModel(IReadOnlyList<LayerNetwork> Networks, float[] 
 
     private static void Rows(BinaryReader reader, Span<float> values, int width, bool half)
     {
+        if (half)
+        {
+            var halves = new Half[values.Length];
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(halves.AsSpan()));
+            for (var i = 0; i < halves.Length; i++)
+                values[i] = (float)(BitConverter.IsLittleEndian ? halves[i] : BitConverter.Int16BitsToHalf(BinaryPrimitives.ReverseEndianness(BitConverter.HalfToInt16Bits(halves[i]))));
+            return;
+        }
+
+        var bytes = new byte[width];
         for (var at = 0; at < values.Length; at += width)
         {
             var row = values.Slice(at, Math.Min(width, values.Length - at));
-            if (half)
-            {
-                for (var i = 0; i < row.Length; i++)
-                    row[i] = (float)reader.ReadHalf();
-                continue;
-            }
-
             var factor = (float)reader.ReadHalf();
             if (factor == 0)
                 continue;
+            reader.BaseStream.ReadExactly(bytes.AsSpan(0, row.Length));
             for (var i = 0; i < row.Length; i++)
-                row[i] = reader.ReadSByte() * factor;
+                row[i] = (sbyte)bytes[i] * factor;
         }
     }
 }

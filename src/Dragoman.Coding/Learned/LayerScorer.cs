@@ -95,8 +95,7 @@ internal sealed class LayerScorer
                 Parts(input.Vectors[i]).CopyTo(_parts.AsSpan(i * PartsOfWord * hidden));
         }
 
-        var keys = CollectionsMarshal.AsSpan(input.Keys);
-        var words = _network.Words;
+        var rows = sides.WordRows(_network.Words);
         var bias = _network.Slice(_shape.Bias, hidden);
         for (var i = 0; i < count; i++)
         {
@@ -111,16 +110,15 @@ internal sealed class LayerScorer
             var end = withFrames ? input.Starts[i + 1] : input.FrameStarts[i];
             for (var k = input.Starts[i]; k < end; k++)
             {
-                var row = words.Row(keys[k]);
+                var row = rows[k];
                 if (row >= 0)
                     Kernels.Add(target, _network.Slice(_shape.Word + (row * hidden), hidden));
             }
         }
 
+        sides.SideRows(_network.Pairs).CopyTo(_rows);
         for (var s = 0; s < sides.Count; s++)
         {
-            for (var k = 0; k < LayerSides.KeysOfSide; k++)
-                _rows[(s * LayerSides.KeysOfSide) + k] = _network.Pairs.Row(sides.Key(s, k));
             if (sides.IsRecipient(s))
                 Reached(s, _shape.RecipientUp, _shape.RecipientDown, _recipients.AsSpan(s * count * hidden, count * hidden));
         }

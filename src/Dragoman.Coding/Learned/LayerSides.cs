@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Dragoman.Coding.Learned;
 
 /// <summary>A sentence as networks see it, with all words that may be a side of an event, each once. Used again for sentence after sentence by one thread.</summary>
@@ -11,6 +13,10 @@ internal sealed class LayerSides
 
     private readonly List<Side> _sides = [];
     private ulong[] _keys = [];
+    private int[] _wordRows = [];
+    private int[] _sideRows = [];
+    private FeatureTable? _wordTable;
+    private FeatureTable? _sideTable;
     private int[] _up = [];
     private int[] _down = [];
 
@@ -51,6 +57,7 @@ internal sealed class LayerSides
     public void Complete()
     {
         var count = Input.Count;
+        (_wordTable, _sideTable) = (null, null);
         if (_keys.Length < _sides.Count * KeysOfSide)
             _keys = new ulong[2 * _sides.Count * KeysOfSide];
         if (_up.Length < _sides.Count * count)
@@ -71,8 +78,37 @@ internal sealed class LayerSides
     /// <summary>Whether a side is a recipient of any pair.</summary>
     public bool IsRecipient(int side) => _sides[side].Recipient;
 
-    /// <summary>A feature of a side.</summary>
-    public ulong Key(int side, int key) => _keys[(side * KeysOfSide) + key];
+    /// <summary>Rows of the features of all words in a table, in the order of <see cref="LayerInput.Keys"/>; −1 for none. Looked up once for networks of one table.</summary>
+    public ReadOnlySpan<int> WordRows(FeatureTable table)
+    {
+        var keys = CollectionsMarshal.AsSpan(Input.Keys);
+        if (_wordTable != table)
+        {
+            if (_wordRows.Length < keys.Length)
+                _wordRows = new int[2 * keys.Length];
+            for (var i = 0; i < keys.Length; i++)
+                _wordRows[i] = table.Row(keys[i]);
+            _wordTable = table;
+        }
+
+        return _wordRows.AsSpan(0, keys.Length);
+    }
+
+    /// <summary>Rows of the features of all sides in a table, <see cref="KeysOfSide"/> each.</summary>
+    public ReadOnlySpan<int> SideRows(FeatureTable table)
+    {
+        var count = _sides.Count * KeysOfSide;
+        if (_sideTable != table)
+        {
+            if (_sideRows.Length < count)
+                _sideRows = new int[2 * count];
+            for (var i = 0; i < count; i++)
+                _sideRows[i] = table.Row(_keys[i]);
+            _sideTable = table;
+        }
+
+        return _sideRows.AsSpan(0, count);
+    }
 
     /// <summary>The feature of the sectors of a pair.</summary>
     public ulong SectorKey(int actor, int recipient) => LayerInput.SectorKey(_sides[actor].Span, _sides[recipient].Span);
