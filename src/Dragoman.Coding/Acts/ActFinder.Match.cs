@@ -163,18 +163,8 @@ internal sealed partial class ActFinder
     }
 
     /// <summary>Armed bodies strike and march in another sense than workers and students do.</summary>
-    private static bool SubjectFits(Predicate predicate, Frame frame)
-    {
-        if (predicate.Passive || predicate.Subject?.Actor is not { } actor)
-            return true;
-        return frame.Type switch
-        {
-            EventType.Protest when frame.Mode is not null => !(Has(actor, "MIL", "REB", "COP", "UAF", "SPY") || actor.Country is "IMG"),
-            EventType.Sanction when frame.Mode == "withdraw" && frame.Objects.Length == 0 => !Has(actor, "MIL", "REB", "UAF"),
-            EventType.Assault when frame.Objects.Length > 0 => !Has(actor, "LAB", "EDU", "MED", "AGR", "JRN"),
-            _ => true,
-        };
-    }
+    private static bool SubjectFits(Predicate predicate, Frame frame) =>
+        predicate.Passive || predicate.Subject?.Actor is not { } actor || !UnfitSubjects.Has(actor, frame);
 
     private static bool Has(ActorReading actor, params ReadOnlySpan<string> sectors)
     {

@@ -188,7 +188,7 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
         var threat = Copy(act, new Retyping(EventType.Threaten, retyping.Mode, "138"), Factuality.Happened);
         foreach (var speaking in sentence.Predicates)
         {
-            if (!Saying.IsSaying(speaking.Lemma) || speaking.Subject is not { } speaker)
+            if (!SayingVerbs.Has(speaking.Lemma) || speaking.Subject is not { } speaker)
                 continue;
             threat.Actors.Clear();
             threat.Recipients.Clear();

@@ -352,7 +352,7 @@ internal static partial class PredicateReader
     {
         if (above is null)
             return;
-        if (Saying.IsSaying(predicate.Lemma) && predicate.Subject is not null && predicate.Content is null)
+        if (SayingVerbs.Has(predicate.Lemma) && predicate.Subject is not null && predicate.Content is null)
         {
             predicate.Content = above;
             above.Governor ??= predicate;
@@ -360,7 +360,7 @@ internal static partial class PredicateReader
             return;
         }
 
-        if (Saying.IsSaying(above.Lemma) && above.Content is null && predicate.Form == PredicateForm.Finite)
+        if (SayingVerbs.Has(above.Lemma) && above.Content is null && predicate.Form == PredicateForm.Finite)
         {
             above.Content = predicate;
             predicate.Governor = above;
@@ -372,18 +372,4 @@ internal static partial class PredicateReader
             predicate.Subject ??= above.Subject;
         }
     }
-}
-
-/// <summary>Verbs that report what somebody says.</summary>
-internal static class Saying
-{
-    private static readonly HashSet<string> Verbs = new(
-        ["say", "tell", "announce", "declare", "state", "add", "report", "claim", "note", "confirm", "insist", "warn", "stress",
-         "explain", "reveal", "reiterate", "argue", "believe", "think", "admit", "acknowledge", "predict", "suggest", "indicate",
-         "maintain", "assert", "allege", "write", "tweet", "vow", "pledge", "promise", "hint", "emphasize", "emphasise", "underline",
-         "underscore", "recall", "remark", "comment", "complain", "deny", "estimate", "hope", "expect", "fear", "know", "learn",
-         "agree", "decide", "demand", "propose", "recommend", "request", "threaten", "urge", "point", "inform", "signal", "affirm", "concede", "caution"],
-        StringComparer.Ordinal);
-
-    public static bool IsSaying(string lemma) => Verbs.Contains(lemma);
 }
