@@ -71,6 +71,7 @@ public sealed class DocumentCoder
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(document);
+        using var scope = _reader.Occupy();
         return DocumentAssembler.Read(_reader, _layer, article, document, ct);
     }
 

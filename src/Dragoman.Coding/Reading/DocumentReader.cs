@@ -4,6 +4,7 @@ using Dragoman.Coding.Lexicon;
 using Dragoman.Knowledge;
 using Dragoman.Knowledge.Places;
 using Dragoman.Language;
+using Dragoman.Language.Neural;
 using Dragoman.Records;
 
 namespace Dragoman.Coding.Reading;
@@ -25,6 +26,9 @@ internal sealed class DocumentReader(CodingLexicon lexicon, KnowledgeBase knowle
 
     /// <summary>What lies where.</summary>
     public Gazetteer Gazetteer { get; init; } = Gazetteer.Default;
+
+    /// <summary>Says that a text is in work until the scope is disposed of; see <see cref="NeuralAnalyzer.Occupy"/>.</summary>
+    public NeuralAnalyzer.OccupiedScope Occupy() => (analyzer as NeuralAnalyzer)?.Occupy() ?? default;
 
     /// <summary>Sentences and tokens of a text.</summary>
     public AnnotatedText Annotate(string text, IReadOnlyList<TextSpan> blocks, CancellationToken ct)

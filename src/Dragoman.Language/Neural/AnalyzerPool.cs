@@ -13,6 +13,9 @@ internal sealed class AnalyzerState
     /// <summary>A document for callers who want a record.</summary>
     public LanguageDocument Document { get; } = new();
 
+    /// <summary>Reads the second half of a text on another thread; made when it is first needed.</summary>
+    public RestOfText? Rest { get; set; }
+
     /// <summary>First tokens of the pieces to be read.</summary>
     public int[] Starts = new int[64];
 

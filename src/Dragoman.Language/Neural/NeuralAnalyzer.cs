@@ -19,6 +19,10 @@ public sealed class NeuralAnalyzer : ITextAnalyzer
     public const int MaxSentence = 150;
 
     private const int BatchTokens = 1200;
+
+    // A shorter text is read before another thread has woken.
+    private const int DividedTokens = 400;
+
     private const string EnglishResource = "models/english.dlm";
     private static readonly Lazy<NeuralAnalyzer> Shipped = new(LoadShipped);
     private readonly LanguageNetwork _network;
@@ -29,6 +33,7 @@ public sealed class NeuralAnalyzer : ITextAnalyzer
     private readonly string[] _xpos;
     private readonly string[] _names;
     private long _tokensRead;
+    private int _occupied;
 
     /// <summary>Makes an engine.</summary>
     /// <param name="model">The model.</param>
@@ -72,6 +77,30 @@ public sealed class NeuralAnalyzer : ITextAnalyzer
         var bytes = GC.AllocateUninitializedArray<byte>(checked((int)stream.Length));
         stream.ReadExactly(bytes);
         return new NeuralAnalyzer(ModelFile.ReadTogether(bytes));
+    }
+
+    /// <summary>
+    /// Says that a text is in work until the scope is disposed of. A longer text is read by two threads where no more than one text is in work: one article is
+    /// answered sooner, and many at once take no more processor time. What comes out is the same.
+    /// </summary>
+    public OccupiedScope Occupy()
+    {
+        Interlocked.Increment(ref _occupied);
+        return new OccupiedScope(this);
+    }
+
+    /// <summary>A text that is in work; see <see cref="Occupy"/>.</summary>
+    public readonly struct OccupiedScope : IDisposable
+    {
+        private readonly NeuralAnalyzer? _analyzer;
+
+        internal OccupiedScope(NeuralAnalyzer analyzer) => _analyzer = analyzer;
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            if (_analyzer is not null) Interlocked.Decrement(ref _analyzer._occupied);
+        }
     }
 
     /// <inheritdoc/>
@@ -142,7 +171,41 @@ public sealed class NeuralAnalyzer : ITextAnalyzer
             tokens[i] = new Token(extent.Start, extent.End, "X", "", "", "", -1, "", "", extent.JoinsPrevious, extent.InMultiword);
         }
 
-        Annotate(text, document.Segmentation.Sentences, tokens, state, ct);
+        var sentences = document.Segmentation.Sentences;
+        if (tokens.Length < DividedTokens || sentences.Length < 2 || Environment.ProcessorCount < 2 || Volatile.Read(ref _occupied) > 1)
+        {
+            Annotate(text, sentences, tokens, state, ct);
+            return;
+        }
+
+        var half = 1;
+        while (half < sentences.Length - 1 && sentences[half].FirstToken < tokens.Length / 2) half++;
+        var rest = state.Rest ??= new RestOfText(this);
+        rest.Begin(document, half, ct);
+        var isRead = false;
+        try
+        {
+            Annotate(text, sentences[..half], tokens, state, ct);
+            isRead = true;
+        }
+        finally
+        {
+            rest.End(isRead);
+        }
+    }
+
+    /// <summary>Reads the sentences of a document from one on.</summary>
+    internal void AnnotateFrom(LanguageDocument document, int sentence, CancellationToken ct)
+    {
+        var state = _pool.Rent();
+        try
+        {
+            Annotate(document.Text, document.Segmentation.Sentences[sentence..], CollectionsMarshal.AsSpan(document.TokenList), state, ct);
+        }
+        finally
+        {
+            _pool.Return(state);
+        }
     }
 
     private void Annotate(string text, ReadOnlySpan<Sentence> sentences, Span<Token> tokens, AnalyzerState state, CancellationToken ct)
@@ -170,7 +233,7 @@ public sealed class NeuralAnalyzer : ITextAnalyzer
         Flush(text, tokens, state);
         foreach (var sentence in sentences)
             if (sentence.TokenCount > MaxSentence) Join(tokens, sentence);
-        Interlocked.Add(ref _tokensRead, tokens.Length);
+        if (sentences.Length > 0) Interlocked.Add(ref _tokensRead, sentences[^1].FirstToken + sentences[^1].TokenCount - sentences[0].FirstToken);
     }
 
     /// <summary>Length of the piece that a sentence too long to be parsed at once starts with: it ends behind a mark where there is one.</summary>

@@ -110,6 +110,27 @@ public sealed class NeuralAnalyzerTests
     }
 
     [Fact]
+    public void A_long_text_is_read_alike_by_one_thread_and_by_two()
+    {
+        var text = string.Concat(Enumerable.Range(0, 300).Select(i => $"Ports closed in Tonga for {i} days. Fiji condemned the blockade, and ships left Suva. "));
+        var divided = Analyzer.Analyze(text, []);
+        using var one = Analyzer.Occupy();
+        using var two = Analyzer.Occupy();
+        var whole = Analyzer.Analyze(text, []);
+        Assert.Equal(whole.Sentences, divided.Sentences);
+        Assert.Equal(whole.Tokens, divided.Tokens);
+    }
+
+    [Fact]
+    public void Long_texts_on_many_threads_are_each_read_whole()
+    {
+        var texts = Enumerable.Range(1, 12)
+            .Select(n => string.Concat(Enumerable.Range(0, 80 * n).Select(i => $"Ships left port {i * n}. "))).ToArray();
+        var alone = texts.Select(text => Analyzer.Analyze(text, []).Tokens).ToArray();
+        Parallel.For(0, 96, i => Assert.Equal(alone[i % texts.Length], Analyzer.Analyze(texts[i % texts.Length], []).Tokens));
+    }
+
+    [Fact]
     public void A_cancelled_reading_stops()
     {
         using var source = new CancellationTokenSource();
