@@ -18,6 +18,9 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
     /// <summary>A sentence has no event at all where no pair has as much of any as this, by the log odds of its being about something else than politics.</summary>
     private static readonly (double Odds, double Least)[] LeastOfSentence = [(3.5, 0.9), (2.5, 0.7), (1.5, 0.4), (0.3, 0.1), (-1, 0.005), (double.NegativeInfinity, 0)];
 
+    /// <summary>Log odds below which a sentence is taken to be of politics, so that it keeps a reading of its frames though the layer doubts all of them.</summary>
+    private const double OddsOfReturn = -0.5;
+
     /// <summary>An event of a frame is dropped where its actor has less of its type than this, whatever the recipient.</summary>
     private const double LeastOfFrame = 0.03;
 
@@ -88,7 +91,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
         Judge(sentence, events, from, told, sides, answers, pairs.Count - sides.Count, add, dropped);
         Extend(sentence, events, from, sides, answers, pairs.Count - sides.Count, add);
         DropPrivate(events, from, trace, sentence);
-        if (events.Count == from)
+        if (events.Count == from && other < OddsOfReturn)
             Return(events, dropped);
     }
 
