@@ -21,8 +21,9 @@ internal static class CueTables
         foreach (var options in classes.Values) options.Sort(static (one, other) => other.Length - one.Length);
         Connectors = Table.Rows("cue-words.tsv").Where(row => row[0] == "name-joins").Select(row => row[1]).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         Tellings = [.. classes["tells"].Select(option => option[0])];
-        Notices = new PatternTable<NoticeCue>(
-            Table.Rows("notice-cues.tsv").Select(row => (Pattern.Parse(row[2], Vocabulary, classes), NoticeCue.Of(row))));
+        var notices = Table.Rows("notice-cues.tsv").Select(row => (Pattern: Pattern.Parse(row[2], Vocabulary, classes), Cue: NoticeCue.Of(row))).ToList();
+        NoticesAtStart = new PatternTable<NoticeCue>(notices.Where(notice => notice.Cue.Place != CuePlace.Any));
+        NoticesAnywhere = new PatternTable<NoticeCue>(notices.Where(notice => notice.Cue.Place == CuePlace.Any));
         Weights = new PatternTable<NoticeWeight>(
             Table.Rows("notice-weights.tsv").Where(row => !NoticeWeight.IsOfTheWhole(row[2]))
                 .Select((row, index) => (Pattern.Parse(row[2], Vocabulary, classes), NoticeWeight.Of(row, index))));
@@ -42,8 +43,11 @@ internal static class CueTables
     /// <summary>Words by which a report tells who said what: a line with one is seldom about the text.</summary>
     public static FrozenSet<int> Tellings { get; }
 
-    /// <summary>Lines that are about the text (<c>notice-cues.tsv</c>).</summary>
-    public static PatternTable<NoticeCue> Notices { get; }
+    /// <summary>What lines about the text begin with (<c>notice-cues.tsv</c>).</summary>
+    public static PatternTable<NoticeCue> NoticesAtStart { get; }
+
+    /// <summary>What stands anywhere in lines about the text.</summary>
+    public static PatternTable<NoticeCue> NoticesAnywhere { get; }
 
     /// <summary>What speaks for and against a notice where no cue decides (<c>notice-weights.tsv</c>).</summary>
     public static PatternTable<NoticeWeight> Weights { get; }

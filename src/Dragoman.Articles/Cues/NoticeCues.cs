@@ -63,22 +63,27 @@ internal static class NoticeCues
         var tells = Tells(tokens);
         for (var token = 0; token < tokens.Count; token++)
         {
-            foreach (var entry in CueTables.Notices.At(tokens.Word(token))) Try(entry, line, tokens, token, first, tells, ref found);
-            if (char.IsUpper(line[tokens.Start(token)]) || token == first)
-            {
-                foreach (var entry in CueTables.Notices.AtNames) Try(entry, line, tokens, token, first, tells, ref found);
-            }
+            // Most cues stand at the start alone: the other words of a paragraph are not asked for them.
+            if (token == first || token == 0) TryAll(CueTables.NoticesAtStart, line, tokens, token, first, tells, ref found);
+            TryAll(CueTables.NoticesAnywhere, line, tokens, token, first, tells, ref found);
         }
 
         if (weigh) found ??= NoticeScorer.Find(line, tokens, first, tells);
         return found == PartKind.Body ? null : found;
     }
 
+    private static void TryAll(PatternTable<NoticeCue> cues, ReadOnlySpan<char> line, LineTokens tokens, int token, int first, bool tells, ref PartKind? found)
+    {
+        foreach (var entry in cues.At(tokens.Word(token))) Try(entry, line, tokens, token, tells, ref found);
+        if (!char.IsUpper(line[tokens.Start(token)]) && token != first) return;
+        foreach (var entry in cues.AtNames) Try(entry, line, tokens, token, tells, ref found);
+    }
+
     private static void Try(
-        in PatternTable<NoticeCue>.Entry entry, ReadOnlySpan<char> line, LineTokens tokens, int token, int first, bool tells, ref PartKind? found)
+        in PatternTable<NoticeCue>.Entry entry, ReadOnlySpan<char> line, LineTokens tokens, int token, bool tells, ref PartKind? found)
     {
         var cue = entry.Value;
-        if (line.Length > cue.Longest || (cue.Place != CuePlace.Any && token != first && token != 0) || (found is { } other && Rank(other) <= Rank(cue.Kind))) return;
+        if (line.Length > cue.Longest || (found is { } other && Rank(other) <= Rank(cue.Kind))) return;
         if (!entry.Pattern.TryMatch(tokens, line, token, out var match)) return;
         if (cue.Place == CuePlace.Line && !IsEnd(tokens, match.EndToken)) return;
 

@@ -1,11 +1,9 @@
-using System.Collections.Frozen;
-
 namespace Dragoman.Articles.Cues;
 
 /// <summary>Patterns by the word that they begin with, so that a line costs what its words cost and not what the table holds.</summary>
 internal sealed class PatternTable<T>
 {
-    private readonly FrozenDictionary<int, Entry[]> byWord;
+    private readonly Entry[]?[] byWord;
     private readonly Entry[] anywhere;
 
     /// <summary>Makes the table.</summary>
@@ -29,12 +27,13 @@ internal sealed class PatternTable<T>
             }
         }
 
-        byWord = words.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+        byWord = new Entry[words.Count == 0 ? 0 : words.Keys.Max() + 1][];
+        foreach (var (word, entries) in words) byWord[word] = [.. entries];
         anywhere = [.. rest];
     }
 
     /// <summary>The patterns that may begin with a token whose word has this number.</summary>
-    public ReadOnlySpan<Entry> At(int word) => word != 0 && byWord.TryGetValue(word, out var entries) ? entries : [];
+    public ReadOnlySpan<Entry> At(int word) => word != 0 && word < byWord.Length ? byWord[word] : [];
 
     /// <summary>The patterns that begin with a name: tried at capitals only.</summary>
     public ReadOnlySpan<Entry> AtNames => anywhere;
