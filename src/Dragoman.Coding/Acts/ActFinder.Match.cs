@@ -198,13 +198,21 @@ internal sealed partial class ActFinder
         return predicate.Object is { } joint && words[joint.First].Form is "joint" || predicate.Subject.Given != 0 && frame.Type != EventType.Cooperate;
     }
 
+    /// <summary>Whether a clause says what is to be done: "must leave", "should leave", "needs to leave", and "leave" of a third person.</summary>
+    private static bool IsBidding(SentenceReading sentence, Predicate clause) =>
+        clause.Modality == Modality.Must || clause.Complement is { Form: PredicateForm.Infinitive } || sentence.Words[clause.First].Xpos == "VB";
+
     private bool ObjectFits(SentenceReading sentence, Predicate predicate, Frame frame, int end)
     {
         if (frame.NeedsNegation && !predicate.Negated)
             return false;
         if (frame.NeedsOtherSubject && (predicate.Complement is not { Subject: { } doer } || doer == predicate.Subject))
             return false;
-        if (frame.Operator == Operator.Join && !sentence.Predicates.Exists(clause => Joins(predicate, clause)))
+        if (frame.NeedsBidding && predicate.Complement is not { Form: PredicateForm.Infinitive } && !(predicate.Content is { } clause && IsBidding(sentence, clause)))
+            return false;
+        if (frame.NeedsNoStatement && predicate.Content is { } stated && !IsBidding(sentence, stated))
+            return false;
+        if (frame.Operator == Operator.Join && !sentence.Predicates.Exists(joining => Joins(predicate, joining)))
             return false;
         if (frame.NeedsTarget && !HasTarget(sentence, predicate, frame))
             return false;

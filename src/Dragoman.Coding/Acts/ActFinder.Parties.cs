@@ -62,6 +62,9 @@ internal sealed partial class ActFinder
             }
         }
 
+        // "put its soldiers on alert": nobody moves against his own.
+        if (type == EventType.Mobilize)
+            act.Recipients.RemoveAll(party => sentence.Words[party.First].Xpos == "PRP$");
         return act;
     }
 

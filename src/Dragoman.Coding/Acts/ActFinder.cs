@@ -43,8 +43,49 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
                 acts.RemoveAt(i);
         }
 
+        foreach (var judged in acts)
+        {
+            if (judged is { Type: EventType.Accuse or EventType.Support, Predicate: { } judging })
+                SpareVictims(judging, judged, acts);
+        }
+
         acts.Sort(static (a, b) => a.TriggerFirst.CompareTo(b.TriggerFirst));
         return acts;
+    }
+
+    /// <summary>"condemned the arrest of the mayor": whoever arrested him is condemned, and not he.</summary>
+    private static void SpareVictims(Predicate judging, Act judged, List<Act> acts)
+    {
+        foreach (var deed in acts)
+        {
+            if (deed is not { Type: EventType.Assault or EventType.Coerce or EventType.Sanction or EventType.Retreat, Predicate: null, Symmetric: false } || !IsAbout(judging, deed.TriggerFirst))
+                continue;
+            var spared = 0;
+            foreach (var victim in deed.Recipients)
+            {
+                if (!HasFirst(deed.Actors, victim.First))
+                    spared += judged.Recipients.RemoveAll(party => party.First == victim.First && party.End == victim.End);
+            }
+
+            if (spared == 0)
+                continue;
+            foreach (var doer in deed.Actors)
+                Add(judged.Recipients, doer with { Weight = 0.9 * doer.Weight });
+        }
+    }
+
+    /// <summary>Whether a noun is what a verb is about: its object, its subject in the passive, or behind one of its prepositions.</summary>
+    private static bool IsAbout(Predicate predicate, int noun)
+    {
+        if (predicate.Object?.Head == noun || (predicate.Passive && predicate.Subject?.Head == noun))
+            return true;
+        foreach (var adjunct in predicate.Adjuncts)
+        {
+            if (adjunct.Phrase.Head == noun)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Adds the acts that a predicate names or carries.</summary>

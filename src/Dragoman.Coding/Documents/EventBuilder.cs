@@ -39,7 +39,7 @@ internal sealed class EventBuilder(
         if (_learned is null)
             LearnedStage.DropPrivate(Events, from);
         else
-            _learned.Refine(sentence, acts, Events, from, other, (act, actor, recipient) => Add(sentence, act, actor, recipient, place));
+            _learned.Refine(sentence, acts, Events, from, other, (act, actor, recipient) => Add(sentence, act, actor, recipient, place), _nobody);
         if (_nobody.Count > 0)
             EmptySides(from);
     }

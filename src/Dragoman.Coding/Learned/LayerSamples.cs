@@ -91,16 +91,16 @@ internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
     private static List<LayerPair> All(LabeledSentence source, SentenceReading piece, List<Act> acts)
     {
         var pairs = new List<LayerPair>();
-        var recipients = LayerCandidates.Recipients(piece, acts);
-        foreach (var actor in LayerCandidates.Actors(piece, acts))
+        var actors = LayerCandidates.Actors(piece, acts).ConvertAll(party => LayerSpan.Of(piece.Words, party.First, party.End, party.Actor));
+        var recipients = LayerCandidates.Recipients(piece, acts).ConvertAll(party => LayerSpan.Of(piece.Words, party.First, party.End, party.Actor));
+        foreach (var who in actors)
         {
-            var who = LayerSpan.Of(piece.Words, actor.First, actor.End, actor.Actor);
-            Put(pairs, source, piece, acts, who, null, recipients);
-            foreach (var recipient in recipients)
+            Put(pairs, source, piece, acts, who, null, actors, recipients);
+            foreach (var whom in recipients)
             {
-                if (recipient.First < actor.End && actor.First < recipient.End)
+                if (whom.First < who.End && who.First < whom.End)
                     continue;
-                Put(pairs, source, piece, acts, who, LayerSpan.Of(piece.Words, recipient.First, recipient.End, recipient.Actor), recipients);
+                Put(pairs, source, piece, acts, who, whom, actors, recipients);
             }
         }
 
@@ -108,17 +108,17 @@ internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
     }
 
     private static void Put(
-        List<LayerPair> pairs, LabeledSentence source, SentenceReading piece, List<Act> acts, LayerSpan actor, LayerSpan? recipient, List<Party> recipients)
+        List<LayerPair> pairs, LabeledSentence source, SentenceReading piece, List<Act> acts, LayerSpan actor, LayerSpan? recipient, List<LayerSpan> actors, List<LayerSpan> recipients)
     {
         LabeledEvent? found = null;
         var unclear = false;
         foreach (var told in source.Events)
         {
-            var who = Match(piece, actor, told.Actors);
+            var who = Match(piece, actor, told.Actors, actors);
             if (recipient is not { } other)
             {
                 // Without its recipient an event is told in part: neither right nor wrong.
-                if (told.Recipients.Count > 0 && recipients.Exists(party => Match(piece, LayerSpan.Of(piece.Words, party.First, party.End, null), told.Recipients) == Fit.Same))
+                if (told.Recipients.Count > 0 && recipients.Exists(span => Match(piece, span, told.Recipients, recipients) == Fit.Same))
                     unclear |= who != Fit.Apart;
                 else if (who == Fit.Same)
                     found ??= told;
@@ -127,14 +127,14 @@ internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
                 continue;
             }
 
-            var whom = Match(piece, other, told.Recipients);
+            var whom = Match(piece, other, told.Recipients, recipients);
             if (who == Fit.Same && whom == Fit.Same)
                 found ??= told;
             else if (who != Fit.Apart && whom != Fit.Apart)
                 unclear = true;
-            else if (IsSymmetric(told) && Match(piece, actor, told.Recipients) != Fit.Apart && Match(piece, other, told.Actors) != Fit.Apart)
+            else if (IsSymmetric(told) && Match(piece, actor, told.Recipients, actors) != Fit.Apart && Match(piece, other, told.Actors, recipients) != Fit.Apart)
                 unclear = true;
-            else if (IsSymmetric(told) && Match(piece, actor, told.Actors) != Fit.Apart && Match(piece, other, told.Actors) != Fit.Apart)
+            else if (IsSymmetric(told) && Match(piece, actor, told.Actors, actors) != Fit.Apart && Match(piece, other, told.Actors, recipients) != Fit.Apart)
                 unclear = true;
         }
 
@@ -148,7 +148,11 @@ internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
     public static bool IsSymmetric(LabeledEvent told) => told.Type is EventType.Cooperate or EventType.Agree
         || (told.Type == EventType.Consult && told.Mode != "visit") || (told.Type is EventType.Support or EventType.Assault or EventType.Concede && told.Mode is null);
 
-    private static Fit Match(SentenceReading piece, LayerSpan span, List<TextSpan> marked)
+    /// <summary>
+    /// How a side fits the marked words: the same where its head is theirs, or one of a list that theirs leads; where no candidate has that, the one next below. "Nurses in Zimbabwe" are
+    /// the nurses: Zimbabwe only touches them.
+    /// </summary>
+    private static Fit Match(SentenceReading piece, LayerSpan span, List<TextSpan> marked, List<LayerSpan> candidates)
     {
         int start = piece.StartOf(span.First), end = piece.EndBefore(span.End);
         var best = Fit.Apart;
@@ -156,12 +160,37 @@ internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
         {
             if (mark.Start >= end || start >= mark.End)
                 continue;
-            ref var head = ref piece.Words[span.Head];
-            best = head.Start < mark.End && mark.Start < head.End ? Fit.Same : best == Fit.Same ? best : Fit.Touches;
+            if (best == Fit.Apart)
+                best = Fit.Touches;
+            var depth = Depth(piece, span.Head, mark);
+            if (depth < 0)
+                continue;
+            var isNext = true;
+            foreach (var candidate in candidates)
+                isNext &= Depth(piece, candidate.Head, mark) is not (>= 0 and var other) || other >= depth;
+            if (isNext)
+                return Fit.Same;
         }
 
         return best;
     }
+
+    /// <summary>Steps up the tree from a word to the head of the marked words, those to the leader of a list not counted; −1 where it is not among them.</summary>
+    private static int Depth(SentenceReading piece, int word, TextSpan mark)
+    {
+        if (!Holds(piece, mark, word))
+            return -1;
+        var depth = 0;
+        for (var at = word; Holds(piece, mark, piece.Words[at].Head); at = piece.Words[at].Head)
+        {
+            if (piece.Words[at].Relation != Dependency.Conj)
+                depth++;
+        }
+
+        return depth;
+    }
+
+    private static bool Holds(SentenceReading piece, TextSpan mark, int word) => word >= 0 && piece.Words[word].Start < mark.End && mark.Start < piece.Words[word].End;
 
     private enum Fit
     {

@@ -49,7 +49,9 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
     /// <param name="from">Index of the first event of the piece.</param>
     /// <param name="other">Log odds of its words' being about something else than politics.</param>
     /// <param name="add">Adds an event of an act and its sides; it may refuse.</param>
-    public void Refine(SentenceReading sentence, List<Act> acts, List<PoliticalEvent> events, int from, double other, Action<Act, Party, Party?> add)
+    /// <param name="nobody">Spans of recipients that can be nobody: such an event may stand for one without recipient.</param>
+    public void Refine(
+        SentenceReading sentence, List<Act> acts, List<PoliticalEvent> events, int from, double other, Action<Act, Party, Party?> add, IReadOnlySet<(int Start, int End)> nobody)
     {
         if (!KeepsFrames)
         {
@@ -88,7 +90,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
         }
 
         var dropped = new List<PoliticalEvent>();
-        Judge(sentence, events, from, told, sides, answers, pairs.Count - sides.Count, add, dropped);
+        Judge(sentence, events, from, told, sides, answers, pairs.Count - sides.Count, add, nobody, dropped);
         Extend(sentence, events, from, sides, answers, pairs.Count - sides.Count, add);
         DropPrivate(events, from, trace, sentence);
         if (events.Count == from && other < OddsOfReturn)
@@ -180,6 +182,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
         LayerAnswers answers,
         int offset,
         Action<Act, Party, Party?> add,
+        IReadOnlySet<(int Start, int End)> nobody,
         List<PoliticalEvent> dropped)
     {
         var lists = Lists(events, from, told, answers);
@@ -194,7 +197,17 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
 
             var pair = told[i];
             var type = answers.Type(pair);
-            double share = lists[i], most = share;
+            var share = lists[i];
+            if (found.Recipient is { Code: null } thing && nobody.Contains((thing.Start, thing.End)))
+            {
+                for (var k = 0; k < sides.Count; k++)
+                {
+                    if (sides[k].Recipient is null && Touches(sentence, sides[k].Actor, found.Actor))
+                        share = Math.Max(share, answers.Of(offset + k, found.Type));
+                }
+            }
+
+            var most = share;
             var best = -1;
             for (var k = 0; k < sides.Count; k++)
             {

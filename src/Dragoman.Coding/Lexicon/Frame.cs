@@ -123,6 +123,12 @@ internal sealed class Frame
     /// <summary>Behind the verb hangs another with a subject of its own: "wants <u>Togo</u> to leave".</summary>
     public bool NeedsOtherSubject { get; init; }
 
+    /// <summary>Behind the verb stands what is to be done: an infinitive, or a clause with "should" or in the subjunctive.</summary>
+    public bool NeedsBidding { get; init; }
+
+    /// <summary>Behind the verb stands no clause that states something: "insisted that it was closed".</summary>
+    public bool NeedsNoStatement { get; init; }
+
     /// <summary>The subject must be a state, its government or its forces.</summary>
     public bool NeedsStateSubject { get; init; }
 

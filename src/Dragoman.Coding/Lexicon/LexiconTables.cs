@@ -86,7 +86,7 @@ internal static class LexiconTables
         if (split < 0)
             throw Bad(table, index, 4, "the roles do not say who does it to whom; write S>O, S=O,with and the like");
         var actor = row[4].AsSpan(0, split).IndexOf('/');
-        var classes = objects.Where(name => name is not ("actor" or "some" or "predicative" or "aimed" or "state" or "negated" or "other")).ToArray();
+        var classes = objects.Where(name => name is not ("actor" or "some" or "predicative" or "aimed" or "state" or "negated" or "other" or "bidding" or "nostatement")).ToArray();
         return new Frame
         {
             Id = row[0],
@@ -103,6 +103,8 @@ internal static class LexiconTables
             NeedsStateSubject = objects.Contains("state"),
             NeedsNegation = objects.Contains("negated"),
             NeedsOtherSubject = objects.Contains("other"),
+            NeedsBidding = objects.Contains("bidding"),
+            NeedsNoStatement = objects.Contains("nostatement"),
             NeedsPredicative = objects.Contains("predicative"),
             ActorFrom = actor < 0 ? row[4][..split] : row[4][..actor],
             AgentlessFrom = actor < 0 ? null : row[4][(actor + 1)..split],
