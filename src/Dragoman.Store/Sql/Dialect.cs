@@ -14,6 +14,9 @@ internal abstract class Dialect
     /// <summary>Begins a transaction that writes, and waits until no other does.</summary>
     public abstract string BeginWriting { get; }
 
+    /// <summary>A statement that names the tables, columns and indexes of the store as <see cref="SchemaParts"/> does.</summary>
+    public abstract string PartsSql { get; }
+
     /// <summary>A parameter <c>$number</c>.</summary>
     public abstract DbParameter Parameter(int number, object? value);
 

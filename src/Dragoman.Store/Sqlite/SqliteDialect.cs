@@ -22,6 +22,13 @@ internal sealed class SqliteDialect : Dialect
 
     public override string Returning => "";
 
+    public override string PartsSql =>
+        """
+        SELECT type || ' ' || name FROM sqlite_master WHERE type IN ('table', 'index')
+        UNION ALL
+        SELECT 'column ' || m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_xinfo(m.name) c WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'
+        """;
+
     public override DbParameter Parameter(int number, object? value) =>
         new SqliteParameter("$" + number.ToString(CultureInfo.InvariantCulture), Value(value));
 
