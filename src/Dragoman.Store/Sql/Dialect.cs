@@ -138,6 +138,21 @@ internal interface ITextIndex
 {
     /// <summary>Adds a row. A phrase never reaches from the first text into the second.</summary>
     void Add(long row, string first, string second);
+
+    /// <summary>Says that no row of the batch follows: what is held back may be got ready meanwhile.</summary>
+    void Seal()
+    {
+    }
+
+    /// <summary>Hands over what was held back. Rows are there, at the latest, after this, and after <see cref="IBulkTable.Flush"/> where the engine's tables are bulk ones.</summary>
+    void Flush()
+    {
+    }
+
+    /// <summary>Drops what was held back.</summary>
+    void Forget()
+    {
+    }
 }
 
 /// <summary>Rows of a query, in pieces.</summary>

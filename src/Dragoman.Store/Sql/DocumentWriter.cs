@@ -67,6 +67,8 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
             counting.GetAwaiter().GetResult();
         }
 
+        _texts.Seal();
+
         // What refers to documents is written when they are there.
         connection.Flush();
         for (var i = 0; i < keys.Length; i++) AddReuse(added[i].Source, keys[i]);
@@ -77,15 +79,18 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     /// <summary>Hands over what was written, and writes what was counted; the last step of a batch.</summary>
     public void Finish()
     {
+        _texts.Seal();
         connection.Flush();
         _tallies.Write();
         _pairs.Write();
+        _texts.Flush();
     }
 
     public void Forget()
     {
         _tallies.Forget();
         _pairs.Forget();
+        _texts.Forget();
     }
 
     /// <summary>The key of a publisher, new or old.</summary>

@@ -42,8 +42,9 @@ internal sealed class SqliteDialect : Dialect
 
     public override string? TextExpression(IEnumerable<(string Text, bool Prefix)> phrases, bool all) => Fts5.Expression(phrases, all);
 
-    public override ITextIndex TextIndex(WriteConnection connection, string table) =>
-        new Fts5Index(connection.Bulk(table, table == "texts" ? ["rowid", "title", "body"] : ["rowid", "text", "name"]));
+    public override ITextIndex TextIndex(WriteConnection connection, string table) => table == "texts"
+        ? connection.Own(new Fts5SegmentIndex(connection.Sql))
+        : new Fts5Index(connection.Bulk(table, "rowid", "text", "name"));
 
     public override IBulkTable Bulk(SqlSession session, string table, IReadOnlyList<string> columns) =>
         new SqliteBulkTable((SqliteConnection)session.Connection, table, columns);

@@ -131,6 +131,7 @@ internal static class StoreCopier
                 texts.Add(reader.GetInt64(0), reader.Text(1) ?? "", PreparedDocument.BodyOf(article));
             },
             cancellationToken);
+        texts.Flush();
         foreach (var (sql, kind) in (ReadOnlySpan<(string, NameKind)>)
             [("SELECT key, text, name FROM parties", NameKind.Party), ("SELECT key, name, '' FROM places", NameKind.Place), ("SELECT key, name, '' FROM publishers", NameKind.Publisher)])
         {
