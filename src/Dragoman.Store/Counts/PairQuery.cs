@@ -24,6 +24,9 @@ internal sealed class PairQuery
         _days = days;
     }
 
+    /// <summary>Reads a query; null where the counts do not know its conditions, or lack events at the moment.</summary>
+    public static PairQuery? For(SqlSession session, EventQuery query) => Of(query) is { } pairs && !Building.LacksCounts(session) ? pairs : null;
+
     /// <summary>Reads a query; null where the counts do not know its conditions.</summary>
     public static PairQuery? Of(EventQuery query)
     {

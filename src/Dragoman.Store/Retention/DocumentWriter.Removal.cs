@@ -106,6 +106,7 @@ internal sealed partial class DocumentWriter
     /// <summary>Takes out what a document is found by: words, statements, events with their sentences, and names that nothing else has.</summary>
     private void RemoveReading(long key)
     {
+        connection.Building.EndCounts();
         HappeningWriter.Remove(connection.Sql, key);
         var parties = new HashSet<long>();
         CountOut(key, parties);

@@ -11,6 +11,8 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     // Counting goes so far and no further: behind it, "many" is enough to know.
     private const int CountLimit = 20_000;
 
+    private IReadOnlySet<string>? _missing;
+
     private Dialect Dialect => connection.Dialect;
 
     public IReadOnlyList<Condition> Build(IReadOnlyList<QueryTerm> terms)
@@ -46,12 +48,16 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     private Condition OfTable(Condition condition)
     {
         if (!table.IsForeign)
-            return condition.Access?.Branches.All(branch => Dialect.HasIndex(branch.Index)) == false ? condition with { Access = null, Share = condition.Access.Estimate } : condition;
-        var access = condition.Access is { } found && found.Branches.All(branch => table.Index(branch.Index) is not null)
+            return condition.Access?.Branches.All(branch => HasIndex(branch.Index)) == false ? condition with { Access = null, Share = condition.Access.Estimate } : condition;
+        var access = condition.Access is { } found && found.Branches.All(branch => HasIndex(branch.Index))
             ? found with { Branches = [.. found.Branches.Select(branch => branch with { Index = table.Index(branch.Index)!, Predicate = table.Rewrite(branch.Predicate) })] }
             : null;
         return new Condition(table.Rewrite(condition.Sql), access);
     }
+
+    /// <summary>Whether the table has an index at the moment, by the name of our own events' one.</summary>
+    private bool HasIndex(string own) =>
+        table.Index(own) is { } index && (table.IsForeign || Dialect.HasIndex(index)) && !(_missing ??= Building.MissingIndexes(connection)).Contains(index);
 
     private Condition Field(FieldTerm term)
     {
@@ -253,7 +259,7 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
             foreach (var key in keys)
             {
                 branches.Add(new Branch(index, string.Create(CultureInfo.InvariantCulture, $"e.{column} = {key}")));
-                estimate += table.Index(index) is null ? 0 : CountOf(column, index, key);
+                estimate += table.Index(index) is null ? 0 : HasIndex(index) ? CountOf(column, index, key) : total;
             }
 
             var list = keys.Count == 0 ? "-1" : string.Join(", ", keys.Select(key => key.ToString(CultureInfo.InvariantCulture)));
@@ -268,7 +274,7 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
 
     private Access Set(string column, string index, string set, string counting, string value)
     {
-        if (table.Index(index) is null) return new Access([new Branch(index, "", IsOrdered: false)], total);
+        if (!HasIndex(index)) return new Access([new Branch(index, "", IsOrdered: false)], total);
         var count = connection.Scalar<long>(
             $"""
             SELECT count(*) FROM

@@ -62,6 +62,9 @@ internal abstract class Dialect
     /// <summary>Whether the engine's store has an index of events; where it has not, newest first is walked along.</summary>
     public virtual bool HasIndex(string index) => true;
 
+    /// <summary>Indexes of a table that a load of very many rows may take away and build again at its end, with the statements that make them; none where others may be writing.</summary>
+    public virtual IReadOnlyList<(string Name, string Sql)> DeferrableIndexes(SqlSession session, string table) => [];
+
     /// <summary>From now on, rows are added whose keys the program gave out itself: the engine need not look whether what they name is there.</summary>
     public virtual void BeginBulk(SqlSession session)
     {

@@ -73,6 +73,7 @@ internal sealed class SqliteBackend : Backend
             var session = new SqlSession(connection, Dialect, Location);
             Migrate(session, connection);
             _isWhole = true;
+            Building.Finish(session);
             return session;
         }
         catch

@@ -53,6 +53,15 @@ internal sealed class SqliteDialect : Dialect
 
     public override bool HasIndex(string index) => index is not ("events_type" or "events_factuality");
 
+    public override IReadOnlyList<(string Name, string Sql)> DeferrableIndexes(SqlSession session, string table)
+    {
+        var indexes = new List<(string, string)>();
+        using var command = session.Command("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = $1 AND sql IS NOT NULL", table);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) indexes.Add((reader.GetString(0), reader.GetString(1)));
+        return indexes;
+    }
+
     public override void BeginBulk(SqlSession session) => session.Execute("PRAGMA foreign_keys = OFF");
 
     public override void EndBulk(SqlSession session) => session.Execute("PRAGMA foreign_keys = ON");

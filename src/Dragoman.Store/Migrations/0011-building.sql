@@ -1,0 +1,6 @@
+-- What a load of very many rows has left for its end: counts by two values behind an event, indexes. Whoever opens the store for writing next does it.
+CREATE TABLE building (
+  what TEXT PRIMARY KEY, -- 'counts', or the name of an index that is not there
+  since INTEGER NOT NULL, -- of counts: key of the last event that is in them; 0 for an index
+  sql TEXT -- of an index: the statement that makes it
+) STRICT, WITHOUT ROWID;
