@@ -11,6 +11,9 @@ public abstract class CountTests(TestEngine engine)
         "", "quad:1,2", "type:ACCUSE", "type:ACCUSE,AID quad:1,3", "factuality:happened", "actor:FJI", "actor:FJI,TUV quad:3", "actor:FJIGOV", "actor:GOV",
         "recipient:NZL", "recipient:NZLGOV quad:4", "place:FJI", "place:FJI,TON,none", "place:none", "since:2018", "since:2017-03 until:2019 quad:2", "on:2016", "actor:FJI since:2017",
         "actor:FJI type:ACCUSE", "-type:ACCUSE", "source:reef", "islands", "type:ACCUSE islands", "actor:FJI recipient:NZL", "quad:1 quad:2", "confidence>0.5",
+        "actor:MIL", "recipient:GOV quad:3", "actor:GOV type:ACCUSE", "actor:GOV recipient:FJI", "actor:GOV,MIL", "type:ACCUSE factuality:denied", "place:FJI actor:FJI quad:1,4",
+        "source:reef,lagoon type:AID", "source:reef source:lagoon", "source:nowhere", "source:re*", "actor:FJIGOV type:AID,ACCUSE", "actor:FJI actor:GOV", "type:AID type:AID",
+        "actor:FJI recipient:NZL type:ACCUSE", "actor:TUV factuality:happened since:2018",
     ];
 
     [Fact]

@@ -225,7 +225,8 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
                 $"EXISTS (SELECT 1 FROM party_sectors s WHERE s.sector = {sector} AND s.party = e.{side.Column})",
                 Set(
                     side.Column, side.Index, $"SELECT party FROM party_sectors WHERE sector = {sector}",
-                    "SELECT party AS key FROM party_sectors WHERE sector = $1", value.Text));
+                    "SELECT party AS key FROM party_sectors WHERE sector = $1", value.Text,
+                    side == Side.Speaker || table.IsForeign ? null : connection.SectorCodes(value.Text)?.Sum(code => Tallied(side.WholeTally, code))));
         }
 
         if (side == Side.Speaker)
@@ -272,8 +273,9 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
         return new Condition($"e.{column} IN ({set})", Set(column, index, set, $"SELECT rowid / 3 AS key {source}", expression));
     }
 
-    private Access Set(string column, string index, string set, string counting, string value)
+    private Access Set(string column, string index, string set, string counting, string value, long? known = null)
     {
+        if (known is { } events && HasIndex(index)) return new Access([new Branch(index, $"e.{column} IN ({set})", IsOrdered: false)], events);
         if (!HasIndex(index)) return new Access([new Branch(index, "", IsOrdered: false)], total);
         var count = connection.Scalar<long>(
             $"""
@@ -311,12 +313,12 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     }
 
     /// <summary>A column of events that names a party.</summary>
-    private sealed record Side(string Column, string Index, string RootIndex, string RootTally)
+    private sealed record Side(string Column, string Index, string RootIndex, string RootTally, string WholeTally)
     {
-        public static Side Actor { get; } = new("actor", "events_actor", "events_actor_root", Tally.ActorRoot);
+        public static Side Actor { get; } = new("actor", "events_actor", "events_actor_root", Tally.ActorRoot, Tally.Actor);
 
-        public static Side Recipient { get; } = new("recipient", "events_recipient", "events_recipient_root", Tally.RecipientRoot);
+        public static Side Recipient { get; } = new("recipient", "events_recipient", "events_recipient_root", Tally.RecipientRoot, Tally.Recipient);
 
-        public static Side Speaker { get; } = new("speaker", "events_speaker", "", "");
+        public static Side Speaker { get; } = new("speaker", "events_speaker", "", "", "");
     }
 }
