@@ -55,7 +55,7 @@ internal static class StoreQueries
 
     private static void Export(EventStore store, string folder, TextWriter output)
     {
-        foreach (var name in (string[])["parquet", "parquet", "csv"])
+        foreach (var name in (string[])["parquet", "csv"])
         {
             var file = Path.Combine(folder, "export." + name);
             var before = Environment.CpuUsage.TotalTime;
