@@ -15,6 +15,8 @@ public class TextSegmentTests
     [InlineData(2, 300, 60)]
     [InlineData(3, 1_500, 30)]
     [InlineData(4, 3, 30_000)]
+    [InlineData(5, 2, 150_000)]
+    [InlineData(6, 5_000, 12)]
     public void The_index_is_word_for_word_that_of_the_engine(int seed, int rows, int words)
     {
         using var index = new TwoIndexes();
@@ -191,6 +193,10 @@ public class TextSegmentTests
         public void AssertSame()
         {
             _connection.Execute("INSERT INTO texts (texts) VALUES ('integrity-check')");
+            Assert.Equal("ok", _connection.Scalar<string>("PRAGMA integrity_check"));
+            foreach (var row in List("SELECT id FROM engine_docsize ORDER BY id DESC LIMIT 40"))
+                Same($"SELECT rowid FROM {{0}} WHERE {{0}} MATCH 'the' AND rowid = {row}");
+            Same("SELECT rowid FROM {0} WHERE {0} MATCH 'the word1' ORDER BY rowid DESC");
             Same("SELECT term, doc, col, offset FROM {0}_all ORDER BY 1, 2, 3, 4");
             Same("SELECT * FROM {0}_rows ORDER BY 1, 2");
             Same("SELECT id, sz FROM {0}_docsize ORDER BY id");

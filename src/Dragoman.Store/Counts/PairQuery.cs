@@ -12,12 +12,14 @@ internal sealed class PairQuery
     // More names of outlets than this at once are walked over.
     private const int MostNames = 200;
 
+    private readonly EventQuery _query;
     private readonly IReadOnlyList<Side> _sides;
     private readonly IReadOnlySet<int> _quads;
     private readonly (int First, int Last)? _days;
 
-    private PairQuery(IReadOnlyList<Side> sides, IReadOnlySet<int> quads, (int, int)? days)
+    private PairQuery(EventQuery query, IReadOnlyList<Side> sides, IReadOnlySet<int> quads, (int, int)? days)
     {
+        _query = query;
         _sides = sides;
         _quads = quads;
         _days = days;
@@ -55,15 +57,21 @@ internal sealed class PairQuery
 
         // Of three values that meet only two are counted, and two conditions on one value are none that the counts know.
         if (sides.Count == 2 && (days is not null || PairKind.Of(sides[0].Dimension, sides[1].Dimension) is null)) return null;
-        return Building.LacksCounts(session) ? null : new PairQuery(sides, quads, days);
+        return Building.LacksCounts(session) ? null : new PairQuery(query, sides, quads, days);
     }
 
     /// <summary>Number of events; null where the counts do not say.</summary>
     public long? Count(SqlSession session)
     {
-        if (_days is not null) return null;
         if (_quads.Count == 0) return 0;
         var parameters = new SqlParameters();
+        if (_days is not null)
+        {
+            if (Where(Dimension.Day, parameters) is not var (dated, isFirst)) return null;
+            using var between = session.Command($"SELECT coalesce(sum({Sum()}), 0) FROM pair_counts WHERE {dated}{Between(isFirst ? "a" : "b", parameters)}");
+            parameters.Bind(session, between);
+            return Convert.ToInt64(between.ExecuteScalar(), CultureInfo.InvariantCulture) + Imprecise(session, "''").GetValueOrDefault("");
+        }
 
         // Every event has a type.
         var where = _sides.Count switch
@@ -84,13 +92,12 @@ internal sealed class PairQuery
     public List<(string Value, long Count)>? Facets(SqlSession session, FacetKind kind, int limit)
     {
         var wanted = Of(kind);
-        if (_days is not null && wanted != Dimension.Day) return null;
         if (_quads.Count == 0) return [];
+        if (_days is not null && wanted != Dimension.Day) return BetweenDays(session, wanted, limit);
         var parameters = new SqlParameters();
         if (Where(wanted, parameters) is not var (where, isFirst)) return null;
         var value = isFirst ? "a" : "b";
-        if (_days is { } days)
-            where += $" AND {value} >= {parameters.Add(PairKind.Day(days.First))} AND {value} <= {parameters.Add(PairKind.Day(Math.Min(days.Last, 9_999_999)))}";
+        where += Between(value, parameters);
         var order = wanted == Dimension.Day ? "value DESC" : "count DESC, value";
         using var command = session.Command(
             $"""
@@ -114,8 +121,7 @@ internal sealed class PairQuery
     {
         var parameters = new SqlParameters();
         if (_quads.Count < 5 || _sides.Count == 2 || Where(Dimension.Day, parameters) is not ({ } where, false)) return null;
-        if (_days is { } days)
-            where += $" AND b >= {parameters.Add(PairKind.Day(days.First))} AND b <= {parameters.Add(PairKind.Day(Math.Min(days.Last, 9_999_999)))}";
+        where += Between("b", parameters);
         var command = session.Command(
             $"""
             SELECT CAST(b AS BIGINT) AS day, {string.Join(", ", Enumerable.Range(1, 4).Select(quad => $"CAST(sum(q{quad}) AS BIGINT)"))}, CAST(sum(g) AS DOUBLE PRECISION) / 1000, CAST(sum(n) AS BIGINT)
@@ -124,6 +130,44 @@ internal sealed class PairQuery
         parameters.Bind(session, command);
         return command;
     }
+
+    /// <summary>Events between two days by a value: those dated to a day from the counts, the others walked over. Null where that takes longer than walking over all.</summary>
+    private List<(string Value, long Count)>? BetweenDays(SqlSession session, Dimension wanted, int limit)
+    {
+        if (_sides.Count > 0 || PairKind.Of(wanted, Dimension.Day) is not { IsTurned: false } pair || Count(session) < session.ManyBetweenDays) return null;
+        var parameters = new SqlParameters();
+        using var command = session.Command($"SELECT a, CAST(sum({Sum()}) AS BIGINT) FROM pair_counts WHERE kind = {pair.Kind}{Between("b", parameters)} GROUP BY a");
+        parameters.Bind(session, command);
+        var counts = Imprecise(session, PairKind.Sql(wanted));
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read()) counts[reader.GetString(0)] = counts.GetValueOrDefault(reader.GetString(0)) + reader.GetInt64(1);
+        }
+
+        return [.. counts.Where(item => item.Value > 0).OrderByDescending(item => item.Value).ThenBy(item => item.Key, StringComparer.Ordinal).Take(limit).Select(item => (item.Key, item.Value))];
+    }
+
+    /// <summary>The events that the query finds and that are not dated to a day, by a value as SQL.</summary>
+    private Dictionary<string, long> Imprecise(SqlSession session, string value)
+    {
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        var parameters = new SqlParameters();
+        var conditions = QueryPlan.Conditions(session, _query, parameters);
+        using var command = session.Command(
+            $"""
+            SELECT value, count(*) FROM
+              (SELECT {value} AS value FROM events e{session.Dialect.IndexedBy("events_imprecise")} WHERE e.precision <> 'day' AND {conditions}) q
+            WHERE value IS NOT NULL GROUP BY value
+            """);
+        parameters.Bind(session, command);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) counts[reader.GetString(0)] = reader.GetInt64(1);
+        return counts;
+    }
+
+    private string Between(string column, SqlParameters parameters) => _days is not { } days
+        ? ""
+        : $" AND {column} >= {parameters.Add(PairKind.Day(days.First))} AND {column} <= {parameters.Add(PairKind.Day(Math.Min(days.Last, 9_999_999)))}";
 
     private static Dimension Of(FacetKind kind) => kind switch
     {

@@ -4,3 +4,6 @@ CREATE TABLE building (
   since INTEGER NOT NULL, -- of counts: key of the last event that is in them; 0 for an index
   sql TEXT -- of an index: the statement that makes it
 ) STRICT, WITHOUT ROWID;
+
+-- Events that are not dated to a day: counts by day lack them, so that counts between two days add them.
+CREATE INDEX events_imprecise ON events (day) WHERE precision <> 'day';

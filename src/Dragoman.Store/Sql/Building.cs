@@ -12,8 +12,8 @@ internal sealed class Building(WriteConnection connection)
 
     private const string Counts = "counts";
 
-    // Of our own events a page of newest first, of one document and of words needs no other.
-    private static readonly string[] Kept = ["events_newest", "events_document", "foreign_newest"];
+    // Of our own events a page of newest first, of one document and of words needs no other, and counts between days need but one.
+    private static readonly string[] Kept = ["events_newest", "events_document", "events_imprecise", "foreign_newest"];
 
     private bool _isLoading;
     private int _leastRows;

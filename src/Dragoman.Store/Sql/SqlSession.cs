@@ -27,6 +27,11 @@ internal sealed class SqlSession : IDisposable
 
     public Dialect Dialect { get; }
 
+    /// <summary>
+    /// Between two days lie so many events at least where their counts by a code and a day are sooner added up than the events are walked over: the counts of all days are read.
+    /// </summary>
+    public int ManyBetweenDays { get; set; } = 50_000;
+
     /// <summary>Whether it can still be used.</summary>
     public bool IsOpen => Connection.State == System.Data.ConnectionState.Open;
 

@@ -10,10 +10,18 @@ internal sealed class Fts5Segment
 {
     private const int PageSize = 4_050;
     private const int HeaderBytes = 4;
+    // Leaves of one word behind the one that it begins on, from which on there is a page that says which rows they begin with.
+    private const int LeastSkipped = 4;
+
     private const byte MainIndex = (byte)'0';
 
     private readonly List<byte[]> _leaves = [];
-    private readonly List<(byte[] Begin, int Leaf)> _begins = [];
+    private readonly List<(byte[] Begin, int Leaf, bool HasSkips)> _begins = [];
+    private readonly List<(int Leaf, byte[] Page)> _skipPages = [];
+    private readonly Bytes _skips = new();
+    private int _skipLeaf;
+    private long _skipRow;
+    private int _emptyLeaves;
     private readonly Bytes _page = new();
     private readonly Bytes _index = new();
     private readonly Bytes _places = new();
@@ -32,14 +40,17 @@ internal sealed class Fts5Segment
         StartPage();
         postings.Visit(Add);
         if (_page.Length > HeaderBytes) FlushPage();
-        if (_leaves.Count > 0) _begins.Add((_begin, _beginLeaf));
+        if (_leaves.Count > 0) EndBegin();
     }
 
     /// <summary>The leaves; the first has number 1.</summary>
     public IReadOnlyList<byte[]> Leaves => _leaves;
 
     /// <summary>Bytes that no word before a leaf reaches, for the leaves that a word begins on.</summary>
-    public IReadOnlyList<(byte[] Begin, int Leaf)> Begins => _begins;
+    public IReadOnlyList<(byte[] Begin, int Leaf, bool HasSkips)> Begins => _begins;
+
+    /// <summary>Of words that go over many leaves, which row each leaf begins with, so that a row is found without reading those before it; by the leaf that the word begins on.</summary>
+    public IReadOnlyList<(int Leaf, byte[] Page)> SkipPages => _skipPages;
 
     private void Add(ReadOnlySpan<byte> word, ReadOnlySpan<Fts5Postings.Place> places)
     {
@@ -59,6 +70,7 @@ internal sealed class Fts5Segment
                 BinaryPrimitives.WriteUInt16BigEndian(_page.Span, (ushort)_page.Length);
                 _page.AppendVarint((ulong)row);
                 _isFirstRow = false;
+                Skip(row);
             }
             else
             {
@@ -96,7 +108,7 @@ internal sealed class Fts5Segment
                 var begin = new byte[last.Length == 0 ? length : Math.Min(length, common + 1)];
                 begin[0] = MainIndex;
                 word[..(begin.Length - 1)].CopyTo(begin.AsSpan(1));
-                _begins.Add((_begin, _beginLeaf));
+                EndBegin();
                 (_begin, _beginLeaf) = (begin, _leaves.Count + 1);
             }
 
@@ -115,6 +127,34 @@ internal sealed class Fts5Segment
         _last.Append(word);
         _isFirstTerm = false;
         _isFirstRow = false;
+        _skipLeaf = _leaves.Count + 1;
+    }
+
+    /// <summary>Notes the row that a leaf without a new word begins with.</summary>
+    private void Skip(long row)
+    {
+        if (_skips.Length == 0)
+        {
+            _skips.AppendVarint(0);
+            _skips.AppendVarint((ulong)_leaves.Count + 1);
+            _skips.AppendVarint((ulong)row);
+        }
+        else
+        {
+            _skips.AppendVarint((ulong)(row - _skipRow));
+        }
+
+        _skipRow = row;
+    }
+
+    /// <summary>Ends the leaves up to the next one that a word begins on. Of a word with more leaves than one page can tell of, none is told: it is only found more slowly.</summary>
+    private void EndBegin()
+    {
+        var hasSkips = _skips.Length is > 0 and <= PageSize && _emptyLeaves >= LeastSkipped;
+        if (hasSkips) _skipPages.Add((_skipLeaf, _skips.Span.ToArray()));
+        _begins.Add((_begin, _beginLeaf, hasSkips));
+        _skips.Clear();
+        _emptyLeaves = 0;
     }
 
     /// <summary>Writes the rows of a word with its places in each, as they stand where there is room for all.</summary>
@@ -161,7 +201,16 @@ internal sealed class Fts5Segment
     private void FlushPage()
     {
         BinaryPrimitives.WriteUInt16BigEndian(_page.Span[2..], (ushort)_page.Length);
-        if (!_isFirstTerm) _page.Append(_index.Span);
+        if (!_isFirstTerm)
+        {
+            _page.Append(_index.Span);
+        }
+        else
+        {
+            if (_isFirstRow && _skips.Length > 0) _skips.AppendVarint(0);
+            _emptyLeaves++;
+        }
+
         _leaves.Add(_page.Span.ToArray());
         StartPage();
     }

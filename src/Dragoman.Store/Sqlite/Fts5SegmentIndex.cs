@@ -11,6 +11,7 @@ internal sealed class Fts5SegmentIndex : ITextIndex, IDisposable
 {
     private const int RowsAtOnce = 256;
     private const int SegmentBits = 37;
+    private const int SkipBit = 36;
 
     // Segments of a level that are merged; as the table's automerge.
     private const int MergedAtOnce = 8;
@@ -119,7 +120,8 @@ internal sealed class Fts5SegmentIndex : ITextIndex, IDisposable
         var number = structure.Add(segment.Leaves.Count, _postings.Rows.Count);
         if (number == 0) throw StoreErrors.Damaged(_session.Location, "its full-text index has too many parts");
         for (var i = 0; i < segment.Leaves.Count; i++) _data.Run([(number << SegmentBits) + i + 1, segment.Leaves[i]], out _);
-        foreach (var (begin, leaf) in segment.Begins) _begins.Run([number, begin, leaf * 2L], out _);
+        foreach (var (begin, leaf, hasSkips) in segment.Begins) _begins.Run([number, begin, (leaf * 2L) + (hasSkips ? 1 : 0)], out _);
+        foreach (var (leaf, page) in segment.SkipPages) _data.Run([(number << SegmentBits) | (1L << SkipBit) | (uint)leaf, page], out _);
         var size = new Fts5Segment.Bytes();
         var (all, allSecond) = (0L, 0L);
         foreach (var row in _postings.Rows)
