@@ -19,6 +19,7 @@ public sealed class QueryPlanTests(QueryPlanTests.Islands islands) : IClassFixtu
     [InlineData("place:\"fiji town\"", "events_place")]
     [InlineData("source:reef", "events_publisher")]
     [InlineData("factuality:denied", "events_newest")]
+    [InlineData("cameo:19", "events_cameo")]
     [InlineData("since:2016 until:2018", "events_newest")]
     [InlineData("type:AID since:2016 confidence>=0.5 -actor:GOV", "events_newest")]
     [InlineData("islands", "events_newest")]

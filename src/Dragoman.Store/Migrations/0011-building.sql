@@ -7,3 +7,11 @@ CREATE TABLE building (
 
 -- Events that are not dated to a day: counts by day lack them, so that counts between two days add them.
 CREATE INDEX events_imprecise ON events (day) WHERE precision <> 'day';
+
+-- CAMEO codes are walked along, and counted.
+-- sqlite:
+CREATE INDEX events_cameo ON events (cameo, day, published_at, rank) WHERE cameo IS NOT NULL;
+-- postgresql:
+CREATE INDEX events_cameo ON events (cameo, day, published_at, rank, key) WHERE cameo IS NOT NULL;
+-- both:
+INSERT INTO tallies (kind, value, count) SELECT 'cameo', cameo, count(*) FROM events WHERE cameo IS NOT NULL GROUP BY cameo;

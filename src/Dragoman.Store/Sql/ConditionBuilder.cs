@@ -92,11 +92,31 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     {
         var field = term.Field;
         if (value.Kind == ValueKind.None) return new Condition($"e.{(field == QueryField.Context ? "contexts" : field.Name)} IS NULL");
-        if (field == QueryField.Cameo) return Begins("e.cameo", value.Text, ":");
+        if (field == QueryField.Cameo) return Cameo(value.Text);
         if (field == QueryField.Context) return new Condition(Dialect.Contains("' ' || e.contexts || ' '", parameters.Add(" " + value.Text + " ")));
         if (field == QueryField.Quad) return new Condition($"e.quad = {parameters.Add(long.Parse(value.Text, CultureInfo.InvariantCulture))}");
         if (field == QueryField.Precision) return new Condition($"e.precision = {parameters.Add(value.Text)}");
         return new Condition($"e.{field.Name} {term.Comparison} {parameters.Add(double.Parse(value.Text, CultureInfo.InvariantCulture))}");
+    }
+
+    /// <summary>A CAMEO code or its beginning: walked along each of the codes that are there.</summary>
+    private Condition Cameo(string beginning)
+    {
+        var condition = Begins("e.cameo", beginning, ":");
+        if (table.IsForeign) return condition;
+        var branches = new List<Branch>();
+        var estimate = 0L;
+        using var command = connection.Command(
+            "SELECT value, count FROM tallies WHERE kind = $1 AND value >= $2 AND value < $2 || ':' AND count > 0 ORDER BY value", Tally.Cameo, beginning);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            branches.Add(new Branch("events_cameo", $"e.cameo = {parameters.Add(reader.GetString(0))}"));
+            estimate += reader.GetInt64(1);
+        }
+
+        if (branches.Count == 0) branches.Add(new Branch("events_cameo", "e.cameo = ''"));
+        return branches.Count > MaximumBranches ? condition with { Share = estimate } : condition with { Access = new Access(branches, estimate) };
     }
 
     /// <summary>Text that begins so, as a range that an index can use. Behind all that may follow comes a character: "[" behind "Z", ":" behind "9".</summary>

@@ -218,6 +218,7 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
             if (country is not null) _tallies.Count(Tally.Country, country);
             if (document.Publisher is { } name) _tallies.Count(Tally.Publisher, name);
             if (item.Mode is { Length: > 0 } mode) _tallies.Count(Tally.Mode, mode);
+            if (item.Cameo is { Length: > 0 } cameo) _tallies.Count(Tally.Cameo, cameo);
             if (item.DatePrecision == DatePrecision.Day && prepared.Bounds.First > 0) _tallies.Count(Tally.Day, DateBounds.Format(prepared.Bounds.First));
             CountPairs(type, factuality, actorCode, recipientCode, country, document.Publisher, item.DatePrecision == DatePrecision.Day ? prepared.Bounds.First : 0, item.Quad, item.Goldstein, 1);
         }
