@@ -86,6 +86,7 @@ internal sealed class Fts5Postings
     private void Take(string text)
     {
         var ascii = Fts5Characters.Ascii;
+        Span<byte> bytes = stackalloc byte[4];
         var (length, hash, isInside) = (0, 0u, false);
         for (var i = 0; i < text.Length; i++)
         {
@@ -122,7 +123,6 @@ internal sealed class Fts5Postings
             isInside = true;
             if (Fts5Characters.Folded(character) is not 0 and var other)
             {
-                Span<byte> bytes = stackalloc byte[4];
                 foreach (var part in bytes[..new Rune(other).EncodeToUtf8(bytes)])
                 {
                     if (length == LongestWord) break;
