@@ -13,6 +13,7 @@ public abstract class CountTests(TestEngine engine)
         "actor:FJI type:ACCUSE", "-type:ACCUSE", "source:reef", "islands", "type:ACCUSE islands", "actor:FJI recipient:NZL", "quad:1 quad:2", "confidence>0.5",
         "actor:MIL", "recipient:GOV quad:3", "actor:GOV type:ACCUSE", "actor:GOV recipient:FJI", "actor:GOV,MIL", "type:ACCUSE factuality:denied", "place:FJI actor:FJI quad:1,4",
         "source:reef,lagoon type:AID", "source:reef source:lagoon", "source:nowhere", "source:re*", "actor:FJIGOV type:AID,ACCUSE", "actor:FJI actor:GOV", "type:AID type:AID",
+        "with:FJI", "with:FJI quad:3", "with:FJI with:NZL", "with:NZL with:FJI quad:1,2", "with:FJI with:FJI", "with:FJI,NZL", "with:FJI type:AID", "with:GOV", "-with:FJI", "with:FJI since:2018",
         "actor:FJI recipient:NZL type:ACCUSE", "actor:TUV factuality:happened since:2018",
     ];
 

@@ -26,12 +26,31 @@ internal sealed class PairQuery
     }
 
     /// <summary>Reads a query; null where the counts do not know its conditions, or lack events at the moment.</summary>
-    public static PairQuery? For(SqlSession session, EventQuery query)
+    public static PairQuery? For(SqlSession session, EventQuery query) => For(session, query, query.Terms);
+
+    /// <summary>
+    /// Number of events of a query with <c>with:</c> a country, or two: those where it acts and those where it is acted upon, less those where both. Null where the counts do not say.
+    /// </summary>
+    public static long? CountWith(SqlSession session, EventQuery query)
+    {
+        var sides = query.Terms.OfType<FieldTerm>().Where(term => term.Field == QueryField.With).ToList();
+        if (sides.Count is 0 or > 2 || sides.Exists(term => term.Values.Items is not [{ Kind: ValueKind.Code, Text.Length: 3 } only] || Vocabulary.Sectors.Contains(only.Text))) return null;
+        var (first, last) = (sides[0], sides[^1]);
+        var isOne = first.Values.Items[0].Text == last.Values.Items[0].Text;
+        long? With(params ReadOnlySpan<QueryTerm> terms) => For(session, query, [.. query.Terms.Except(sides), .. terms])?.Count(session);
+        return isOne
+            ? With(first with { Field = QueryField.Actor }) + With(first with { Field = QueryField.Recipient })
+                - With(first with { Field = QueryField.Actor }, first with { Field = QueryField.Recipient })
+            : With(first with { Field = QueryField.Actor }, last with { Field = QueryField.Recipient })
+                + With(last with { Field = QueryField.Actor }, first with { Field = QueryField.Recipient });
+    }
+
+    private static PairQuery? For(SqlSession session, EventQuery query, IReadOnlyList<QueryTerm> terms)
     {
         var sides = new List<Side>();
         var quads = new HashSet<int>([0, 1, 2, 3, 4]);
         (int First, int Last)? days = null;
-        foreach (var term in query.Terms)
+        foreach (var term in terms)
         {
             if (term is not FieldTerm { Negated: false, Operator: QueryOperator.Has } field) return null;
             var items = field.Values.Items;

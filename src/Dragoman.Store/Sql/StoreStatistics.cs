@@ -29,7 +29,7 @@ internal static class StoreStatistics
                 + scope.Foreign.Sum(origin => connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = $2", kind, origin) ?? 0);
         }
 
-        if (PairQuery.For(connection, query)?.Count(connection) is { } counted) return counted - Superseded.Events(connection, query);
+        if ((PairQuery.For(connection, query)?.Count(connection) ?? PairQuery.CountWith(connection, query)) is { } counted) return counted - Superseded.Events(connection, query);
         using var command = QueryPlan.Make(connection, query, long.MaxValue, after: null).Count(connection);
         return (long)command.ExecuteScalar()!;
     }
