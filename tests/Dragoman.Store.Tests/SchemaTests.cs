@@ -22,7 +22,7 @@ public class SchemaTests
         ("0008-counts.sql", "47b40d252aae83f6cbfc0ce3b90199d63fe3e072eac30a00882ea95e8b2750a8"),
         ("0009-bulk.sql", "9242ef40a3cebc1f06a7680bd948cb6db2cfee394a351058d754a3e13753d970"),
         ("0010-rulings.sql", "022aee9e3ac7c99b131adbe58fb22db14a06c76e7807cd91e99c581574a552d8"),
-        ("0011-building.sql", "12dc6ca911fcbecce071132a20f6d3480454e604ce28d1228e3f1c42d823bb55"),
+        ("0011-building.sql", "152be5fb2ad0f1c84a275ee657fc7ff752aee1e6a5674b398a4a06eac33426fe"),
     ];
 
     [Fact]

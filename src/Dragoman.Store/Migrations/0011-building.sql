@@ -15,3 +15,10 @@ CREATE INDEX events_cameo ON events (cameo, day, published_at, rank) WHERE cameo
 CREATE INDEX events_cameo ON events (cameo, day, published_at, rank, key) WHERE cameo IS NOT NULL;
 -- both:
 INSERT INTO tallies (kind, value, count) SELECT 'cameo', cameo, count(*) FROM events WHERE cameo IS NOT NULL GROUP BY cameo;
+
+-- What one country did to another is walked along.
+-- sqlite:
+CREATE INDEX events_dyad ON events (actor_root, recipient_root, day, published_at, rank) WHERE actor_root IS NOT NULL AND recipient_root IS NOT NULL;
+-- postgresql:
+CREATE INDEX events_dyad ON events (actor_root, recipient_root, day, published_at, rank, key) WHERE actor_root IS NOT NULL AND recipient_root IS NOT NULL;
+-- both:

@@ -41,8 +41,37 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
             conditions.Add(term.Negated ? new Condition($"({condition.Sql}) IS NOT TRUE") : condition);
         }
 
+        if (!table.IsForeign && Between(terms) is { } between) conditions.Add(between);
         return conditions;
     }
+
+    /// <summary>Another way to events in which one country acts and another is acted upon, whichever, where terms ask for that; null where they do not.</summary>
+    private Condition? Between(IReadOnlyList<QueryTerm> terms)
+    {
+        string? Country(QueryField field, int number) => terms.OfType<FieldTerm>().Where(term => term.Field == field && !term.Negated).ElementAtOrDefault(number) is
+            { Values.Items: [{ Kind: ValueKind.Code, Text.Length: >= 3 } only] } && !Vocabulary.Sectors.Contains(only.Text) ? only.Text[..3] : null;
+
+        var (one, other, isTurned) = (Country(QueryField.Actor, 0), Country(QueryField.Recipient, 0), false);
+        if (one is null || other is null)
+        {
+            // Two countries that are not the same cannot stand on one side.
+            (one, other, isTurned) = (Country(QueryField.With, 0), Country(QueryField.With, 1), true);
+            if (one is null || other is null || one == other) return null;
+        }
+
+        if (!HasIndex("events_dyad")) return null;
+        var (a, b) = (parameters.Add(one), parameters.Add(other));
+        var branches = new List<Branch> { new("events_dyad", $"e.actor_root = {a} AND e.recipient_root = {b}") };
+        if (isTurned) branches.Add(new Branch("events_dyad", $"e.actor_root = {b} AND e.recipient_root = {a}"));
+        return new Condition("1 = 1", new Access(branches, Counted(one, other) + (isTurned ? Counted(other, one) : 0)));
+    }
+
+    /// <summary>Events that one country did to another; as many as it did at all, where the counts lack events at the moment.</summary>
+    private long Counted(string actor, string recipient) => Building.LacksCounts(connection)
+        ? Tallied(Tally.ActorRoot, actor)
+        : connection.Scalar<long?>(
+            $"SELECT CAST(sum(q0 + q1 + q2 + q3 + q4) AS BIGINT) FROM pair_counts WHERE kind = {PairKind.Of(Dimension.ActorRoot, Dimension.RecipientRoot)!.Value.Kind} AND a = $1 AND b = $2",
+            actor, recipient) ?? 0;
 
     /// <summary>The condition with the table's own indexes, or without a walk where it has none.</summary>
     private Condition OfTable(Condition condition)
