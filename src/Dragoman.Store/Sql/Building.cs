@@ -41,20 +41,19 @@ internal sealed class Building(WriteConnection connection)
     /// <summary>Builds the indexes that a load which was killed has left; each in a transaction of its own.</summary>
     public static void Finish(SqlSession session)
     {
-        while (true)
+        // Nobody waits for another who writes where there is nothing to build.
+        while (session.Scalar<string>("SELECT min(what) FROM building WHERE sql IS NOT NULL") is { } name)
         {
             session.BeginWriting();
             try
             {
-                var name = session.Scalar<string>("SELECT min(what) FROM building WHERE sql IS NOT NULL");
-                if (name is null)
+                // Another process may have built it meanwhile.
+                if (session.Scalar<string>("SELECT sql FROM building WHERE what = $1", name) is { } sql)
                 {
-                    session.Commit();
-                    return;
+                    session.Execute(sql);
+                    session.Execute("DELETE FROM building WHERE what = $1", name);
                 }
 
-                session.Execute(session.Scalar<string>("SELECT sql FROM building WHERE what = $1", name)!);
-                session.Execute("DELETE FROM building WHERE what = $1", name);
                 session.Commit();
             }
             catch
