@@ -6,7 +6,7 @@ namespace Dragoman.Benchmarks;
 
 /// <summary>
 /// The store with many events: how fast they go in, step by step, beside the bare engine that does nothing but insert the same rows; how long the queries of
-/// the pages take; how fast Parquet comes out; how large it is. `-- store EVENTS [PLACE] [--minutes N] [--random] [--insert | --queries]`; a place is a file
+/// the pages take; how fast Parquet comes out; how large it is. `-- store EVENTS [PLACE] [--minutes N] [--random] [--bulk] [--insert | --queries | --export]`; a place is a file
 /// or an address of PostgreSQL. After N minutes of inserting it goes on with what is there.
 /// </summary>
 internal static class StoreThroughput
@@ -24,20 +24,23 @@ internal static class StoreThroughput
         var place = values.Length > 1 ? values[1] : Path.Combine(folder.Path, "bench.store");
         using (var store = EventStore.Open(place))
         {
-            if (store.Summarize().Events < wanted && !args.Contains("--queries")) Insert(store, wanted, args.Contains("--random"), minutes, BareTable.Of(place, folder.Path), output);
+            if (store.Summarize().Events < wanted && !args.Contains("--queries") && !args.Contains("--export")) Insert(store, wanted, args.Contains("--random"), args.Contains("--bulk"), minutes, BareTable.Of(place, folder.Path), output);
         }
 
-        if (!args.Contains("--insert")) StoreQueries.Run(place, folder.Path, output);
+        if (args.Contains("--export")) StoreQueries.Export(place, folder.Path, output);
+        else if (!args.Contains("--insert")) StoreQueries.Run(place, folder.Path, output);
         return 0;
     }
 
-    private static void Insert(EventStore store, long wanted, bool random, double minutes, BareTable bare, TextWriter output)
+    private static void Insert(EventStore store, long wanted, bool random, bool bulk, double minutes, BareTable bare, TextWriter output)
     {
         using var table = bare;
         var began = Stopwatch.StartNew();
+        var load = bulk ? store.BeginLoad() : null;
         var documents = new StoreDocuments(inOrder: !random);
         var number = (int)store.Summarize().Documents;
         var total = store.Summarize().Events;
+        var all = 0L;
         var (inserted, seconds, bareSeconds, processor, bareProcessor) = (0L, 0.0, 0.0, 0.0, 0.0);
         var step = Math.Max(100_000, wanted / 10);
         output.WriteLine("     events    events/s   bare rows/s   share   processor µs an event (bare row)");
@@ -59,6 +62,7 @@ internal static class StoreThroughput
             bareSeconds += bare.Insert(rows);
             bareProcessor += (Environment.CpuUsage.TotalTime - before).TotalMicroseconds;
             inserted += rows.Count;
+            all += rows.Count;
             total += rows.Count;
             if (inserted < step && total < wanted && began.Elapsed.TotalMinutes < minutes) continue;
             output.WriteLine(string.Create(
@@ -66,6 +70,16 @@ internal static class StoreThroughput
                 $"{total,11:N0} {inserted / seconds,11:N0} {inserted / bareSeconds,13:N0} {bareSeconds / seconds,7:P0} {processor / inserted,10:F1} ({bareProcessor / inserted:F1})"));
             output.Flush();
             (inserted, seconds, bareSeconds, processor, bareProcessor) = (0, 0, 0, 0, 0);
+        }
+
+        if (load is not null)
+        {
+            var before = Environment.CpuUsage.TotalTime;
+            var watch = Stopwatch.StartNew();
+            load.Dispose();
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"end of the load: {watch.Elapsed.TotalSeconds:F1} s, {(Environment.CpuUsage.TotalTime - before).TotalMicroseconds / Math.Max(1, all):F1} µs of processor time an event"));
         }
 
         var summary = store.Summarize();

@@ -76,6 +76,22 @@ public sealed partial class EventStore : IDisposable
             : _database.Write(connection => Write(connection, batch, prepared, cancellationToken), cancellationToken, bulk: true);
     }
 
+    /// <summary>
+    /// Begins a load of very many documents, or rows of other data sets: what <see cref="Add"/> and <see cref="Import"/> write from now on is there for queries at once, and
+    /// durable, as always; but once there is much of it, indexes and counts are left for the end, and queries take longer until then. A load that is killed is ended by whoever
+    /// opens the store for writing next. In PostgreSQL only counts are left.
+    /// </summary>
+    /// <returns>Ends the load when it is disposed, which takes time in proportion to what was left; the store stays open.</returns>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public BulkLoad BeginLoad() => BeginLoad(Building.LeastRows);
+
+    /// <summary>The same, with another number of rows after which something is left for the end.</summary>
+    internal BulkLoad BeginLoad(int leastRows)
+    {
+        _database.BeginLoad(leastRows);
+        return new BulkLoad(_database);
+    }
+
     /// <summary>A page of the events that a query finds, newest first.</summary>
     /// <param name="query">The query.</param>
     /// <param name="limit">Rows on the page, 1 to <see cref="MaximumPage"/>.</param>

@@ -21,6 +21,9 @@ public enum StoreFailure
     /// <summary>The store was written by a newer version of the program.</summary>
     Newer,
 
+    /// <summary>The store lacks what its schema version has: a build that was never released made it.</summary>
+    Unreleased,
+
     /// <summary>The file or its folder may not be written.</summary>
     ReadOnly,
 

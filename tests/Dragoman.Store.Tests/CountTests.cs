@@ -11,6 +11,10 @@ public abstract class CountTests(TestEngine engine)
         "", "quad:1,2", "type:ACCUSE", "type:ACCUSE,AID quad:1,3", "factuality:happened", "actor:FJI", "actor:FJI,TUV quad:3", "actor:FJIGOV", "actor:GOV",
         "recipient:NZL", "recipient:NZLGOV quad:4", "place:FJI", "place:FJI,TON,none", "place:none", "since:2018", "since:2017-03 until:2019 quad:2", "on:2016", "actor:FJI since:2017",
         "actor:FJI type:ACCUSE", "-type:ACCUSE", "source:reef", "islands", "type:ACCUSE islands", "actor:FJI recipient:NZL", "quad:1 quad:2", "confidence>0.5",
+        "actor:MIL", "recipient:GOV quad:3", "actor:GOV type:ACCUSE", "actor:GOV recipient:FJI", "actor:GOV,MIL", "type:ACCUSE factuality:denied", "place:FJI actor:FJI quad:1,4",
+        "source:reef,lagoon type:AID", "source:reef source:lagoon", "source:nowhere", "source:re*", "actor:FJIGOV type:AID,ACCUSE", "actor:FJI actor:GOV", "type:AID type:AID",
+        "with:FJI", "with:FJI quad:3", "with:FJI with:NZL", "with:NZL with:FJI quad:1,2", "with:FJI with:FJI", "with:FJI,NZL", "with:FJI type:AID", "with:GOV", "-with:FJI", "with:FJI since:2018",
+        "actor:FJI recipient:NZL type:ACCUSE", "actor:TUV factuality:happened since:2018",
     ];
 
     [Fact]
@@ -71,6 +75,54 @@ public abstract class CountTests(TestEngine engine)
                 Assert.Equal(expected.Take(7), store.Facets(query, kind, 7));
             }
         }
+    }
+
+    [Fact]
+    public void Counts_between_days_add_what_is_dated_less_precisely()
+    {
+        using var temporary = engine.NewStore([.. Enumerable.Range(0, 250).Select(number => Synthetic.Document(number))]);
+        using var backend = Backend.Of(temporary.File, new StoreOptions { ReadOnly = true });
+        using var session = backend.OpenReader();
+        session.ManyBetweenDays = 0;
+        var answered = 0;
+        foreach (var text in (string[])["since:2018", "until:2017-06", "since:2017-03-15 until:2019-05-20", "on:2016", "on:2018-05", "since:2016 quad:3", "since:2019 until:2016"])
+        {
+            var query = EventQuery.Parse(text);
+            var rows = temporary.Store.Enumerate(query, TestContext.Current.CancellationToken).ToList();
+            foreach (var kind in Enum.GetValues<FacetKind>().Except([FacetKind.Day, FacetKind.Publisher]))
+            {
+                var expected = rows.Select(row => Value(kind, row)).OfType<string>().GroupBy(value => value).Select(group => (group.Key, group.LongCount()))
+                    .OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(15);
+                Assert.Equal(expected, PairQuery.For(session, query)!.Facets(session, kind, 15));
+                answered++;
+            }
+
+            Assert.Equal(rows.Count, PairQuery.For(session, query)!.Count(session));
+        }
+
+        Assert.Equal(49, answered);
+    }
+
+    [Fact]
+    public void A_sector_that_codes_do_not_tell_is_walked_over()
+    {
+        using var temporary = engine.NewStore([.. Enumerable.Range(0, 60).Select(number => Synthetic.Document(number))]);
+        var query = EventQuery.Parse("actor:GOV");
+        var before = temporary.Store.Count(query, TestContext.Current.CancellationToken);
+        using (var backend = Backend.Of(temporary.File, new StoreOptions()))
+        {
+            using var session = backend.OpenWriter();
+            Assert.NotNull(session.SectorCodes("GOV"));
+            Assert.NotNull(PairQuery.For(session, query));
+
+            // The same code, of a party that is not said to be of the sector.
+            session.Execute("INSERT INTO parties (key, text, code, name, country, sectors) SELECT max(key) + 1, 'somebody', 'FJIGOV', 'somebody', 'FJI', '' FROM parties");
+            Assert.Null(session.SectorCodes("GOV"));
+            Assert.Null(PairQuery.For(session, query));
+        }
+
+        Assert.Equal(before, temporary.Store.Count(query, TestContext.Current.CancellationToken));
+        Assert.Equal(before, temporary.Store.Enumerate(query, TestContext.Current.CancellationToken).Count());
     }
 
     private static string? Value(FacetKind kind, EventRow row) => kind switch

@@ -42,3 +42,7 @@ public sealed class QuerySemanticsOnPostgresTests(QuerySemanticsOnPostgresTests.
 public sealed class HappeningOnSqliteTests() : HappeningTests(TestEngine.Sqlite);
 
 public sealed class HappeningOnPostgresTests(PostgresServer server) : HappeningTests(server.Engine);
+
+public sealed class BulkLoadOnSqliteTests() : BulkLoadTests(TestEngine.Sqlite);
+
+public sealed class BulkLoadOnPostgresTests(PostgresServer server) : BulkLoadTests(server.Engine);

@@ -33,6 +33,77 @@ public class RoundTripTests
     }
 
     [Fact]
+    public async Task Parquet_of_several_groups_has_every_row_and_every_gap()
+    {
+        const int Rows = (2 * ParquetFormat.GroupRows) + 3_457;
+        var random = new Random(11);
+        var rows = Enumerable.Range(0, Rows).Select(i => new EventRow
+        {
+            Document = string.Create(CultureInfo.InvariantCulture, $"document {i / 5}"),
+            Event = string.Create(CultureInfo.InvariantCulture, $"e{i % 5}"),
+            Type = (EventType)random.Next(16),
+            Mode = random.Next(3) == 0 ? null : "armed",
+            Contexts = [],
+            Quad = random.Next(5),
+            Goldstein = random.Next(4) == 0 ? null : random.Next(-100, 100) / 10.0,
+            ActorText = random.Next(50) == 0 ? "Ünï – 日本" : string.Create(CultureInfo.InvariantCulture, $"actor {random.Next(70_000)}"),
+            ActorSectors = random.Next(2) == 0 ? ["GOV", "MIL"] : [],
+            RecipientSectors = [],
+            Date = "2019-03-29",
+            Factuality = i < ParquetFormat.GroupRows ? Factuality.Happened : Factuality.Denied,
+            Sentence = string.Create(CultureInfo.InvariantCulture, $"Sentence {i}."),
+            Title = i / 5 % 3 == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"title {i / 5}"),
+            Independent = i % 7 == 0 ? i : null,
+            Published = "2019-03-30",
+            Trigger = new TextSpan(i, i + 4),
+            Confidence = 0.5,
+        }).ToList();
+        using var bytes = new MemoryStream();
+        Assert.Equal(Rows, new ParquetFormat().Write(rows, bytes, TestContext.Current.CancellationToken));
+        bytes.Position = 0;
+        await using var reader = await ParquetReader.CreateAsync(bytes, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(3, reader.RowGroupCount);
+        var fields = reader.Schema.GetDataFields();
+        var start = 0;
+        for (var number = 0; number < reader.RowGroupCount; number++)
+        {
+            using var group = reader.OpenRowGroupReader(number);
+            var count = (int)group.RowCount;
+            for (var i = 0; i < fields.Length; i++)
+            {
+                var column = EventColumns.All[i];
+                var expected = rows.Skip(start).Take(count).Select(row => column.Written(row) is { Length: > 0 } value ? value : null);
+                Assert.Equal(expected, await Read(group, fields[i], column, count));
+            }
+
+            start += count;
+        }
+
+        Assert.Equal(Rows, start);
+    }
+
+    private static async Task<IEnumerable<string?>> Read(ParquetRowGroupReader group, Parquet.Schema.DataField field, EventColumn column, int count)
+    {
+        if (column.Text is not null)
+        {
+            var texts = new string?[count];
+            await group.ReadAsync(field, texts.AsMemory(), cancellationToken: TestContext.Current.CancellationToken);
+            return texts;
+        }
+
+        if (column.Real is not null)
+        {
+            var numbers = new double?[count];
+            await group.ReadAsync<double>(field, numbers.AsMemory(), cancellationToken: TestContext.Current.CancellationToken);
+            return numbers.Select(value => value?.ToString(CultureInfo.InvariantCulture));
+        }
+
+        var values = new int?[count];
+        await group.ReadAsync<int>(field, values.AsMemory(), cancellationToken: TestContext.Current.CancellationToken);
+        return values.Select(value => value?.ToString(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public async Task Parquet_has_the_values_of_csv()
     {
         var rows = Rows();

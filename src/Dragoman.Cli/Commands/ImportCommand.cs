@@ -51,6 +51,9 @@ internal sealed class ImportCommand : CliCommand
         var files = invocation.Value(_files) ?? [];
         if (invocation.Value(_list)) return List(invocation);
         using var store = EventStore.Open(invocation.StorePath(_store));
+
+        // Ten years of a data set: its indexes are built when all of it is there.
+        using var load = store.BeginLoad();
         if (invocation.Value(_remove) is { } origin)
         {
             Invocation.Say(string.Create(CultureInfo.InvariantCulture, $"{store.RemoveImported(origin):N0} rows of {origin} taken out"));

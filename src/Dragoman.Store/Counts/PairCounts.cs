@@ -7,6 +7,9 @@ internal sealed class PairCounts(WriteConnection connection)
 {
     private const int MaximumValues = 200_000;
 
+    // Counts that wait in memory while very many documents are loaded: some 100 MB.
+    private const int MostWaiting = 1_000_000;
+
     // As many values as a batch can have; twice so many and the kind's number fit a whole number.
     private const int RankBits = 28;
 
@@ -16,6 +19,9 @@ internal sealed class PairCounts(WriteConnection connection)
     private readonly int[] _row = new int[Enum.GetValues<Dimension>().Length];
     private readonly IPairTable _table = connection.Own(connection.Sql.Dialect.PairTable(connection.Sql));
     private ArraySegment<PairCell>? _sorted;
+
+    /// <summary>Whether so many counts wait that they should be written.</summary>
+    public bool AreMany => _counts.Count > MostWaiting;
 
     /// <summary>Counts an event, or takes it out.</summary>
     /// <param name="values">Its values by <see cref="Dimension"/>; null where it has none.</param>

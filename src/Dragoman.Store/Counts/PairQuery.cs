@@ -4,35 +4,53 @@ using System.Globalization;
 namespace Dragoman.Store;
 
 /// <summary>
-/// Answers counts from <c>pair_counts</c> where a query permits: at most one condition on a value that events are counted by, beside
-/// conditions on the quad class, and on the date where days are counted. Null where the query has to be walked over.
+/// Answers counts from <c>pair_counts</c> where a query permits: at most two conditions on values that events are counted by together (one, where they are counted by a
+/// third), beside conditions on the quad class, and on the date where days are counted. Null where the query has to be walked over.
 /// </summary>
 internal sealed class PairQuery
 {
-    private readonly Dimension _dimension;
-    private readonly IReadOnlyList<string> _values;
-    private readonly bool _isBeginning;
+    // More names of outlets than this at once are walked over.
+    private const int MostNames = 200;
+
+    private readonly EventQuery _query;
+    private readonly IReadOnlyList<Side> _sides;
     private readonly IReadOnlySet<int> _quads;
     private readonly (int First, int Last)? _days;
 
-    private PairQuery(Dimension dimension, IReadOnlyList<string> values, bool isBeginning, IReadOnlySet<int> quads, (int, int)? days)
+    private PairQuery(EventQuery query, IReadOnlyList<Side> sides, IReadOnlySet<int> quads, (int, int)? days)
     {
-        _dimension = dimension;
-        _values = values;
-        _isBeginning = isBeginning;
+        _query = query;
+        _sides = sides;
         _quads = quads;
         _days = days;
     }
 
-    /// <summary>Reads a query; null where the counts do not know its conditions.</summary>
-    public static PairQuery? Of(EventQuery query)
+    /// <summary>Reads a query; null where the counts do not know its conditions, or lack events at the moment.</summary>
+    public static PairQuery? For(SqlSession session, EventQuery query) => For(session, query, query.Terms);
+
+    /// <summary>
+    /// Number of events of a query with <c>with:</c> a country, or two: those where it acts and those where it is acted upon, less those where both. Null where the counts do not say.
+    /// </summary>
+    public static long? CountWith(SqlSession session, EventQuery query)
     {
-        var dimension = Dimension.None;
-        IReadOnlyList<string> values = [];
-        var isBeginning = false;
+        var sides = query.Terms.OfType<FieldTerm>().Where(term => term.Field == QueryField.With).ToList();
+        if (sides.Count is 0 or > 2 || sides.Exists(term => term.Values.Items is not [{ Kind: ValueKind.Code, Text.Length: 3 } only] || Vocabulary.Sectors.Contains(only.Text))) return null;
+        var (first, last) = (sides[0], sides[^1]);
+        var isOne = first.Values.Items[0].Text == last.Values.Items[0].Text;
+        long? With(params ReadOnlySpan<QueryTerm> terms) => For(session, query, [.. query.Terms.Except(sides), .. terms])?.Count(session);
+        return isOne
+            ? With(first with { Field = QueryField.Actor }) + With(first with { Field = QueryField.Recipient })
+                - With(first with { Field = QueryField.Actor }, first with { Field = QueryField.Recipient })
+            : With(first with { Field = QueryField.Actor }, last with { Field = QueryField.Recipient })
+                + With(last with { Field = QueryField.Actor }, first with { Field = QueryField.Recipient });
+    }
+
+    private static PairQuery? For(SqlSession session, EventQuery query, IReadOnlyList<QueryTerm> terms)
+    {
+        var sides = new List<Side>();
         var quads = new HashSet<int>([0, 1, 2, 3, 4]);
         (int First, int Last)? days = null;
-        foreach (var term in query.Terms)
+        foreach (var term in terms)
         {
             if (term is not FieldTerm { Negated: false, Operator: QueryOperator.Has } field) return null;
             var items = field.Values.Items;
@@ -52,27 +70,36 @@ internal sealed class PairQuery
                 continue;
             }
 
-            // Two conditions on values: only their pairs are counted, not what else meets them.
-            if (dimension != Dimension.None || Side(field) is not { } side) return null;
-            (dimension, isBeginning) = side;
-            values = [.. items.Select(item => item.Text).Distinct(StringComparer.Ordinal)];
+            if (sides.Count == 2 || SideOf(session, field) is not { } side) return null;
+            sides.Add(side);
         }
 
-        return new PairQuery(dimension, values, isBeginning, quads, days);
+        // Of three values that meet only two are counted, and two conditions on one value are none that the counts know.
+        if (sides.Count == 2 && (days is not null || PairKind.Of(sides[0].Dimension, sides[1].Dimension) is null)) return null;
+        return Building.LacksCounts(session) ? null : new PairQuery(query, sides, quads, days);
     }
 
     /// <summary>Number of events; null where the counts do not say.</summary>
     public long? Count(SqlSession session)
     {
-        if (_days is not null) return null;
         if (_quads.Count == 0) return 0;
+        var parameters = new SqlParameters();
+        if (_days is not null)
+        {
+            if (Where(Dimension.Day, parameters) is not var (dated, isFirst)) return null;
+            using var between = session.Command($"SELECT coalesce(sum({Sum()}), 0) FROM pair_counts WHERE {dated}{Between(isFirst ? "a" : "b", parameters)}");
+            parameters.Bind(session, between);
+            return Convert.ToInt64(between.ExecuteScalar(), CultureInfo.InvariantCulture) + Imprecise(session, "''").GetValueOrDefault("");
+        }
 
         // Every event has a type.
-        var (of, condition) = _dimension == Dimension.None ? (Dimension.Type, null) : (_dimension, (Func<SqlParameters, string>?)(parameters => Condition("b", parameters)));
-        var parameters = new SqlParameters();
-        var kind = PairKind.Of(Dimension.None, of)!.Value.Kind;
-        var where = condition is null ? "" : " AND " + condition(parameters);
-        using var command = session.Command($"SELECT coalesce(sum({Sum()}), 0) FROM pair_counts WHERE kind = {kind} AND a = ''{where}");
+        var where = _sides.Count switch
+        {
+            0 => Both(new Side(Dimension.None, static (column, _) => column + " = ''"), new Side(Dimension.Type, static (_, _) => "1 = 1"), parameters),
+            1 => Both(new Side(Dimension.None, static (column, _) => column + " = ''"), _sides[0], parameters),
+            _ => Both(_sides[0], _sides[1], parameters),
+        };
+        using var command = session.Command($"SELECT coalesce(sum({Sum()}), 0) FROM pair_counts WHERE {where.Sql}");
         parameters.Bind(session, command);
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
@@ -84,31 +111,12 @@ internal sealed class PairQuery
     public List<(string Value, long Count)>? Facets(SqlSession session, FacetKind kind, int limit)
     {
         var wanted = Of(kind);
-        if (_days is not null && wanted != Dimension.Day) return null;
         if (_quads.Count == 0) return [];
+        if (_days is not null && wanted != Dimension.Day) return BetweenDays(session, wanted, limit);
         var parameters = new SqlParameters();
-        string value;
-        string where;
-        if (_dimension == Dimension.None || _dimension == wanted || IsRootOf(_dimension, wanted))
-        {
-            // The condition is on the value itself, or on its beginning.
-            value = "b";
-            where = $"kind = {PairKind.Of(Dimension.None, wanted)!.Value.Kind} AND a = ''";
-            if (_dimension == wanted) where += " AND " + Condition("b", parameters);
-            else if (_dimension != Dimension.None) where += " AND (" + string.Join(" OR ", _values.Select(text => Begins("b", text, parameters))) + ")";
-        }
-        else if (PairKind.Of(_dimension, wanted) is { } pair)
-        {
-            value = pair.IsTurned ? "a" : "b";
-            where = $"kind = {pair.Kind} AND " + Condition(pair.IsTurned ? "b" : "a", parameters);
-        }
-        else
-        {
-            return null;
-        }
-
-        if (_days is { } days)
-            where += $" AND {value} >= {parameters.Add(PairKind.Day(days.First))} AND {value} <= {parameters.Add(PairKind.Day(Math.Min(days.Last, 9_999_999)))}";
+        if (Where(wanted, parameters) is not var (where, isFirst)) return null;
+        var value = isFirst ? "a" : "b";
+        where += Between(value, parameters);
         var order = wanted == Dimension.Day ? "value DESC" : "count DESC, value";
         using var command = session.Command(
             $"""
@@ -130,11 +138,9 @@ internal sealed class PairQuery
     /// <summary>Events by day, the newest first: for each day the counts of quad classes 1 to 4, the sum of Goldstein values and how many have one; null where the counts do not say.</summary>
     public DbCommand? Days(SqlSession session, int limit)
     {
-        if (_quads.Count < 5 || PairKind.Of(_dimension, Dimension.Day) is not { IsTurned: false } pair) return null;
         var parameters = new SqlParameters();
-        var where = $"kind = {pair.Kind} AND " + Condition("a", parameters);
-        if (_days is { } days)
-            where += $" AND b >= {parameters.Add(PairKind.Day(days.First))} AND b <= {parameters.Add(PairKind.Day(Math.Min(days.Last, 9_999_999)))}";
+        if (_quads.Count < 5 || _sides.Count == 2 || Where(Dimension.Day, parameters) is not ({ } where, false)) return null;
+        where += Between("b", parameters);
         var command = session.Command(
             $"""
             SELECT CAST(b AS BIGINT) AS day, {string.Join(", ", Enumerable.Range(1, 4).Select(quad => $"CAST(sum(q{quad}) AS BIGINT)"))}, CAST(sum(g) AS DOUBLE PRECISION) / 1000, CAST(sum(n) AS BIGINT)
@@ -143,6 +149,44 @@ internal sealed class PairQuery
         parameters.Bind(session, command);
         return command;
     }
+
+    /// <summary>Events between two days by a value: those dated to a day from the counts, the others walked over. Null where that takes longer than walking over all.</summary>
+    private List<(string Value, long Count)>? BetweenDays(SqlSession session, Dimension wanted, int limit)
+    {
+        if (_sides.Count > 0 || PairKind.Of(wanted, Dimension.Day) is not { IsTurned: false } pair || Count(session) < session.ManyBetweenDays) return null;
+        var parameters = new SqlParameters();
+        using var command = session.Command($"SELECT a, CAST(sum({Sum()}) AS BIGINT) FROM pair_counts WHERE kind = {pair.Kind}{Between("b", parameters)} GROUP BY a");
+        parameters.Bind(session, command);
+        var counts = Imprecise(session, PairKind.Sql(wanted));
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read()) counts[reader.GetString(0)] = counts.GetValueOrDefault(reader.GetString(0)) + reader.GetInt64(1);
+        }
+
+        return [.. counts.Where(item => item.Value > 0).OrderByDescending(item => item.Value).ThenBy(item => item.Key, StringComparer.Ordinal).Take(limit).Select(item => (item.Key, item.Value))];
+    }
+
+    /// <summary>The events that the query finds and that are not dated to a day, by a value as SQL.</summary>
+    private Dictionary<string, long> Imprecise(SqlSession session, string value)
+    {
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        var parameters = new SqlParameters();
+        var conditions = QueryPlan.Conditions(session, _query, parameters);
+        using var command = session.Command(
+            $"""
+            SELECT value, count(*) FROM
+              (SELECT {value} AS value FROM events e{session.Dialect.IndexedBy("events_imprecise")} WHERE e.precision <> 'day' AND {conditions}) q
+            WHERE value IS NOT NULL GROUP BY value
+            """);
+        parameters.Bind(session, command);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) counts[reader.GetString(0)] = reader.GetInt64(1);
+        return counts;
+    }
+
+    private string Between(string column, SqlParameters parameters) => _days is not { } days
+        ? ""
+        : $" AND {column} >= {parameters.Add(PairKind.Day(days.First))} AND {column} <= {parameters.Add(PairKind.Day(Math.Min(days.Last, 9_999_999)))}";
 
     private static Dimension Of(FacetKind kind) => kind switch
     {
@@ -158,33 +202,92 @@ internal sealed class PairQuery
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of facet"),
     };
 
+    /// <summary>The rows to add up for a value that is asked for, and whether it stands first in them; null where there are none.</summary>
+    private (string Sql, bool IsFirst)? Where(Dimension wanted, SqlParameters parameters)
+    {
+        var any = new Side(wanted, static (_, _) => "1 = 1");
+        var nothing = new Side(Dimension.None, static (column, _) => column + " = ''");
+        if (_sides.Count == 0) return Turned(Both(nothing, any, parameters), false);
+        if (_sides.Count == 1)
+        {
+            // The condition may be on the value itself, or on its beginning.
+            var side = _sides[0];
+            if (side.Dimension == wanted) return Turned(Both(nothing, side, parameters), false);
+            if (IsRootOf(side.Dimension, wanted) && side.Beginnings is { } beginnings)
+                return Turned(Both(nothing, new Side(wanted, (column, p) => "(" + string.Join(" OR ", beginnings.Select(text => Begins(column, text, p))) + ")"), parameters), false);
+            return PairKind.Of(side.Dimension, wanted) is null ? null : Turned(Both(side, any, parameters), false);
+        }
+
+        if (_sides[1].Dimension == wanted) return Turned(Both(_sides[0], _sides[1], parameters), false);
+        return _sides[0].Dimension == wanted ? Turned(Both(_sides[1], _sides[0], parameters), false) : null;
+    }
+
+    private static (string Sql, bool IsFirst) Turned((string Sql, bool IsTurned) both, bool isFirst) => (both.Sql, both.IsTurned != isFirst);
+
+    /// <summary>The rows that two conditions leave; turned where the second stands first in them.</summary>
+    private static (string Sql, bool IsTurned) Both(Side one, Side other, SqlParameters parameters)
+    {
+        var (kind, isTurned) = PairKind.Of(one.Dimension, other.Dimension)!.Value;
+        return ($"kind = {kind} AND {one.Condition(isTurned ? "b" : "a", parameters)} AND {other.Condition(isTurned ? "a" : "b", parameters)}", isTurned);
+    }
+
     private static bool IsRootOf(Dimension root, Dimension whole) =>
         (root, whole) is (Dimension.ActorRoot, Dimension.Actor) or (Dimension.RecipientRoot, Dimension.Recipient);
 
-    /// <summary>The value that a condition is on, and whether what it gives is the beginning of a code.</summary>
-    private static (Dimension Dimension, bool IsBeginning)? Side(FieldTerm term)
+    /// <summary>The value that a condition is on; null where events are not counted by it.</summary>
+    private static Side? SideOf(SqlSession session, FieldTerm term)
     {
         var (field, items) = (term.Field, term.Values.Items);
-        if (field == QueryField.Type && items.All(item => item.Kind == ValueKind.Exact)) return (Dimension.Type, false);
-        if (field == QueryField.Factuality && items.All(item => item.Kind == ValueKind.Exact)) return (Dimension.Factuality, false);
+        if (field == QueryField.Type && items.All(item => item.Kind == ValueKind.Exact)) return OneOf(Dimension.Type, items);
+        if (field == QueryField.Factuality && items.All(item => item.Kind == ValueKind.Exact)) return OneOf(Dimension.Factuality, items);
+        if (field == QueryField.Source) return Outlets(session, items);
         if (items.Any(item => item.Kind != ValueKind.Code)) return null;
-        if (field == QueryField.Place) return (Dimension.Country, false);
+        if (field == QueryField.Place) return OneOf(Dimension.Country, items);
         if (field != QueryField.Actor && field != QueryField.Recipient) return null;
-        var isActor = field == QueryField.Actor;
-        if (items.All(item => item.Text.Length == 3 && !Vocabulary.Sectors.Contains(item.Text))) return (isActor ? Dimension.ActorRoot : Dimension.RecipientRoot, false);
-        return items is [{ Text.Length: > 3 }] ? (isActor ? Dimension.Actor : Dimension.Recipient, true) : null;
+        var (whole, root) = field == QueryField.Actor ? (Dimension.Actor, Dimension.ActorRoot) : (Dimension.Recipient, Dimension.RecipientRoot);
+        if (items.All(item => item.Text.Length == 3 && !Vocabulary.Sectors.Contains(item.Text)))
+            return OneOf(root, items) with { Beginnings = [.. items.Select(item => item.Text)] };
+        if (items is not [var only]) return null;
+        if (only.Text.Length > 3) return new Side(whole, (column, parameters) => Begins(column, only.Text, parameters));
+        return session.SectorCodes(only.Text) is { } codes ? OneOf(whole, codes) : null;
     }
+
+    /// <summary>Outlets by the words of their names, as long as they are not too many.</summary>
+    private static Side? Outlets(SqlSession session, IReadOnlyList<QueryValue> items)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (item.Kind != ValueKind.Words) return null;
+            using var command = session.Command(
+                $"""
+                SELECT name FROM publishers WHERE key IN
+                  (SELECT rowid / 3 FROM names WHERE {session.Dialect.Match("names", "$1")} AND rowid % 3 = {(int)NameKind.Publisher} LIMIT {MostNames + 1})
+                """, FullText.Phrase(session.Dialect, item.Text, item.Prefix));
+            using var reader = command.ExecuteReader();
+            while (reader.Read()) names.Add(reader.GetString(0));
+        }
+
+        return names.Count > MostNames ? null : OneOf(Dimension.Publisher, [.. names]);
+    }
+
+    private static Side OneOf(Dimension dimension, IReadOnlyList<QueryValue> items) => OneOf(dimension, [.. items.Select(item => item.Text).Distinct(StringComparer.Ordinal)]);
+
+    private static Side OneOf(Dimension dimension, IReadOnlyList<string> values) => new(
+        dimension, (column, parameters) => values.Count == 0 ? "1 = 0" : $"{column} IN ({string.Join(", ", values.Select(value => parameters.Add(value)))})");
 
     /// <summary>Codes are capital letters; "[" is the character behind "Z".</summary>
     private static string Begins(string column, string text, SqlParameters parameters) =>
         $"({column} >= {parameters.Add(text)} AND {column} < {parameters.Add(text + "[")})";
 
-    private string Condition(string column, SqlParameters parameters)
-    {
-        if (_dimension == Dimension.None) return $"{column} = ''";
-        if (_isBeginning) return Begins(column, _values[0], parameters);
-        return $"{column} IN ({string.Join(", ", _values.Select(value => parameters.Add(value)))})";
-    }
-
     private string Sum() => string.Join(" + ", _quads.Order().Select(quad => string.Create(CultureInfo.InvariantCulture, $"q{quad}")));
+
+    /// <summary>A condition on a value that events are counted by.</summary>
+    /// <param name="Dimension">The value.</param>
+    /// <param name="Condition">The condition on a column that holds it.</param>
+    private sealed record Side(Dimension Dimension, Func<string, SqlParameters, string> Condition)
+    {
+        /// <summary>What longer codes begin with that the condition is also on; null where it is on whole values.</summary>
+        public IReadOnlyList<string>? Beginnings { get; init; }
+    }
 }

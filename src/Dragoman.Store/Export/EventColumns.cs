@@ -40,7 +40,7 @@ internal static class EventColumns
         Text("speaker_code", row => row.SpeakerCode),
         Real("confidence", row => row.Origin is null ? row.Confidence : null),
         Real("salience", row => row.Origin is null ? row.Salience : null),
-        Text("sentence", row => row.Sentence),
+        Text("sentence", row => row.Sentence) with { Repeats = false },
         Whole("evidence_start", row => row.Origin is null ? row.EvidenceStart : null),
         Whole("evidence_end", row => row.Origin is null ? row.EvidenceEnd : null),
         Whole("trigger_start", row => row.Origin is null ? row.Trigger.Start : null),
@@ -73,6 +73,9 @@ internal sealed record EventColumn(string Name)
 {
     /// <summary>The text of an event; null where the column is of numbers.</summary>
     public Func<EventRow, string?>? Text { get; init; }
+
+    /// <summary>Whether many events have the same text.</summary>
+    public bool Repeats { get; init; } = true;
 
     /// <summary>The number of an event; null where the column is of another kind.</summary>
     public Func<EventRow, double?>? Real { get; init; }

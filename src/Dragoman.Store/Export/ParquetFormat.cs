@@ -1,6 +1,3 @@
-using Parquet;
-using Parquet.Schema;
-
 namespace Dragoman.Store;
 
 /// <summary>
@@ -29,14 +26,11 @@ public sealed class ParquetFormat : EventFormat
     {
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(output);
-        return WriteAsync(events, new CountingStream(output), cancellationToken).GetAwaiter().GetResult();
-    }
+        var writer = new ParquetWriter(output, [.. EventColumns.All.Select(column => (column.Name, TypeOf(column)))]);
+        writer.Begin();
 
-    private static async Task<long> WriteAsync(IEnumerable<EventRow> events, Stream output, CancellationToken cancellationToken)
-    {
-        var fields = EventColumns.All.Select(Field).ToArray();
-        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), output, cancellationToken: cancellationToken).ConfigureAwait(false);
         // While a group is packed, the rows of the next are read.
+        var columns = EventColumns.All.Select(_ => new ParquetColumn()).ToArray();
         var group = new List<EventRow>(GroupRows);
         var packing = Task.CompletedTask;
         var count = 0L;
@@ -47,79 +41,52 @@ public sealed class ParquetFormat : EventFormat
                 cancellationToken.ThrowIfCancellationRequested();
                 group.Add(row);
                 if (group.Count < GroupRows) continue;
-                await packing.ConfigureAwait(false);
+                packing.GetAwaiter().GetResult();
                 var full = group;
-                packing = Task.Run(() => WriteGroupAsync(writer, fields, full, cancellationToken), cancellationToken);
+                packing = Task.Run(() => WriteGroup(writer, columns, full), CancellationToken.None);
                 count += full.Count;
                 group = new List<EventRow>(GroupRows);
             }
         }
         finally
         {
-            await packing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Nobody writes any more when this has returned, or thrown.
+            Task.WhenAny(packing).GetAwaiter().GetResult();
         }
 
-        await packing.ConfigureAwait(false);
-
-        if (group.Count > 0 || count == 0) await WriteGroupAsync(writer, fields, group, cancellationToken).ConfigureAwait(false);
+        packing.GetAwaiter().GetResult();
+        if (group.Count > 0) WriteGroup(writer, columns, group);
+        writer.End();
         return count + group.Count;
     }
 
-    private static async Task WriteGroupAsync(ParquetWriter writer, DataField[] fields, List<EventRow> rows, CancellationToken cancellationToken)
+    private static void WriteGroup(ParquetWriter writer, ParquetColumn[] columns, List<EventRow> rows)
     {
-        using var group = writer.CreateRowGroup();
-        for (var i = 0; i < fields.Length; i++)
+        for (var i = 0; i < columns.Length; i++)
         {
-            var column = EventColumns.All[i];
-            if (column.Text is { } text)
-                await group.WriteAsync(fields[i], [.. rows.Select(row => text(row) is { Length: > 0 } value ? value : null!)]).ConfigureAwait(false);
+            var (column, values) = (EventColumns.All[i], columns[i]);
+            values.Clear();
+            if (column.Text is { } text && column.Repeats)
+            {
+                foreach (var row in rows) values.Add(text(row));
+            }
+            else if (column.Text is { } own)
+            {
+                foreach (var row in rows) values.AddOwn(own(row));
+            }
             else if (column.Real is { } real)
-                await group.WriteAsync<double>(fields[i], rows.Select(real).ToArray(), cancellationToken: cancellationToken).ConfigureAwait(false);
+            {
+                foreach (var row in rows) values.Add(real(row));
+            }
             else
-                await group.WriteAsync<int>(fields[i], rows.Select(column.Whole!).ToArray(), cancellationToken: cancellationToken).ConfigureAwait(false);
+            {
+                foreach (var row in rows) values.Add(column.Whole!(row));
+            }
         }
 
-        group.CompleteValidate();
+        writer.WriteGroup(rows.Count, columns);
     }
 
-    private static DataField Field(EventColumn column) =>
-        column.Text is not null ? new DataField<string>(column.Name, nullable: true)
-        : column.Real is not null ? new DataField(column.Name, typeof(double), isNullable: true)
-        : new DataField(column.Name, typeof(int), isNullable: true);
-
-    /// <summary>Knows its position where the stream beneath does not: a file's footer names the places of its parts.</summary>
-    private sealed class CountingStream(Stream inner) : Stream
-    {
-        private long _position;
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => _position;
-
-        public override long Position
-        {
-            get => _position;
-            set => throw new NotSupportedException();
-        }
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Write(ReadOnlySpan<byte> buffer)
-        {
-            inner.Write(buffer);
-            _position += buffer.Length;
-        }
-
-        public override void Flush() => inner.Flush();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-    }
+    private static ParquetType TypeOf(EventColumn column) =>
+        column.Text is not null ? ParquetType.Text : column.Real is not null ? ParquetType.Real : ParquetType.Whole;
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -104,7 +105,11 @@ internal ref struct ForeignLine
 internal sealed class TextPool
 {
     private const int Capacity = 200_000;
+    private const int LongestShort = 16;
+    private const int ShortBits = 13;
+    private const ulong HashFactor = 0x9E37_79B9_7F4A_7C15;
 
+    private readonly (ulong First, ulong Last, int Length, string Text)[] _short = new (ulong, ulong, int, string)[1 << ShortBits];
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
@@ -112,6 +117,22 @@ internal sealed class TextPool
 
     /// <summary>The text of bytes in UTF-8, or in Latin-1 where they are none.</summary>
     public string Get(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length is 0 or > LongestShort) return Find(bytes);
+
+        // Codes, days and names of types are short: two whole numbers and a length are all of their bytes.
+        var (first, last) = bytes.Length switch
+        {
+            >= sizeof(ulong) => (BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt64LittleEndian(bytes[^sizeof(ulong)..])),
+            >= sizeof(uint) => (BinaryPrimitives.ReadUInt32LittleEndian(bytes), (ulong)BinaryPrimitives.ReadUInt32LittleEndian(bytes[^sizeof(uint)..])),
+            _ => (bytes[0] | ((ulong)bytes[bytes.Length / 2] << 8) | ((ulong)bytes[^1] << 16), 0UL),
+        };
+        ref var known = ref _short[(int)((((first * HashFactor) ^ last ^ (ulong)bytes.Length) * HashFactor) >> (64 - ShortBits))];
+        if (known.First != first || known.Last != last || known.Length != bytes.Length) known = (first, last, bytes.Length, Find(bytes));
+        return known.Text;
+    }
+
+    private string Find(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > 256) return Decode(bytes);
         Span<char> characters = stackalloc char[256];

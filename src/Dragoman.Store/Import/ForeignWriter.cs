@@ -69,6 +69,7 @@ internal sealed class ForeignWriter(WriteConnection connection)
 
         connection.Flush();
         _tallies.Write();
+        connection.Building.Added("foreign_events", added);
         return added;
     }
 

@@ -11,6 +11,7 @@ internal sealed class PostgresBackend : Backend
 
     private readonly string _connectionString;
     private readonly string _schema;
+    private volatile bool _isWhole;
 
     public PostgresBackend(string place, StoreOptions options)
     {
@@ -45,6 +46,7 @@ internal sealed class PostgresBackend : Backend
             session.Execute($"CREATE SCHEMA IF NOT EXISTS \"{_schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
             session.Commit();
             Migrate(session);
+            _isWhole = true;
             return session;
         }
         catch
@@ -61,6 +63,8 @@ internal sealed class PostgresBackend : Backend
         {
             var version = Version(session, isNewAllowed: false);
             if (version < Schema.Latest) throw StoreErrors.Older(Location, version);
+            if (!_isWhole) SchemaParts.Check(session, MigrationReader.PostgreSql, version);
+            _isWhole = true;
             return session;
         }
         catch
@@ -75,7 +79,9 @@ internal sealed class PostgresBackend : Backend
         session.BeginWriting();
         try
         {
-            for (var version = Version(session, isNewAllowed: true); version < Schema.Latest; version++)
+            var found = Version(session, isNewAllowed: true);
+            if (found > 0) SchemaParts.Check(session, MigrationReader.PostgreSql, found);
+            for (var version = found; version < Schema.Latest; version++)
             {
                 if (version == 0) session.Execute("CREATE TABLE store_info (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
                 Schema.Step(session, version + 1, MigrationReader.PostgreSql);

@@ -23,6 +23,15 @@ internal sealed class PostgresDialect : Dialect
 
     public override string Returning => " RETURNING key";
 
+    public override string PartsSql =>
+        """
+        SELECT CASE relkind WHEN 'i' THEN 'index ' ELSE 'table ' END || relname FROM pg_class
+        WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND relkind IN ('r', 'i')
+        UNION ALL
+        SELECT 'column ' || c.relname || '.' || a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+        WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+        """;
+
     public override DbParameter Parameter(int number, object? value) => new NpgsqlParameter { Value = Value(value) };
 
     /// <summary>Its text has no zero character, and no half of a pair of surrogates: U+FFFD stands there instead.</summary>

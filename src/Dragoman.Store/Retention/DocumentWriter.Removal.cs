@@ -106,6 +106,7 @@ internal sealed partial class DocumentWriter
     /// <summary>Takes out what a document is found by: words, statements, events with their sentences, and names that nothing else has.</summary>
     private void RemoveReading(long key)
     {
+        connection.Building.EndCounts();
         HappeningWriter.Remove(connection.Sql, key);
         var parties = new HashSet<long>();
         CountOut(key, parties);
@@ -119,7 +120,7 @@ internal sealed partial class DocumentWriter
         var (events, statements) = (0L, 0L);
         using (var command = connection.Sql.Command(
             """
-            SELECT e.type, e.mode, e.factuality, e.actor_code, e.recipient_code, e.place_country, o.name, e.day, e.precision, e.actor, e.recipient, e.speaker, e.quad, e.goldstein
+            SELECT e.type, e.mode, e.factuality, e.actor_code, e.recipient_code, e.place_country, o.name, e.day, e.precision, e.actor, e.recipient, e.speaker, e.quad, e.goldstein, e.cameo
             FROM events e LEFT JOIN publishers o ON o.key = e.publisher WHERE e.document = $1
             """, key))
         using (var reader = command.ExecuteReader())
@@ -129,6 +130,7 @@ internal sealed partial class DocumentWriter
                 events++;
                 _tallies.Count(Tally.Type, reader.GetString(0), -1);
                 if (reader.Text(1) is { } mode) _tallies.Count(Tally.Mode, mode, -1);
+                if (reader.Text(14) is { } cameo) _tallies.Count(Tally.Cameo, cameo, -1);
                 _tallies.Count(Tally.Factuality, reader.GetString(2), -1);
                 CountOut(Tally.Actor, Tally.ActorRoot, reader.Text(3));
                 CountOut(Tally.Recipient, Tally.RecipientRoot, reader.Text(4));

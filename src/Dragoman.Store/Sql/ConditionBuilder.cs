@@ -11,6 +11,8 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     // Counting goes so far and no further: behind it, "many" is enough to know.
     private const int CountLimit = 20_000;
 
+    private IReadOnlySet<string>? _missing;
+
     private Dialect Dialect => connection.Dialect;
 
     public IReadOnlyList<Condition> Build(IReadOnlyList<QueryTerm> terms)
@@ -39,19 +41,52 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
             conditions.Add(term.Negated ? new Condition($"({condition.Sql}) IS NOT TRUE") : condition);
         }
 
+        if (!table.IsForeign && Between(terms) is { } between) conditions.Add(between);
         return conditions;
     }
+
+    /// <summary>Another way to events in which one country acts and another is acted upon, whichever, where terms ask for that; null where they do not.</summary>
+    private Condition? Between(IReadOnlyList<QueryTerm> terms)
+    {
+        string? Country(QueryField field, int number) => terms.OfType<FieldTerm>().Where(term => term.Field == field && !term.Negated).ElementAtOrDefault(number) is
+            { Values.Items: [{ Kind: ValueKind.Code, Text.Length: >= 3 } only] } && !Vocabulary.Sectors.Contains(only.Text) ? only.Text[..3] : null;
+
+        var (one, other, isTurned) = (Country(QueryField.Actor, 0), Country(QueryField.Recipient, 0), false);
+        if (one is null || other is null)
+        {
+            // Two countries that are not the same cannot stand on one side.
+            (one, other, isTurned) = (Country(QueryField.With, 0), Country(QueryField.With, 1), true);
+            if (one is null || other is null || one == other) return null;
+        }
+
+        if (!HasIndex("events_dyad")) return null;
+        var (a, b) = (parameters.Add(one), parameters.Add(other));
+        var branches = new List<Branch> { new("events_dyad", $"e.actor_root = {a} AND e.recipient_root = {b}") };
+        if (isTurned) branches.Add(new Branch("events_dyad", $"e.actor_root = {b} AND e.recipient_root = {a}"));
+        return new Condition("1 = 1", new Access(branches, Counted(one, other) + (isTurned ? Counted(other, one) : 0)));
+    }
+
+    /// <summary>Events that one country did to another; as many as it did at all, where the counts lack events at the moment.</summary>
+    private long Counted(string actor, string recipient) => Building.LacksCounts(connection)
+        ? Tallied(Tally.ActorRoot, actor)
+        : connection.Scalar<long?>(
+            $"SELECT CAST(sum(q0 + q1 + q2 + q3 + q4) AS BIGINT) FROM pair_counts WHERE kind = {PairKind.Of(Dimension.ActorRoot, Dimension.RecipientRoot)!.Value.Kind} AND a = $1 AND b = $2",
+            actor, recipient) ?? 0;
 
     /// <summary>The condition with the table's own indexes, or without a walk where it has none.</summary>
     private Condition OfTable(Condition condition)
     {
         if (!table.IsForeign)
-            return condition.Access?.Branches.All(branch => Dialect.HasIndex(branch.Index)) == false ? condition with { Access = null, Share = condition.Access.Estimate } : condition;
-        var access = condition.Access is { } found && found.Branches.All(branch => table.Index(branch.Index) is not null)
+            return condition.Access?.Branches.All(branch => HasIndex(branch.Index)) == false ? condition with { Access = null, Share = condition.Access.Estimate } : condition;
+        var access = condition.Access is { } found && found.Branches.All(branch => HasIndex(branch.Index))
             ? found with { Branches = [.. found.Branches.Select(branch => branch with { Index = table.Index(branch.Index)!, Predicate = table.Rewrite(branch.Predicate) })] }
             : null;
         return new Condition(table.Rewrite(condition.Sql), access);
     }
+
+    /// <summary>Whether the table has an index at the moment, by the name of our own events' one.</summary>
+    private bool HasIndex(string own) =>
+        table.Index(own) is { } index && (table.IsForeign || Dialect.HasIndex(index)) && !(_missing ??= Building.MissingIndexes(connection)).Contains(index);
 
     private Condition Field(FieldTerm term)
     {
@@ -86,11 +121,31 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     {
         var field = term.Field;
         if (value.Kind == ValueKind.None) return new Condition($"e.{(field == QueryField.Context ? "contexts" : field.Name)} IS NULL");
-        if (field == QueryField.Cameo) return Begins("e.cameo", value.Text, ":");
+        if (field == QueryField.Cameo) return Cameo(value.Text);
         if (field == QueryField.Context) return new Condition(Dialect.Contains("' ' || e.contexts || ' '", parameters.Add(" " + value.Text + " ")));
         if (field == QueryField.Quad) return new Condition($"e.quad = {parameters.Add(long.Parse(value.Text, CultureInfo.InvariantCulture))}");
         if (field == QueryField.Precision) return new Condition($"e.precision = {parameters.Add(value.Text)}");
         return new Condition($"e.{field.Name} {term.Comparison} {parameters.Add(double.Parse(value.Text, CultureInfo.InvariantCulture))}");
+    }
+
+    /// <summary>A CAMEO code or its beginning: walked along each of the codes that are there.</summary>
+    private Condition Cameo(string beginning)
+    {
+        var condition = Begins("e.cameo", beginning, ":");
+        if (table.IsForeign) return condition;
+        var branches = new List<Branch>();
+        var estimate = 0L;
+        using var command = connection.Command(
+            "SELECT value, count FROM tallies WHERE kind = $1 AND value >= $2 AND value < $2 || ':' AND count > 0 ORDER BY value", Tally.Cameo, beginning);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            branches.Add(new Branch("events_cameo", $"e.cameo = {parameters.Add(reader.GetString(0))}"));
+            estimate += reader.GetInt64(1);
+        }
+
+        if (branches.Count == 0) branches.Add(new Branch("events_cameo", "e.cameo = ''"));
+        return branches.Count > MaximumBranches ? condition with { Share = estimate } : condition with { Access = new Access(branches, estimate) };
     }
 
     /// <summary>Text that begins so, as a range that an index can use. Behind all that may follow comes a character: "[" behind "Z", ":" behind "9".</summary>
@@ -219,7 +274,8 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
                 $"EXISTS (SELECT 1 FROM party_sectors s WHERE s.sector = {sector} AND s.party = e.{side.Column})",
                 Set(
                     side.Column, side.Index, $"SELECT party FROM party_sectors WHERE sector = {sector}",
-                    "SELECT party AS key FROM party_sectors WHERE sector = $1", value.Text));
+                    "SELECT party AS key FROM party_sectors WHERE sector = $1", value.Text,
+                    side == Side.Speaker || table.IsForeign ? null : connection.SectorCodes(value.Text)?.Sum(code => Tallied(side.WholeTally, code))));
         }
 
         if (side == Side.Speaker)
@@ -253,7 +309,7 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
             foreach (var key in keys)
             {
                 branches.Add(new Branch(index, string.Create(CultureInfo.InvariantCulture, $"e.{column} = {key}")));
-                estimate += table.Index(index) is null ? 0 : CountOf(column, index, key);
+                estimate += table.Index(index) is null ? 0 : HasIndex(index) ? CountOf(column, index, key) : total;
             }
 
             var list = keys.Count == 0 ? "-1" : string.Join(", ", keys.Select(key => key.ToString(CultureInfo.InvariantCulture)));
@@ -266,9 +322,10 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
         return new Condition($"e.{column} IN ({set})", Set(column, index, set, $"SELECT rowid / 3 AS key {source}", expression));
     }
 
-    private Access Set(string column, string index, string set, string counting, string value)
+    private Access Set(string column, string index, string set, string counting, string value, long? known = null)
     {
-        if (table.Index(index) is null) return new Access([new Branch(index, "", IsOrdered: false)], total);
+        if (known is { } events && HasIndex(index)) return new Access([new Branch(index, $"e.{column} IN ({set})", IsOrdered: false)], events);
+        if (!HasIndex(index)) return new Access([new Branch(index, "", IsOrdered: false)], total);
         var count = connection.Scalar<long>(
             $"""
             SELECT count(*) FROM
@@ -305,12 +362,12 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     }
 
     /// <summary>A column of events that names a party.</summary>
-    private sealed record Side(string Column, string Index, string RootIndex, string RootTally)
+    private sealed record Side(string Column, string Index, string RootIndex, string RootTally, string WholeTally)
     {
-        public static Side Actor { get; } = new("actor", "events_actor", "events_actor_root", Tally.ActorRoot);
+        public static Side Actor { get; } = new("actor", "events_actor", "events_actor_root", Tally.ActorRoot, Tally.Actor);
 
-        public static Side Recipient { get; } = new("recipient", "events_recipient", "events_recipient_root", Tally.RecipientRoot);
+        public static Side Recipient { get; } = new("recipient", "events_recipient", "events_recipient_root", Tally.RecipientRoot, Tally.Recipient);
 
-        public static Side Speaker { get; } = new("speaker", "events_speaker", "", "");
+        public static Side Speaker { get; } = new("speaker", "events_speaker", "", "", "");
     }
 }

@@ -26,7 +26,7 @@ internal static class Counting
 
     public static IReadOnlyList<DayCount> Days(SqlSession connection, EventQuery query, int limit)
     {
-        var counted = Superseded.AreThere(connection) ? null : PairQuery.Of(query)?.Days(connection, limit);
+        var counted = Superseded.AreThere(connection) ? null : PairQuery.For(connection, query)?.Days(connection, limit);
         using var command = counted ?? Plan(connection, query).Over(
             connection,
             "e.day AS day, e.quad AS q, e.goldstein AS g",

@@ -113,6 +113,39 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Begins a load of very many rows.</summary>
+    public void BeginLoad(int leastRows) => Write(
+        connection =>
+        {
+            connection.Building.BeginLoad(leastRows);
+            return 0;
+        },
+        CancellationToken.None);
+
+    /// <summary>Ends it: what was left for its end is built.</summary>
+    public void EndLoad()
+    {
+        Write(
+            static connection =>
+            {
+                connection.Building.EndLoad();
+                return 0;
+            },
+            CancellationToken.None);
+        lock (_writing)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(EventStore));
+            try
+            {
+                Building.Finish(_writer!.Sql);
+            }
+            catch (DbException failure)
+            {
+                throw Explain(failure);
+            }
+        }
+    }
+
     /// <summary>Overwrites what was deleted, as far as no other program reads it at this moment: words in the full-text index, pages in the log.</summary>
     public void Erase()
     {

@@ -14,6 +14,9 @@ internal abstract class Dialect
     /// <summary>Begins a transaction that writes, and waits until no other does.</summary>
     public abstract string BeginWriting { get; }
 
+    /// <summary>A statement that names the tables, columns and indexes of the store as <see cref="SchemaParts"/> does.</summary>
+    public abstract string PartsSql { get; }
+
     /// <summary>A parameter <c>$number</c>.</summary>
     public abstract DbParameter Parameter(int number, object? value);
 
@@ -58,6 +61,9 @@ internal abstract class Dialect
 
     /// <summary>Whether the engine's store has an index of events; where it has not, newest first is walked along.</summary>
     public virtual bool HasIndex(string index) => true;
+
+    /// <summary>Indexes of a table that a load of very many rows may take away and build again at its end, with the statements that make them; none where others may be writing.</summary>
+    public virtual IReadOnlyList<(string Name, string Sql)> DeferrableIndexes(SqlSession session, string table) => [];
 
     /// <summary>From now on, rows are added whose keys the program gave out itself: the engine need not look whether what they name is there.</summary>
     public virtual void BeginBulk(SqlSession session)
@@ -135,6 +141,21 @@ internal interface ITextIndex
 {
     /// <summary>Adds a row. A phrase never reaches from the first text into the second.</summary>
     void Add(long row, string first, string second);
+
+    /// <summary>Says that no row of the batch follows: what is held back may be got ready meanwhile.</summary>
+    void Seal()
+    {
+    }
+
+    /// <summary>Hands over what was held back. Rows are there, at the latest, after this, and after <see cref="IBulkTable.Flush"/> where the engine's tables are bulk ones.</summary>
+    void Flush()
+    {
+    }
+
+    /// <summary>Drops what was held back.</summary>
+    void Forget()
+    {
+    }
 }
 
 /// <summary>Rows of a query, in pieces.</summary>

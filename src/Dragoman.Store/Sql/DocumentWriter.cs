@@ -67,18 +67,59 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
             counting.GetAwaiter().GetResult();
         }
 
+        _texts.Seal();
+
         // What refers to documents is written when they are there.
         connection.Flush();
         for (var i = 0; i < keys.Length; i++) AddReuse(added[i].Source, keys[i]);
         Finish();
+        connection.Building.Added("events", added.Sum(document => document.Events.Length));
         return added.Count;
     }
 
     /// <summary>Hands over what was written, and writes what was counted; the last step of a batch.</summary>
     public void Finish()
     {
+        _texts.Seal();
         connection.Flush();
         _tallies.Write();
+        if (!connection.Building.CountsWait)
+        {
+            _pairs.Write();
+        }
+        else if (_pairs.AreMany)
+        {
+            _pairs.Write();
+            connection.Building.Counted();
+        }
+
+        _texts.Flush();
+    }
+
+    /// <summary>Writes the counts by two values that waited.</summary>
+    public void WriteCounts() => _pairs.Write();
+
+    /// <summary>Drops the counts by two values that waited.</summary>
+    public void ForgetCounts() => _pairs.Forget();
+
+    /// <summary>Counts the events behind a key by two values, and writes that.</summary>
+    public void CountBehind(long key)
+    {
+        using (var command = connection.Sql.Command(
+            """
+            SELECT e.type, e.factuality, e.actor_code, e.recipient_code, e.place_country, o.name, e.day, e.precision, e.quad, e.goldstein
+            FROM events e LEFT JOIN publishers o ON o.key = e.publisher WHERE e.key > $1
+            """, key))
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                CountPairs(
+                    reader.GetString(0), reader.GetString(1), reader.Text(2), reader.Text(3), reader.Text(4), reader.Text(5),
+                    reader.GetString(7) == "day" ? reader.GetInt32(6) : 0, reader.GetInt32(8), reader.Real(9), 1);
+            }
+        }
+
         _pairs.Write();
     }
 
@@ -86,6 +127,7 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     {
         _tallies.Forget();
         _pairs.Forget();
+        _texts.Forget();
     }
 
     /// <summary>The key of a publisher, new or old.</summary>
@@ -153,7 +195,7 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     {
         _tallies.Count(Tally.Total, "documents", documents.Count);
         foreach (var document in documents) Count(document);
-        _pairs.Sort();
+        if (!connection.Building.CountsWait) _pairs.Sort();
     }
 
     /// <summary>Counts what a document adds to the events and statements.</summary>
@@ -176,6 +218,7 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
             if (country is not null) _tallies.Count(Tally.Country, country);
             if (document.Publisher is { } name) _tallies.Count(Tally.Publisher, name);
             if (item.Mode is { Length: > 0 } mode) _tallies.Count(Tally.Mode, mode);
+            if (item.Cameo is { Length: > 0 } cameo) _tallies.Count(Tally.Cameo, cameo);
             if (item.DatePrecision == DatePrecision.Day && prepared.Bounds.First > 0) _tallies.Count(Tally.Day, DateBounds.Format(prepared.Bounds.First));
             CountPairs(type, factuality, actorCode, recipientCode, country, document.Publisher, item.DatePrecision == DatePrecision.Day ? prepared.Bounds.First : 0, item.Quad, item.Goldstein, 1);
         }

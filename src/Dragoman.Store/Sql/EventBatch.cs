@@ -26,17 +26,19 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
         var found = new Dictionary<long, Columns>(own.Count);
         if (own.Count > 0)
         {
+            // Most stores have no grades, and one that is being loaded no happenings: each look into an empty table is saved.
+            var hasGrades = session.Scalar<long?>("SELECT 1 FROM reliabilities LIMIT 1") is not null;
+            var hasReports = session.Scalar<long?>("SELECT 1 FROM reports LIMIT 1") is not null;
             Read(
                 $"""
                 SELECT e.key, e.document, e.id, e.type, e.mode, e.contexts, e.cameo, e.quad, e.goldstein, e.actor, e.actor_code, e.recipient, e.recipient_code,
                   e.date, e.precision, e.place, e.place_country, e.publisher, e.factuality, e.asserted_by, e.speaker, e.sentence,
                   e.evidence_start, e.evidence_end, e.trigger_start, e.trigger_end, e.confidence, e.salience,
-                  h.id, h.standing, h.independent, h.credibility, l.grade, t.start, t.text
+                  {(hasReports ? "h.id, h.standing, h.independent, h.credibility" : "NULL, NULL, NULL, NULL")}, {(hasGrades ? "l.grade" : "NULL")}, t.start, t.text
                 FROM events e
                 JOIN sentences t ON t.document = e.document AND t.sentence = e.sentence
-                LEFT JOIN reliabilities l ON l.publisher = e.publisher
-                LEFT JOIN reports q ON q.event = e.key
-                LEFT JOIN happenings h ON h.key = q.happening
+                {(hasGrades ? "LEFT JOIN reliabilities l ON l.publisher = e.publisher" : "")}
+                {(hasReports ? "LEFT JOIN reports q ON q.event = e.key LEFT JOIN happenings h ON h.key = q.happening" : "")}
                 WHERE e.key IN ({List(own)})
                 """,
                 reader => found[reader.Whole(0)] = Take(reader));
@@ -90,22 +92,32 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
 
     private void ReadNamed(IReadOnlyCollection<Columns> events)
     {
-        Fill(_documents, events.Select(item => item.Document), "SELECT key, id, origin_publisher, title, url, published FROM documents", reader =>
+        var (documents, parties, places, publishers) = (new HashSet<long>(), new HashSet<long>(), new HashSet<long>(), new HashSet<long>());
+        foreach (var item in events)
+        {
+            documents.Add(item.Document);
+            parties.Add(item.Actor);
+            if (item.Recipient is { } recipient) parties.Add(recipient);
+            if (item.Speaker is { } speaker) parties.Add(speaker);
+            if (item.Place is { } place) places.Add(place);
+            if (item.Publisher is { } publisher) publishers.Add(publisher);
+        }
+
+        Fill(_documents, documents, "SELECT key, id, origin_publisher, title, url, published FROM documents", reader =>
             new NamedDocument(reader.Text(1), reader.SharedOrNull(2, _pool), reader.TextOrNull(3), reader.TextOrNull(4), reader.SharedOrNull(5, _pool)));
         Fill(
-            _parties, events.SelectMany(item => new long?[] { item.Actor, item.Recipient, item.Speaker }).OfType<long>(),
+            _parties, parties,
             "SELECT key, text, code, name, country, sectors FROM parties",
             reader => new NamedParty(reader.Shared(1, _pool), reader.Filled(2, _pool), reader.Filled(3, _pool), reader.Filled(4, _pool), Contexts(reader.Filled(5, _pool))));
-        Fill(_places, events.Select(item => item.Place).OfType<long>(), "SELECT key, name, admin1, lat, lon FROM places", reader =>
+        Fill(_places, places, "SELECT key, name, admin1, lat, lon FROM places", reader =>
             new NamedPlace(reader.Text(1), reader.Filled(2, _pool), reader.RealOrNull(3), reader.RealOrNull(4)));
-        Fill(_publishers, events.Select(item => item.Publisher).OfType<long>(), "SELECT key, name FROM publishers", static reader => reader.Text(1));
+        Fill(_publishers, publishers, "SELECT key, name FROM publishers", static reader => reader.Text(1));
     }
 
-    private void Fill<T>(Dictionary<long, T> known, IEnumerable<long> keys, string select, Func<RowReader, T> value)
+    private void Fill<T>(Dictionary<long, T> known, HashSet<long> wanted, string select, Func<RowReader, T> value)
     {
-        var wanted = keys.Distinct().ToList();
         if (known.Count + wanted.Count > Capacity) known.Clear();
-        wanted.RemoveAll(known.ContainsKey);
+        wanted.RemoveWhere(known.ContainsKey);
         if (wanted.Count > 0) Read($"{select} WHERE key IN ({List(wanted)})", reader => known[reader.Whole(0)] = value(reader));
     }
 

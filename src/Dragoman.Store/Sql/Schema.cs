@@ -10,6 +10,8 @@ internal static class Schema
     public const int ApplicationId = 0x44524147;
 
     private static readonly string[] Migrations = LoadMigrations();
+    private static readonly Lazy<SortedSet<string>> SqliteParts = new(() => SchemaParts.Of(Migrations, MigrationReader.Sqlite));
+    private static readonly Lazy<SortedSet<string>> PostgresParts = new(() => SchemaParts.Of(Migrations, MigrationReader.PostgreSql));
 
     /// <summary>The newest version that this program knows.</summary>
     public static int Latest => Migrations.Length;
@@ -25,6 +27,13 @@ internal static class Schema
 
     /// <summary>All tables but the full-text ones, those that others name before those that name them.</summary>
     public static IReadOnlyList<string> Tables { get; } = [.. Migrations.SelectMany(MigrationReader.Tables).Distinct()];
+
+    /// <summary>What a store of a version has; see <see cref="SchemaParts"/>.</summary>
+    /// <param name="engine">One of <see cref="MigrationReader"/>'s names of engines.</param>
+    /// <param name="version">1 to <see cref="Latest"/>.</param>
+    public static IReadOnlyCollection<string> Parts(string engine, int version) =>
+        version < Latest ? SchemaParts.Of(Migrations.Take(version), engine)
+        : engine == MigrationReader.Sqlite ? SqliteParts.Value : PostgresParts.Value;
 
     /// <summary>Brings a store from one version to the next. Runs inside a transaction that writes.</summary>
     public static void Step(SqlSession session, int version, string engine)

@@ -9,6 +9,7 @@ namespace Dragoman.Store;
 /// </summary>
 internal sealed class SqlSession : IDisposable
 {
+    private readonly Dictionary<string, (long Parties, IReadOnlyList<string>? Codes)> _sectorCodes = new(StringComparer.Ordinal);
     private bool _inTransaction;
     private volatile DbCommand? _running;
 
@@ -26,8 +27,40 @@ internal sealed class SqlSession : IDisposable
 
     public Dialect Dialect { get; }
 
+    /// <summary>
+    /// Between two days lie so many events at least where their counts by a code and a day are sooner added up than the events are walked over: the counts of all days are read.
+    /// </summary>
+    public int ManyBetweenDays { get; set; } = 50_000;
+
     /// <summary>Whether it can still be used.</summary>
     public bool IsOpen => Connection.State == System.Data.ConnectionState.Open;
+
+    /// <summary>
+    /// The codes of parties of a sector, where a code says whether a party is of it: every party with one of these codes is, and none without a code. Null where that
+    /// is not so, or there are too many. Looked for again only when there are new parties.
+    /// </summary>
+    public IReadOnlyList<string>? SectorCodes(string sector)
+    {
+        const int Most = 5_000;
+        var parties = Scalar<long?>("SELECT max(key) FROM parties") ?? 0;
+        if (_sectorCodes.TryGetValue(sector, out var known) && known.Parties == parties) return known.Codes;
+        List<string>? codes = [];
+        using (var command = Command(
+            $"SELECT DISTINCT p.code FROM party_sectors s {Dialect.JoinInOrder} parties p ON p.key = s.party WHERE s.sector = $1 LIMIT {Most + 1}", sector))
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read()) codes.Add(reader.GetString(0));
+        }
+
+        var isTold = codes.Count <= Most && !codes.Contains("") && Scalar<long?>(
+            $"""
+            SELECT 1 FROM (SELECT DISTINCT p.code FROM party_sectors s {Dialect.JoinInOrder} parties p ON p.key = s.party WHERE s.sector = $1) c
+            {Dialect.JoinInOrder} parties q ON q.code = c.code WHERE NOT EXISTS (SELECT 1 FROM party_sectors t WHERE t.sector = $1 AND t.party = q.key) LIMIT 1
+            """, sector) is null;
+        if (!isTold) codes = null;
+        _sectorCodes[sector] = (parties, codes);
+        return codes;
+    }
 
     /// <summary>Runs statements without parameters; gives the number of rows that they changed.</summary>
     public int Execute(string sql)

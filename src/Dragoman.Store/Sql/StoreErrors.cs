@@ -17,6 +17,18 @@ internal static class StoreErrors
         StoreFailure.Other, location,
         $"the store {location} has schema version {version}, older than {Schema.Latest}; open it once for writing to bring it up to date");
 
+    /// <summary>A store that lacks something which its version has.</summary>
+    public static StoreException Unreleased(string location, IReadOnlyList<string> missing, Exception? inner = null)
+    {
+        const int Named = 3;
+        var more = missing.Count > Named ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" and {missing.Count - Named} more") : "";
+        return new StoreException(
+            StoreFailure.Unreleased, location,
+            $"the store {location} does not have what its schema version has (missing: {string.Join(", ", missing.Take(Named))}{more}): a build that was never released made it; "
+            + "make a backup of it with that build (dragoman store backup), then read or import its sources again into a new store",
+            inner);
+    }
+
     public static StoreException Empty(string location) => new(
         StoreFailure.NotFound, location, $"the store {location} is empty; read something into it first");
 

@@ -29,7 +29,7 @@ internal static class StoreStatistics
                 + scope.Foreign.Sum(origin => connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = $2", kind, origin) ?? 0);
         }
 
-        if (PairQuery.Of(query)?.Count(connection) is { } counted) return counted - Superseded.Events(connection, query);
+        if ((PairQuery.For(connection, query)?.Count(connection) ?? PairQuery.CountWith(connection, query)) is { } counted) return counted - Superseded.Events(connection, query);
         using var command = QueryPlan.Make(connection, query, long.MaxValue, after: null).Count(connection);
         return (long)command.ExecuteScalar()!;
     }
@@ -38,7 +38,7 @@ internal static class StoreStatistics
     {
         var order = kind == FacetKind.Day ? "value DESC" : "count DESC, value";
         var having = kind == FacetKind.Day ? "e.day > 0 AND e.precision = 'day'" : "1 = 1";
-        if (PairQuery.Of(query) is { } pairs)
+        if (PairQuery.For(connection, query) is { } pairs)
         {
             var less = Superseded.Count(connection, query, ValueOf(kind), having);
             if (pairs.Facets(connection, kind, limit + less.Count) is { } counted) return Without(counted, less, kind, limit);

@@ -6,6 +6,7 @@ internal static class Tally
     public const string Total = "total";
     public const string Type = "type";
     public const string Mode = "mode";
+    public const string Cameo = "cameo";
     public const string Factuality = "factuality";
     public const string Actor = "actor";
     public const string ActorRoot = "actor-root";

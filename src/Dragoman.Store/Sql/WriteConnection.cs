@@ -16,6 +16,7 @@ internal sealed class WriteConnection : IDisposable
         Sql = session;
         Interning = new Interning(this);
         Documents = new DocumentWriter(this);
+        Building = new Building(this);
         Problems = new ProblemWriter(this);
     }
 
@@ -25,6 +26,9 @@ internal sealed class WriteConnection : IDisposable
     public Interning Interning { get; }
 
     public DocumentWriter Documents { get; }
+
+    /// <summary>What a load of very many rows leaves for its end.</summary>
+    public Building Building { get; }
 
     public ProblemWriter Problems { get; }
 
@@ -72,6 +76,7 @@ internal sealed class WriteConnection : IDisposable
         var removals = Sql.Scalar<long?>("SELECT count FROM tallies WHERE kind = 'removals' AND value = 'parties'") ?? 0;
         if (removals != _removals) Interning.Forget();
         _removals = removals;
+        Building.Look();
     }
 
     /// <summary>Hands over all rows that were added in bulk, in the order in which their tables were asked for.</summary>
@@ -89,6 +94,7 @@ internal sealed class WriteConnection : IDisposable
         Interning.Forget();
         Documents.Forget();
         _foreign?.Forget();
+        Building.Abandon();
         foreach (var bulk in _bulk) bulk.Forget();
         Sql.RollbackIfOpen();
     }

@@ -13,6 +13,7 @@ internal sealed class SqliteBackend : Backend
     private const int WriterShare = 4;
 
     private bool _immutable;
+    private volatile bool _isWhole;
     private string? _copy;
 
     public SqliteBackend(string path, StoreOptions options)
@@ -71,6 +72,8 @@ internal sealed class SqliteBackend : Backend
 
             var session = new SqlSession(connection, Dialect, Location);
             Migrate(session, connection);
+            _isWhole = true;
+            Building.Finish(session);
             return session;
         }
         catch
@@ -126,6 +129,7 @@ internal sealed class SqliteBackend : Backend
     private static void Migrate(SqlSession session, SqliteConnection connection)
     {
         var found = connection.Pragma("user_version");
+        if (found > 0) SchemaParts.Check(session, MigrationReader.Sqlite, found);
         if (found > 0 && found < Schema.Latest)
         {
             var backup = string.Create(CultureInfo.InvariantCulture, $"{session.Location}.schema-{found}");
@@ -170,14 +174,18 @@ internal sealed class SqliteBackend : Backend
         try
         {
             connection = Connect(SqliteOpenMode.ReadOnly, immutable);
-            if (CheckOwner(connection, isNewAllowed: false) < Schema.Latest)
+            var version = CheckOwner(connection, isNewAllowed: false);
+            var session = new SqlSession(connection, Dialect, Location);
+            if (!_isWhole && _copy is null) SchemaParts.Check(session, MigrationReader.Sqlite, version);
+            _isWhole = true;
+            if (version < Schema.Latest)
             {
                 MakeCopy(connection);
                 connection.Dispose();
                 return Reader(immutable: false);
             }
 
-            return new SqlSession(connection, Dialect, Location);
+            return session;
         }
         catch
         {

@@ -22,6 +22,13 @@ internal sealed class SqliteDialect : Dialect
 
     public override string Returning => "";
 
+    public override string PartsSql =>
+        """
+        SELECT type || ' ' || name FROM sqlite_master WHERE type IN ('table', 'index')
+        UNION ALL
+        SELECT 'column ' || m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_xinfo(m.name) c WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'
+        """;
+
     public override DbParameter Parameter(int number, object? value) =>
         new SqliteParameter("$" + number.ToString(CultureInfo.InvariantCulture), Value(value));
 
@@ -35,8 +42,9 @@ internal sealed class SqliteDialect : Dialect
 
     public override string? TextExpression(IEnumerable<(string Text, bool Prefix)> phrases, bool all) => Fts5.Expression(phrases, all);
 
-    public override ITextIndex TextIndex(WriteConnection connection, string table) =>
-        new Fts5Index(connection.Bulk(table, table == "texts" ? ["rowid", "title", "body"] : ["rowid", "text", "name"]));
+    public override ITextIndex TextIndex(WriteConnection connection, string table) => table == "texts"
+        ? connection.Own(new Fts5SegmentIndex(connection.Sql))
+        : new Fts5Index(connection.Bulk(table, "rowid", "text", "name"));
 
     public override IBulkTable Bulk(SqlSession session, string table, IReadOnlyList<string> columns) =>
         new SqliteBulkTable((SqliteConnection)session.Connection, table, columns);
@@ -44,6 +52,15 @@ internal sealed class SqliteDialect : Dialect
     public override IPairTable PairTable(SqlSession session) => new Upsert(new SqliteBulkTable((SqliteConnection)session.Connection, PairUpsert.Sql));
 
     public override bool HasIndex(string index) => index is not ("events_type" or "events_factuality");
+
+    public override IReadOnlyList<(string Name, string Sql)> DeferrableIndexes(SqlSession session, string table)
+    {
+        var indexes = new List<(string, string)>();
+        using var command = session.Command("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = $1 AND sql IS NOT NULL", table);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) indexes.Add((reader.GetString(0), reader.GetString(1)));
+        return indexes;
+    }
 
     public override void BeginBulk(SqlSession session) => session.Execute("PRAGMA foreign_keys = OFF");
 

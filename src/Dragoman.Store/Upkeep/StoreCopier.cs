@@ -83,6 +83,8 @@ internal static class StoreCopier
                     throw StoreErrors.Damaged(source.Location, string.Create(CultureInfo.InvariantCulture, $"{table} has {read} rows, of which {written} could be copied"));
             }
 
+            // The new store has its indexes.
+            to.Execute("DELETE FROM building WHERE sql IS NOT NULL");
             to.Dialect.AfterCopy(to, Schema.Tables);
             to.Commit();
         }
@@ -131,6 +133,7 @@ internal static class StoreCopier
                 texts.Add(reader.GetInt64(0), reader.Text(1) ?? "", PreparedDocument.BodyOf(article));
             },
             cancellationToken);
+        texts.Flush();
         foreach (var (sql, kind) in (ReadOnlySpan<(string, NameKind)>)
             [("SELECT key, text, name FROM parties", NameKind.Party), ("SELECT key, name, '' FROM places", NameKind.Place), ("SELECT key, name, '' FROM publishers", NameKind.Publisher)])
         {
