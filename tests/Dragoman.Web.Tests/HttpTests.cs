@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Dragoman.Records;
 using Dragoman.Records.Json;
 using Dragoman.Store;
@@ -9,7 +10,7 @@ using Dragoman.Web.Hosting;
 namespace Dragoman.Web.Tests;
 
 /// <summary>The application as a browser and a program meet it: over HTTP, on a real server and a real store.</summary>
-public sealed class HttpTests(Site site) : IClassFixture<Site>
+public sealed partial class HttpTests(Site site) : IClassFixture<Site>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -353,6 +354,24 @@ public sealed class HttpTests(Site site) : IClassFixture<Site>
         Assert.Equal("br", Assert.Single((await site.Client.SendAsync(request, Cancel)).Content.Headers.ContentEncoding));
     }
 
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_cold_page_ships_little_with_all_that_it_loads(string path)
+    {
+        async Task<long> Weigh(string address)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.AcceptEncoding.ParseAdd("br");
+            return (await (await site.Client.SendAsync(request, Cancel)).Content.ReadAsByteArrayAsync(Cancel)).LongLength;
+        }
+
+        var loaded = Loaded().Matches((await Get(path)).Body).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct().ToList();
+        Assert.Contains(loaded, address => address.Contains(".css", StringComparison.Ordinal));
+        var bytes = await Weigh(path);
+        foreach (var address in loaded) bytes += await Weigh(address);
+        Assert.InRange(bytes, 1, 100_000);
+    }
+
     [Fact]
     public void Options_that_cannot_work_are_refused_by_name()
     {
@@ -361,4 +380,7 @@ public sealed class HttpTests(Site site) : IClassFixture<Site>
         Assert.Contains("Title", Assert.Throws<ArgumentException>(() => WebHost.Build(new WebOptions { StorePath = "x", Title = "" })).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => WebHost.Build(new WebOptions { StorePath = "x", Urls = ["https://localhost:1"] }));
     }
+
+    [GeneratedRegex("<link [^>]*href=\"(/[^\"]+)\"")]
+    private static partial Regex Loaded();
 }

@@ -9,8 +9,9 @@ namespace Dragoman.Web.Tests;
 public sealed class Site : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
-    private EventStore? _store;
     private WebApplication? _app;
+
+    public EventStore Store { get; private set; } = null!;
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -18,10 +19,9 @@ public sealed class Site : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _store = EventStore.Open(_folder.File("news.db"));
-        _store.Add(News.All, TestContext.Current.CancellationToken);
-        _store.RecordFailure(new SourceProblem("news/<b>broken</b>.html", "binary", "The bytes are not text.", new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)));
-        (_app, Address, Client) = await StartAsync(_store);
+        Store = News.OpenStore(_folder);
+        Store.RecordFailure(new SourceProblem("news/<b>broken</b>.html", "binary", "The bytes are not text.", new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)));
+        (_app, Address, Client) = await StartAsync(Store);
     }
 
     /// <summary>Starts an application over a store, on a free port.</summary>
@@ -39,7 +39,7 @@ public sealed class Site : IAsyncLifetime
     {
         Client.Dispose();
         if (_app is not null) await _app.DisposeAsync();
-        _store?.Dispose();
+        Store.Dispose();
         _folder.Dispose();
     }
 }
