@@ -119,14 +119,15 @@ public static partial class WebHost
         }
 
         services.AddSingleton(new WebSettings(options.Title, options.Clock, options.Explain, options.Settle));
-        services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), options.Clock));
-        services.AddSingleton(_ => new PictureDesk(options.Clock));
+        services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), options.Clock, options.Patience));
+        services.AddSingleton(_ => new PictureDesk(options.Clock, options.Patience));
         services.AddRouting();
         services.AddRazorComponents();
         SecuritySetup.Add(services, options);
         services.AddSingleton<CorrectionDesk>();
         services.AddSingleton<RulingDesk>();
         services.AddSingleton<LiveDesk>();
+        services.AddSingleton<NewsDesk>();
         services.AddSingleton(options.Knowledge ?? KnowledgeBase.Default);
         McpSetup.Add(services);
         services.AddProblemDetails();
@@ -158,6 +159,7 @@ public static partial class WebHost
         WebAssets.Map(app.MapGroup("").AllowAnonymous());
         ApiEndpoints.Map(app);
         DocumentEndpoints.Map(app);
+        NewsStream.Map(app);
         ReaderEndpoints.Map(app);
         SourceEndpoints.Map(app);
         SignInEndpoints.Map(app);

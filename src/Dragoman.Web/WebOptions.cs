@@ -50,6 +50,9 @@ public sealed class WebOptions
     /// <summary>Brings together what was decided by hand. Null (the default): it is done when documents are next read.</summary>
     public Action<CancellationToken>? Settle { get; init; }
 
+    /// <summary>How long a page waits for counts that take long before it is shown without them, or with those of a moment ago; infinite to wait for them.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(150);
+
     /// <summary>Where log lines go; null for warnings and errors on standard error.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
 

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Dragoman.Records;
+using Dragoman.Store;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -8,6 +10,8 @@ namespace Dragoman.Web.Tests;
 public sealed class ChangingBrowserTests(Browser browser, Site site) : IClassFixture<Site>
 {
     private static readonly PageAssertionsToHaveURLOptions Arriving = new() { Timeout = 60_000 };
+
+    private static readonly LocatorAssertionsToHaveTextOptions Telling = new() { Timeout = 60_000 };
 
     private static readonly LocatorAssertionsToBeVisibleOptions Seeing = new() { Timeout = 60_000 };
 
@@ -65,4 +69,40 @@ public sealed class ChangingBrowserTests(Browser browser, Site site) : IClassFix
         Assert.Equal(lines + 1, (await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).Length);
         Assert.Empty(visit.Complaints);
     }
+
+    [Fact]
+    public async Task What_is_read_while_the_start_page_is_open_appears_in_it_without_loading_it_again_and_moves_nothing()
+    {
+        await using var visit = await browser.OpenAsync("/", site: site.Address);
+        var box = visit.Page.Locator("#news");
+        await Expect(box.Locator(".quiet")).ToBeVisibleAsync(Seeing);
+        await visit.Page.EvaluateAsync(
+            """
+            () => {
+              window.still = true;
+              window.shifts = [];
+              new PerformanceObserver(list => window.shifts.push(...list.getEntries().map(entry => entry.value))).observe({ type: 'layout-shift', buffered: false });
+            }
+            """);
+        site.Store.Add([Fresh("Paris", "France", "Spain")], TestContext.Current.CancellationToken);
+        await Expect(box.Locator(".count strong")).ToHaveTextAsync("1 new event", Telling);
+        await Expect(box.Locator(".quiet")).Not.ToBeVisibleAsync();
+        site.Store.Add([Fresh("Lisbon", "Portugal", "Morocco"), Fresh("Rome", News.Script, "Malta")], TestContext.Current.CancellationToken);
+        await Expect(box.Locator(".count strong")).ToHaveTextAsync("3 new events", Telling);
+        var (above, below) = ((await box.Locator("li", new() { HasText = "Portugal" }).BoundingBoxAsync())!, (await box.Locator("li", new() { HasText = "France" }).BoundingBoxAsync())!);
+        Assert.True(above.Y < below.Y, "the newest does not stand above");
+        Assert.Equal(0, await box.Locator("script").CountAsync());
+        await Axe.FindsNothingAsync(visit.Page.MainFrame);
+        Assert.True(await visit.Page.EvaluateAsync<bool>("() => window.still === true"), "the page was loaded again");
+        Assert.All(await visit.Page.EvaluateAsync<double[]>("() => window.shifts"), shift => Assert.InRange(shift, 0, .01));
+        await box.Locator("li a", new() { HasText = "France" }).ClickAsync();
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("/documents/[^/]+#at-e1$"), Arriving);
+        Assert.Empty(visit.Complaints);
+    }
+
+    private static StoredDocument Fresh(string place, string actor, string recipient) =>
+        new NewsBuilder($"{place} speaks", "Harbour Daily", "2023-04-18", "https://news.example/" + place.ToLowerInvariant())
+            .Headline().Body($"{actor} criticised {recipient} over the quay.")
+            .Mention("m1", actor, MentionKind.Organization, "FRA", actor).Mention("m2", recipient, MentionKind.Organization, "ESP", recipient)
+            .Event(EventType.Accuse, "disapprove", "111", -2, $"{actor} criticised {recipient} over the quay", "criticised", actor, recipient, "2023-04-18").Build();
 }

@@ -82,7 +82,7 @@ public sealed partial class ActorPage : ComponentBase
         _holders = KnownActors.Holders(Code, _on);
         _bodies = KnownActors.Bodies(Code);
 
-        var actor = Desk.Of("actor", $"{Code} {_windowQuery}", summary, () => Count(cancel));
+        var actor = Desk.Of("actor", $"{Code} {_windowQuery}", summary, () => Count(CancellationToken.None));
         (_names, _did, _done) = (actor.Names, actor.Did, actor.Done);
         var pairs = actor.Pairs;
         _partners = Partner.Of(Code, pairs, ShownPartners);

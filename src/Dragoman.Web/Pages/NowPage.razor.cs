@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dragoman.Store;
 using Dragoman.Web.Hosting;
 using Dragoman.Web.Views;
@@ -11,8 +12,8 @@ public sealed partial class NowPage : ComponentBase
 {
     private const int PageSize = 25;
     private const int TimelineDays = 180;
-    private const int LiveSeconds = 30;
 
+    private string _mark = "";
     private StoreSummary _summary = Summaries.Empty;
     private IReadOnlyList<HappeningRow> _happenings = [];
     private IReadOnlyList<EventRow> _rows = [];
@@ -29,10 +30,6 @@ public sealed partial class NowPage : ComponentBase
     [Inject]
     private PictureDesk Desk { get; set; } = null!;
 
-    /// <summary>Anything to have the page refresh itself.</summary>
-    [SupplyParameterFromQuery(Name = "live")]
-    public string? Live { get; set; }
-
     /// <summary>A range of the timeline that is being chosen.</summary>
     [SupplyParameterFromQuery(Name = "brush")]
     public string? Brush { get; set; }
@@ -40,8 +37,6 @@ public sealed partial class NowPage : ComponentBase
     /// <summary>The request that the page answers; null in tests without one.</summary>
     [CascadingParameter]
     public HttpContext? Http { get; set; }
-
-    private bool IsLive => !string.IsNullOrEmpty(Live);
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -60,7 +55,9 @@ public sealed partial class NowPage : ComponentBase
             _happenings = [.. _happenings.Where(row => !hidden.Contains(row.Best.Document))];
         }
 
-        _seen = ReaderSeen.Look(Http, Store.Mark(), Settings.Clock.GetUtcNow());
+        var now = Store.Mark();
+        _mark = now.Key.ToString(CultureInfo.InvariantCulture);
+        _seen = ReaderSeen.Look(Http, now, Settings.Clock.GetUtcNow());
         if (_seen.Mark is { } mark)
         {
             _added = Store.AddedSince(mark);
