@@ -418,7 +418,9 @@ public sealed partial class HttpTests(Site site) : IClassFixture<Site>
         Assert.Contains("StorePath", Assert.Throws<ArgumentException>(() => WebHost.Build(new WebOptions())).Message, StringComparison.Ordinal);
         Assert.Contains("Urls", Assert.Throws<ArgumentException>(() => WebHost.Build(new WebOptions { StorePath = "x", Urls = [] })).Message, StringComparison.Ordinal);
         Assert.Contains("Title", Assert.Throws<ArgumentException>(() => WebHost.Build(new WebOptions { StorePath = "x", Title = "" })).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => WebHost.Build(new WebOptions { StorePath = "x", Urls = ["https://localhost:1"] }));
+        Assert.Contains("Certificate", Assert.Throws<ArgumentException>(() => WebHost.Build(new WebOptions { StorePath = "x", Urls = ["https://localhost:1"] })).Message, StringComparison.Ordinal);
+        Assert.Contains("proxy", Assert.Throws<ArgumentException>(() => WebHost.Build(new WebOptions { StorePath = "x", KnownProxies = ["next door"] })).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => WebHost.Build(new WebOptions { StorePath = "x", Urls = ["ftp://localhost:1"] }));
     }
 
     [GeneratedRegex("<link [^>]*href=\"(/[^\"]+)\"")]

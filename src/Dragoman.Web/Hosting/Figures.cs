@@ -49,6 +49,8 @@ internal sealed class FigureDesk(EventStore store, TimeProvider clock, TimeSpan 
 
     private readonly Shelf<(EventQuery Query, EventQuery WithoutTypes), Figures> _kept = new(Keep, MaxKept, clock);
 
+    private readonly CancellationTokenSource _ending = new();
+
     // Counting takes a processor: more at once would only hold up the pages.
     private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
 
@@ -72,11 +74,18 @@ internal sealed class FigureDesk(EventStore store, TimeProvider clock, TimeSpan 
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _turns.Dispose();
+    public void Dispose()
+    {
+        _ending.Cancel();
+        _kept.Finish();
+        _turns.Dispose();
+        _ending.Dispose();
+    }
 
     private Figures Count(EventQuery query, EventQuery withoutTypes)
     {
-        using var late = new CancellationTokenSource(Longest);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
+        late.CancelAfter(Longest);
         _turns.Wait(late.Token);
         try
         {

@@ -6,12 +6,24 @@ namespace Dragoman.Web.Hosting;
 /// What pages draw from counts, kept as <see cref="FigureDesk"/> keeps figures: while the store holds as much as it did, for a minute at most. Where
 /// it has grown and the picture takes long, the one of a moment ago is shown while the new one is made.
 /// </summary>
-internal sealed class PictureDesk(TimeProvider clock, TimeSpan patience)
+internal sealed class PictureDesk(TimeProvider clock, TimeSpan patience) : IDisposable
 {
     private const int MaxKept = 256;
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(1);
 
     private readonly Shelf<(string Kind, string Query), object> _kept = new(Keep, MaxKept, clock);
+
+    /// <summary>What was made for a query, where it is there or quickly made; null while it is still being made for the first time.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="query">The query, canonical or as written.</param>
+    /// <param name="summary">What the store holds now.</param>
+    /// <param name="make">Makes it, without anything of the request.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public T? Quickly<T>(string kind, string query, StoreSummary summary, Func<T> make)
+        where T : class => (T?)_kept.Get((kind, query), (summary.Documents, summary.Events), patience, make);
+
+    /// <inheritdoc/>
+    public void Dispose() => _kept.Finish();
 
     /// <summary>What was made for a query, or makes it; many who ask at once wait for one. It must not use anything of the request: it may outlive it.</summary>
     /// <param name="kind">What it is.</param>

@@ -14,6 +14,7 @@ internal sealed class Shelf<TKey, TValue>(TimeSpan keep, int most, TimeProvider 
     where TValue : class
 {
     private const int Rest = 10;
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<TKey, Slot> _slots = new();
 
@@ -60,6 +61,17 @@ internal sealed class Shelf<TKey, TValue>(TimeSpan keep, int most, TimeProvider 
         if (slot.Making is not { IsCompletedSuccessfully: true }) return true;
         var age = clock.GetElapsedTime(slot.BegunAt);
         return age >= keep || (slot.Version != version && (patience == Timeout.InfiniteTimeSpan || age >= slot.Cost * Rest));
+    }
+
+    /// <summary>Waits for what is being made, so that the store can be closed behind it.</summary>
+    public void Finish()
+    {
+        foreach (var slot in _slots.Values)
+        {
+            Task? making;
+            lock (slot) making = slot.Making;
+            if (making is not null) Waited(making, Farewell);
+        }
     }
 
     private static bool Waited(Task making, TimeSpan patience)

@@ -24,7 +24,7 @@ public sealed partial class NowPage : ComponentBase
     private MapView? _map;
     private TimeWindow _window;
     private string _windowQuery = "";
-    private IReadOnlyList<DyadChange> _changes = [];
+    private IReadOnlyList<DyadChange>? _changes = [];
     private IReadOnlyList<CorrectionView> _corrections = [];
 
     [Inject]
@@ -65,16 +65,23 @@ public sealed partial class NowPage : ComponentBase
         }
 
         if (_rows.Count == 0) return;
-        var today = DateOnly.FromDateTime(Settings.Clock.GetUtcNow().UtcDateTime);
-        var newest = Desk.NewestDay(Store, _summary) ?? today;
+        (_window, _timeline, _map, _changes, _corrections) = Pictures(Desk, Store, _summary, Settings.Clock.GetUtcNow());
+        _windowQuery = _window.In("");
+    }
+
+    /// <summary>What the page draws, kept for all readers.</summary>
+    internal static (TimeWindow Window, TimelineView? Timeline, MapView? Map, IReadOnlyList<DyadChange>? Changes, IReadOnlyList<CorrectionView> Corrections) Pictures(
+        PictureDesk desk, EventStore store, StoreSummary summary, DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var newest = desk.NewestDay(store, summary) ?? today;
         // A date that lies ahead is a plan or a misreading; what is new ends today.
         if (newest > today) newest = today;
-        _window = Desk.Window(Store, "", newest, _summary);
-        _windowQuery = _window.In("");
+        var window = desk.Window(store, "", newest, summary);
         var stretch = TimeWindow.Of("", newest, TimelineDays).In("");
-        _timeline = Desk.Of("timeline", stretch, _summary, () => new Kept<TimelineView>(TimelineView.Of(Store.Days(EventQuery.Parse(stretch), TimelineDays)))).Value;
-        _map = Desk.Map(Store, _windowQuery, _summary);
-        _changes = Desk.Changes(Store, "", _window, 12, _summary);
-        _corrections = Desk.Of("corrections", "", _summary, () => CorrectionView.Newest(Store, 5));
+        var timeline = desk.Quickly("timeline", stretch, summary, () => new Kept<TimelineView>(TimelineView.Of(store.Days(EventQuery.Parse(stretch), TimelineDays))))?.Value;
+        return (
+            window, timeline, desk.Map(store, window.In(""), summary), desk.Changes(store, "", window, 12, summary),
+            desk.Of("corrections", "", summary, () => CorrectionView.Newest(store, 5)));
     }
 }
