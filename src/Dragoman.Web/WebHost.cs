@@ -147,8 +147,9 @@ public static partial class WebHost
         }
 
         services.AddSingleton(new WebSettings(options.Title, options.Clock, options.Explain, options.Settle));
-        services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), options.Clock, options.Patience));
-        services.AddSingleton(_ => new PictureDesk(options.Clock, options.Patience));
+        services.AddSingleton<CountingTurns>();
+        services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), provider.GetRequiredService<CountingTurns>(), options.Clock, options.Patience));
+        services.AddSingleton(provider => new PictureDesk(provider.GetRequiredService<CountingTurns>(), options.Clock, options.Patience));
         services.AddRouting();
         services.AddRazorComponents();
         SecuritySetup.Add(services, options);

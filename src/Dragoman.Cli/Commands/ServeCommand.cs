@@ -30,7 +30,7 @@ internal sealed class ServeCommand : CliCommand
 
     private readonly Option<bool> _signIn = new("--sign-in")
     {
-        Description = "Everybody must sign in, also at an address that only this machine reaches, as behind a proxy; elsewhere they must anyway",
+        Description = "Everybody must sign in, also at an address that only this machine reaches; elsewhere they must anyway",
     };
 
     private readonly Option<bool> _behindProxy = new("--behind-proxy")

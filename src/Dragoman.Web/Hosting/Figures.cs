@@ -39,20 +39,14 @@ public sealed class Figures
 /// minute at most: turning pages, or a hundred readers of one page, count once. On a large store they take longer than a reader waits for a page:
 /// it is shown without them, or with those of a moment ago.
 /// </summary>
-internal sealed class FigureDesk(EventStore store, TimeProvider clock, TimeSpan patience) : IDisposable
+internal sealed class FigureDesk(EventStore store, CountingTurns turns, TimeProvider clock, TimeSpan patience) : IDisposable
 {
     private const int FacetSize = 10;
     private const int MaxDays = 4000;
     private const int MaxKept = 128;
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     private readonly Shelf<(EventQuery Query, EventQuery WithoutTypes), Figures> _kept = new(Keep, MaxKept, clock);
-
-    private readonly CancellationTokenSource _ending = new();
-
-    // Counting takes a processor: more at once would only hold up the pages.
-    private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     /// <summary>The counts of a query.</summary>
     /// <param name="query">The query.</param>
@@ -64,7 +58,7 @@ internal sealed class FigureDesk(EventStore store, TimeProvider clock, TimeSpan 
     {
         try
         {
-            return _kept.Get((query, withoutTypes), (summary.Documents, summary.Events), patience, () => Count(query, withoutTypes));
+            return _kept.Get((query, withoutTypes), (summary.Documents, summary.Events), patience, () => turns.Take(cancel => Count(query, withoutTypes, cancel)));
         }
         catch (OperationCanceledException)
         {
@@ -76,25 +70,8 @@ internal sealed class FigureDesk(EventStore store, TimeProvider clock, TimeSpan 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _ending.Cancel();
+        turns.End();
         _kept.Finish();
-        _turns.Dispose();
-        _ending.Dispose();
-    }
-
-    private Figures Count(EventQuery query, EventQuery withoutTypes)
-    {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
-        late.CancelAfter(Longest);
-        _turns.Wait(late.Token);
-        try
-        {
-            return Count(query, withoutTypes, late.Token);
-        }
-        finally
-        {
-            _turns.Release();
-        }
     }
 
     private Figures Count(EventQuery query, EventQuery withoutTypes, CancellationToken cancel)

@@ -6,7 +6,7 @@ namespace Dragoman.Web.Hosting;
 /// What pages draw from counts, kept as <see cref="FigureDesk"/> keeps figures: while the store holds as much as it did, for a minute at most. Where
 /// it has grown and the picture takes long, the one of a moment ago is shown while the new one is made.
 /// </summary>
-internal sealed class PictureDesk(TimeProvider clock, TimeSpan patience) : IDisposable
+internal sealed class PictureDesk(CountingTurns turns, TimeProvider clock, TimeSpan patience) : IDisposable
 {
     private const int MaxKept = 256;
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(1);
@@ -19,11 +19,26 @@ internal sealed class PictureDesk(TimeProvider clock, TimeSpan patience) : IDisp
     /// <param name="summary">What the store holds now.</param>
     /// <param name="make">Makes it, without anything of the request.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public T? Quickly<T>(string kind, string query, StoreSummary summary, Func<T> make)
-        where T : class => (T?)_kept.Get((kind, query), (summary.Documents, summary.Events), patience, make);
+    public T? Quickly<T>(string kind, string query, StoreSummary summary, Func<CancellationToken, T> make)
+        where T : class
+    {
+        try
+        {
+            return (T?)_kept.Get((kind, query), (summary.Documents, summary.Events), patience, () => turns.Take(make));
+        }
+        catch (OperationCanceledException)
+        {
+            // It took too long, or waited too long for its turn.
+            return null;
+        }
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => _kept.Finish();
+    public void Dispose()
+    {
+        turns.End();
+        _kept.Finish();
+    }
 
     /// <summary>What was made for a query, or makes it; many who ask at once wait for one. It must not use anything of the request: it may outlive it.</summary>
     /// <param name="kind">What it is.</param>

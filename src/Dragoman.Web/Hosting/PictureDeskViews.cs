@@ -51,11 +51,11 @@ internal static class PictureDeskViews
 
     /// <summary>The map of a query that can be read; null while it is still being made.</summary>
     public static MapView? Map(this PictureDesk desk, EventStore store, string query, StoreSummary summary) =>
-        desk.Quickly("map", query, summary, () => MapView.Of(store.Places(EventQuery.Parse(query), MaxPlaces)));
+        desk.Quickly("map", query, summary, cancel => MapView.Of(store.Places(EventQuery.Parse(query), MaxPlaces, cancel)));
 
     /// <summary>The pairs of a query that can be read, by country, the most frequent first; null while they are still being counted.</summary>
     public static IReadOnlyList<DyadCount>? Pairs(this PictureDesk desk, EventStore store, string query, bool whole, StoreSummary summary) =>
-        desk.Quickly(whole ? "pairs-whole" : "pairs", query, summary, () => store.Dyads(EventQuery.Parse(query), whole, MaxPairs));
+        desk.Quickly(whole ? "pairs-whole" : "pairs", query, summary, cancel => store.Dyads(EventQuery.Parse(query), whole, MaxPairs, cancel));
 
     /// <summary>The most active pairs of a stretch of time against the one before; null while they are still being counted.</summary>
     public static IReadOnlyList<DyadChange>? Changes(this PictureDesk desk, EventStore store, string query, TimeWindow window, int limit, StoreSummary summary)

@@ -97,15 +97,14 @@ public sealed partial class ActorPage : ComponentBase
         if (_partner is { } partner)
         {
             var query = EventQuery.Parse(PairQuery(partner));
-            _dyad = Desk.Quickly("dyad", PairQuery(partner), summary, () => new Kept<TimelineView>(TimelineView.Of(Store.Days(query, 4000))))?.Value;
+            _dyad = Desk.Quickly("dyad", PairQuery(partner), summary, late => new Kept<TimelineView>(TimelineView.Of(Store.Days(query, 4000, late))))?.Value;
             _between = Store.Find(query, 6, null, cancel).Rows;
         }
     }
 
     // Outlives the request, since others wait for it as well.
-    private ActorCounts Count()
+    private ActorCounts Count(CancellationToken cancel)
     {
-        var cancel = CancellationToken.None;
         EventQuery Query(string field) => EventQuery.Parse(QueryText.With(_windowQuery, field, Code));
         // Pairs are of whole codes where the actor is more than a country: the government of one is not its rebels.
         var whole = Code.Length > 3;

@@ -79,7 +79,7 @@ public sealed partial class NowPage : ComponentBase
         if (newest > today) newest = today;
         var window = desk.Window(store, "", newest, summary);
         var stretch = TimeWindow.Of("", newest, TimelineDays).In("");
-        var timeline = desk.Quickly("timeline", stretch, summary, () => new Kept<TimelineView>(TimelineView.Of(store.Days(EventQuery.Parse(stretch), TimelineDays))))?.Value;
+        var timeline = desk.Quickly("timeline", stretch, summary, cancel => new Kept<TimelineView>(TimelineView.Of(store.Days(EventQuery.Parse(stretch), TimelineDays, cancel))))?.Value;
         return (
             window, timeline, desk.Map(store, window.In(""), summary), desk.Changes(store, "", window, 12, summary),
             desk.Of("corrections", "", summary, () => CorrectionView.Newest(store, 5)));
