@@ -18,13 +18,14 @@ internal sealed class PictureDesk(CountingTurns turns, TimeProvider clock, TimeS
     /// <param name="query">The query, canonical or as written.</param>
     /// <param name="summary">What the store holds now.</param>
     /// <param name="make">Makes it, without anything of the request.</param>
+    /// <param name="wait">False only to begin it, for whoever needs several: they are made while the first is waited for.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public T? Quickly<T>(string kind, string query, StoreSummary summary, Func<CancellationToken, T> make)
+    public T? Quickly<T>(string kind, string query, StoreSummary summary, Func<CancellationToken, T> make, bool wait = true)
         where T : class
     {
         try
         {
-            return (T?)_kept.Get((kind, query), (summary.Documents, summary.Events), patience, () => turns.Take(make));
+            return (T?)_kept.Get((kind, query), (summary.Documents, summary.Events), wait || patience == Timeout.InfiniteTimeSpan ? patience : TimeSpan.Zero, () => turns.Take(make));
         }
         catch (OperationCanceledException)
         {

@@ -54,14 +54,14 @@ internal static class PictureDeskViews
         desk.Quickly("map", query, summary, cancel => MapView.Of(store.Places(EventQuery.Parse(query), MaxPlaces, cancel)));
 
     /// <summary>The pairs of a query that can be read, by country, the most frequent first; null while they are still being counted.</summary>
-    public static IReadOnlyList<DyadCount>? Pairs(this PictureDesk desk, EventStore store, string query, bool whole, StoreSummary summary) =>
-        desk.Quickly(whole ? "pairs-whole" : "pairs", query, summary, cancel => store.Dyads(EventQuery.Parse(query), whole, MaxPairs, cancel));
+    public static IReadOnlyList<DyadCount>? Pairs(this PictureDesk desk, EventStore store, string query, bool whole, StoreSummary summary, bool wait = true) =>
+        desk.Quickly(whole ? "pairs-whole" : "pairs", query, summary, cancel => store.Dyads(EventQuery.Parse(query), whole, MaxPairs, cancel), wait);
 
     /// <summary>The most active pairs of a stretch of time against the one before; null while they are still being counted.</summary>
     public static IReadOnlyList<DyadChange>? Changes(this PictureDesk desk, EventStore store, string query, TimeWindow window, int limit, StoreSummary summary)
     {
         var now = desk.Pairs(store, window.In(query), whole: false, summary);
-        // Both are begun, so that the second look finds both.
-        return desk.Pairs(store, window.Before.In(query), whole: false, summary) is { } before && now is not null ? DyadChange.Of(now, before, limit) : null;
+        // Both are begun, so that the second look finds both; one page waits for one.
+        return desk.Pairs(store, window.Before.In(query), whole: false, summary, wait: now is not null) is { } before && now is not null ? DyadChange.Of(now, before, limit) : null;
     }
 }

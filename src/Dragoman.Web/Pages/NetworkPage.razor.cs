@@ -51,7 +51,7 @@ public sealed partial class NetworkPage : ComponentBase
         _window = Desk.Window(Store, query.ToString(), _newest, _summary);
         _windowQuery = _window.In(query.ToString());
         _changes = Desk.Changes(Store, query.ToString(), _window, Listed, _summary);
-        if ((_pairs = Desk.Pairs(Store, _windowQuery, whole: false, _summary)) is not { } pairs) return;
+        if ((_pairs = Desk.Pairs(Store, _windowQuery, whole: false, _summary, wait: _changes is not null)) is not { } pairs) return;
         _graph = Desk.Of("graph", _windowQuery, _summary, () => GraphView.Of([.. pairs.Where(IsOfCountries).Take(Drawn)]));
         _withoutCountry = pairs.Count(pair => pair.Actor != pair.Recipient && !IsOfCountries(pair));
     }
