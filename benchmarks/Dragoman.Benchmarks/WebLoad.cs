@@ -18,8 +18,9 @@ namespace Dragoman.Benchmarks;
 
 /// <summary>
 /// Many readers at once on the pages and the API, while articles are read into the same store:
-/// <c>web [EVENTS [READERS [SECONDS [THINKING-MS]]]]</c>. Server, readers and reading share one process and its cores, so that the readers' own
-/// work counts against the server.
+/// <c>web [EVENTS [READERS [SECONDS [THINKING-MS [STORE]]]]]</c>. Server, readers and reading share one process and its cores, so that the readers' own
+/// work counts against the server. With STORE the store is kept, and used again where it is there. <c>web-pages [EVENTS [STORE]]</c> asks each page
+/// alone: first with a query that nobody asked before, then again.
 /// </summary>
 internal static class WebLoad
 {
@@ -34,21 +35,96 @@ internal static class WebLoad
         var readers = Number(arguments, 1, 200);
         var seconds = Number(arguments, 2, 60);
         var thinking = Number(arguments, 3, 2_000);
-        var folder = Directory.CreateTempSubdirectory("dragoman-load").FullName;
-        try
+        With(events, arguments.ElementAtOrDefault(4), output, store =>
         {
-            using var store = EventStore.Open(Path.Combine(folder, "load.db"));
-            var watch = Stopwatch.StartNew();
-            for (var batch = 0; batch * 500 * EventsOfOne < events; batch++) store.Add(Synthetic.Batch(batch, 500));
-            Say(output, $"{store.Summarize().Events:N0} events in {watch.Elapsed.TotalSeconds:F0} s, {store.Summarize().SizeOnDisk / 1e6:F0} MB; {Environment.ProcessorCount} processors");
             Measure(store, readers, seconds, thinking, reading: false, output).GetAwaiter().GetResult();
             Measure(store, readers, seconds, thinking, reading: true, output).GetAwaiter().GetResult();
-            return 0;
+        });
+        return 0;
+    }
+
+    /// <summary>Each page alone: the first answer of a fresh server, one to a query that nobody asked before, and the same again.</summary>
+    public static int Pages(string[] arguments, TextWriter output)
+    {
+        With(Number(arguments, 0, 1_000_000), arguments.ElementAtOrDefault(1), output, store => MeasurePages(store, output).GetAwaiter().GetResult());
+        return 0;
+    }
+
+    private static void With(int events, string? path, TextWriter output, Action<EventStore> measure)
+    {
+        var folder = path is null ? Directory.CreateTempSubdirectory("dragoman-load").FullName : null;
+        try
+        {
+            var file = path ?? Path.Combine(folder!, "load.db");
+            var made = !File.Exists(file);
+            using var store = EventStore.Open(file);
+            var watch = Stopwatch.StartNew();
+            for (var batch = 0; made && batch * 500 * EventsOfOne < events; batch++) store.Add(Synthetic.Batch(batch, 500));
+            Say(output, $"{store.Summarize().Events:N0} events{(made ? $" in {watch.Elapsed.TotalSeconds:F0} s" : "")}, {store.Summarize().SizeOnDisk / 1e6:F0} MB; {Environment.ProcessorCount} processors");
+            measure(store);
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (folder is not null) Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task MeasurePages(EventStore store, TextWriter output)
+    {
+        await using var app = WebHost.Build(new WebOptions { Store = store, Urls = ["http://127.0.0.1:0"], Logging = static logging => logging.ClearProviders() });
+        await app.StartAsync();
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(5) };
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+        var documents = store.Documents(null, 50).Rows.Select(row => row.Id).ToList();
+        var codes = store.Facets(EventQuery.Everything, FacetKind.Actor, 40).Select(facet => Uri.EscapeDataString(facet.Value)).ToList();
+        // What is compiled on the way is not the store's time.
+        foreach (var path in new[] { "/help", "/settings", "/audit", "/documents/" + documents[^1] }) _ = await Ask(client, path);
+        Say(output, $"milliseconds to the last byte; fresh: the first after the start; other: the median of five that differ; again: the median of five that are the same");
+        (string Name, Func<int, string> Path)[] pages =
+        [
+            ("now", _ => "/"),
+            ("search, everything", _ => "/search"),
+            ("search, a type", i => "/search?q=type%3A" + new[] { "ACCUSE", "AID", "AGREE", "SANCTION", "ASSAULT", "REJECT" }[i]),
+            ("search, an actor", i => "/search?q=actor%3A" + codes[i]),
+            ("search, a year", i => $"/search?q=since%3A{2018 + i}-03+until%3A{2018 + i}-09"),
+            ("search, words", i => "/search?q=%22" + new[] { "over", "matter", "harbour", "said", "officials", "talks" }[i] + "%22"),
+            ("search, type and words", i => $"/search?q=type%3AACCUSE+since%3A{2018 + i}+%22matter%22"),
+            ("map", i => i == 0 ? "/map" : $"/map?q=since%3A{2017 + i}"),
+            ("network", i => i == 0 ? "/network" : $"/network?q=since%3A{2017 + i}"),
+            ("actors", i => i == 0 ? "/actors" : "/actors?q=" + "abcdef"[i]),
+            ("actor", i => "/actors/" + codes[i + 6]),
+            ("documents", _ => "/documents"),
+            ("documents, a word", i => "/documents?q=" + new[] { "over", "matter", "harbour", "said", "officials", "talks" }[i]),
+            ("article", i => "/documents/" + documents[i]),
+            ("why", i => $"/documents/{documents[i]}/events/e1/why"),
+            ("stories", _ => "/stories"),
+            ("sources", _ => "/sources"),
+            ("review", _ => "/review"),
+            ("api: events", i => "/api/v1/events?q=actor%3A" + codes[i + 12]),
+            ("api: facets", i => "/api/v1/facets?kind=type&q=actor%3A" + codes[i + 12]),
+            ("api: timeline", i => $"/api/v1/timeline?unit=month&q=actor%3A{codes[i + 12]}"),
+            ("api: dyads", i => $"/api/v1/dyads?q=since%3A{2017 + i}"),
+        ];
+        foreach (var (name, path) in pages)
+        {
+            var fresh = await Ask(client, path(0));
+            var (others, again) = (new List<double>(), new List<double>());
+            for (var i = 1; i <= 5; i++) others.Add((await Ask(client, path(i))).Milliseconds);
+            for (var i = 1; i <= 5; i++) again.Add((await Ask(client, path(5))).Milliseconds);
+            others.Sort();
+            again.Sort();
+            Say(output, $"  {name,-24} fresh {fresh.Milliseconds,8:F1}  other {others[2],8:F1} (most {others[^1],8:F1})  again {again[2],8:F1}  {fresh.Bytes / 1024d,6:F1} kB{(fresh.Status == 200 ? "" : $"  status {fresh.Status}")}");
+        }
+
+        await app.StopAsync();
+    }
+
+    private static async Task<(double Milliseconds, int Bytes, int Status)> Ask(HttpClient client, string path)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        return (Stopwatch.GetElapsedTime(start).TotalMilliseconds, bytes.Length, (int)answer.StatusCode);
     }
 
     private static async Task Measure(EventStore store, int readers, int seconds, int thinking, bool reading, TextWriter output)

@@ -1,3 +1,4 @@
+using System.Net;
 using Dragoman.Knowledge;
 using Dragoman.Store;
 using Dragoman.Web.Api;
@@ -12,6 +13,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -39,18 +41,19 @@ public static partial class WebHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Limit);
+        if (options.Certificate is { } path) Encrypt(builder.WebHost, new CertificateFile(path, options.CertificateKey));
         builder.WebHost.UseUrls([.. options.Urls]);
         Log(builder.Logging, options);
         AddServices(builder.Services, options);
 
         var app = builder.Build();
         RequireSomebody(app, options);
-        Use(app);
+        Use(app, options);
         Map(app);
-        app.Lifetime.ApplicationStarted.Register(static () => _ = Task.Run(WarmUp));
+        app.Lifetime.ApplicationStarted.Register(() => _ = Task.Run(() => WarmUp(app.Services)));
         foreach (var url in options.Urls)
         {
-            if (!HostNames.IsLoopback(HostNames.Parse(url).Host)) Exposed(app.Logger, url);
+            if (!HostNames.IsSecure(url) && !HostNames.IsLoopback(HostNames.Parse(url).Host)) Exposed(app.Logger, url);
         }
 
         return app;
@@ -65,6 +68,31 @@ public static partial class WebHost
         if (options.Title.Length is < 1 or > 60)
             throw new ArgumentException($"Title has {options.Title.Length} characters: give 1 to 60", nameof(options));
         foreach (var url in options.Urls) _ = HostNames.Parse(url);
+        if (options.Urls.Any(HostNames.IsSecure) != options.Certificate is not null)
+            throw new ArgumentException("an https address in Urls and a Certificate go together: give both, or neither", nameof(options));
+        _ = Proxies(options);
+    }
+
+    private static void Encrypt(IWebHostBuilder host, CertificateFile file) => host.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
+    {
+        https.ServerCertificate = file.Certificate;
+        https.OnAuthenticate = (_, connection) => connection.ServerCertificateContext = file.Context;
+    }));
+
+    /// <summary>Whose word counts about who asked and how: the proxy's that is nearest, where it is known.</summary>
+    private static ForwardedHeadersOptions Proxies(WebOptions options)
+    {
+        var headers = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = 1 };
+        headers.KnownProxies.Add(IPAddress.Loopback);
+        headers.KnownProxies.Add(IPAddress.IPv6Loopback);
+        foreach (var proxy in options.KnownProxies)
+        {
+            if (IPAddress.TryParse(proxy, out var address)) headers.KnownProxies.Add(address);
+            else if (System.Net.IPNetwork.TryParse(proxy, out var network)) headers.KnownIPNetworks.Add(network);
+            else throw new ArgumentException($"\"{proxy}\" is no address of a proxy: write 10.0.0.2, or a network 10.0.0.0/8", nameof(options));
+        }
+
+        return headers;
     }
 
     /// <summary>Where one must sign in, somebody must be able to: otherwise the pages would be shut to all, and nobody would know why.</summary>
@@ -119,21 +147,23 @@ public static partial class WebHost
         }
 
         services.AddSingleton(new WebSettings(options.Title, options.Clock, options.Explain, options.Settle));
-        services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), options.Clock));
-        services.AddSingleton(_ => new PictureDesk(options.Clock));
+        services.AddSingleton<CountingTurns>();
+        services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), provider.GetRequiredService<CountingTurns>(), options.Clock, options.Patience));
+        services.AddSingleton(provider => new PictureDesk(provider.GetRequiredService<CountingTurns>(), options.Clock, options.Patience));
         services.AddRouting();
         services.AddRazorComponents();
         SecuritySetup.Add(services, options);
         services.AddSingleton<CorrectionDesk>();
         services.AddSingleton<RulingDesk>();
         services.AddSingleton<LiveDesk>();
+        services.AddSingleton<NewsDesk>();
         services.AddSingleton(options.Knowledge ?? KnowledgeBase.Default);
         McpSetup.Add(services);
         services.AddProblemDetails();
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
         services.AddHostFiltering(filter =>
         {
-            filter.AllowedHosts = [.. HostNames.Allowed(options.Urls, options.AllowedHosts)];
+            filter.AllowedHosts = [.. options.BehindProxy && options.AllowedHosts.Count == 0 ? (IReadOnlyList<string>)["*"] : HostNames.Allowed(options.Urls, options.AllowedHosts)];
             filter.AllowEmptyHosts = false;
         });
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -141,8 +171,9 @@ public static partial class WebHost
         Requests.Add(services);
     }
 
-    private static void Use(WebApplication app)
+    private static void Use(WebApplication app, WebOptions options)
     {
+        if (options.BehindProxy) app.UseForwardedHeaders(Proxies(options));
         SecurityHeaders.Use(app);
         app.UseExceptionHandler(Failures.Handle);
         app.UseHostFiltering();
@@ -158,6 +189,7 @@ public static partial class WebHost
         WebAssets.Map(app.MapGroup("").AllowAnonymous());
         ApiEndpoints.Map(app);
         DocumentEndpoints.Map(app);
+        NewsStream.Map(app);
         ReaderEndpoints.Map(app);
         SourceEndpoints.Map(app);
         SignInEndpoints.Map(app);
@@ -170,9 +202,20 @@ public static partial class WebHost
         app.MapRazorComponents<App>();
     }
 
-    /// <summary>Reads the tables that pictures and actors need, so that the first reader does not wait for them.</summary>
-    private static void WarmUp()
+    /// <summary>Reads the tables that pictures and actors need, and counts for the start page, so that the first reader does not wait for them.</summary>
+    private static void WarmUp(IServiceProvider services)
     {
+        try
+        {
+            var store = services.GetRequiredService<EventStore>();
+            if (store.Summarize() is { Documents: > 0 } summary)
+                _ = Pages.NowPage.Pictures(services.GetRequiredService<PictureDesk>(), store, summary, services.GetRequiredService<WebSettings>().Clock.GetUtcNow());
+        }
+        catch (Exception early) when (early is StoreException or ObjectDisposedException)
+        {
+            // The store is busy, or the program ends already: the first reader waits.
+        }
+
         _ = WorldShapes.Coarse.Count;
         _ = KnownActors.Holders("USA", DateOnly.FromDayNumber(0));
         _ = KnownActors.Bodies("USAGOV");

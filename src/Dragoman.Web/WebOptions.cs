@@ -15,7 +15,8 @@ public sealed class WebOptions
     public EventStore? Store { get; init; }
 
     /// <summary>
-    /// Addresses to listen on, <c>http</c> only; port 0 takes a free one. Default <c>http://127.0.0.1:5170</c>, which only this machine reaches.
+    /// Addresses to listen on, <c>http</c>, or <c>https</c> with a <see cref="Certificate"/>; port 0 takes a free one. Default
+    /// <c>http://127.0.0.1:5170</c>, which only this machine reaches.
     /// </summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:5170"];
 
@@ -31,6 +32,21 @@ public sealed class WebOptions
     /// other machines. Default false.
     /// </summary>
     public bool SignIn { get; init; }
+
+    /// <summary>
+    /// Whether a proxy on this machine, or one of <see cref="KnownProxies"/>, stands in front: what it says in <c>X-Forwarded-For</c> and
+    /// <c>X-Forwarded-Proto</c> counts, any host name is answered, and everybody must sign in. Default false: such headers are ignored.
+    /// </summary>
+    public bool BehindProxy { get; init; }
+
+    /// <summary>Proxies beside those of this machine, addresses or networks (<c>10.0.0.0/8</c>). Count only with <see cref="BehindProxy"/>.</summary>
+    public IReadOnlyList<string> KnownProxies { get; init; } = [];
+
+    /// <summary>File of the certificate for <c>https</c>: PEM with its chain, or PKCS #12 without password. A renewed file counts at once. Null for none.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>File of the certificate's private key, PEM; null where it is in the file of <see cref="Certificate"/>.</summary>
+    public string? CertificateKey { get; init; }
 
     /// <summary>Requests that one client may make of the API at once, 1 or more. Default 600.</summary>
     public int ApiBurst { get; init; } = 600;
@@ -49,6 +65,9 @@ public sealed class WebOptions
 
     /// <summary>Brings together what was decided by hand. Null (the default): it is done when documents are next read.</summary>
     public Action<CancellationToken>? Settle { get; init; }
+
+    /// <summary>How long a page waits for counts that take long before it is shown without them, or with those of a moment ago; infinite to wait for them.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Where log lines go; null for warnings and errors on standard error.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }

@@ -179,7 +179,7 @@ public sealed partial class SurroundingsTests : IDisposable
     [InlineData("8080")]
     [InlineData(";")]
     public void An_address_that_is_none_is_wrong_usage(string url) =>
-        Assert.Throws<UsageException>(() => ServeAddress.Choose(url));
+        Assert.Throws<UsageException>(() => ServeAddress.Choose(url, isSecure: false));
 
     [Fact]
     public void The_mark_stands_under_the_fault_of_a_long_query_too()

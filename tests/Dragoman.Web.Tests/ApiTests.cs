@@ -169,8 +169,7 @@ public sealed class ApiTests(Site site) : IClassFixture<Site>
     public async Task An_export_is_what_the_command_writes(string format, string? mediaType)
     {
         using var folder = new TemporaryFolder();
-        using var store = EventStore.Open(folder.File("news.db"));
-        store.Add(News.All, Cancel);
+        using var store = News.OpenStore(folder);
         using var expected = new MemoryStream();
         EventExport.Write(store, EventQuery.Parse("type:SANCTION"), EventExport.Find(format)!, expected, Cancel);
         var response = await site.Client.GetAsync(new Uri($"/api/v1/export?format={format}&q=type%3ASANCTION", UriKind.Relative), Cancel);

@@ -2,37 +2,25 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Dragoman.Records;
 using Dragoman.Store;
-using Dragoman.Tests;
-using Microsoft.AspNetCore.Builder;
 
 namespace Dragoman.Web.Tests;
 
 /// <summary>What forms do, and what they refuse; cookies; files to take along.</summary>
-public sealed partial class FormTests : IAsyncLifetime
+public sealed partial class FormTests(Site site) : IClassFixture<Site>, IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private EventStore _store = null!;
-    private WebApplication _app = null!;
-    private HttpClient _client = null!;
+    private readonly EventStore _store = site.Store;
+
+    // A browser of each test's own: it keeps cookies.
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = true }) { BaseAddress = site.Address };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _store = EventStore.Open(_folder.File("news.db"));
-        _store.Add(News.All, Cancel);
-        (_app, var address, var plain) = await Site.StartAsync(_store);
-        plain.Dispose();
-        // A browser of its own: it keeps cookies.
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = true }) { BaseAddress = address };
-    }
-
-    public async ValueTask DisposeAsync()
+    /// <summary>Takes away what a test left, so that the next finds the site as the first did.</summary>
+    public void Dispose()
     {
         _client.Dispose();
-        await _app.DisposeAsync();
-        _store.Dispose();
-        _folder.Dispose();
+        foreach (var source in _store.Sources()) _store.RemoveSource(source.Url);
+        foreach (var query in _store.SavedQueries()) _store.RemoveQuery(query.Name);
     }
 
     private async Task<string> Body(string path) => await _client.GetStringAsync(new Uri(path, UriKind.Relative), Cancel);

@@ -27,8 +27,7 @@ public sealed partial class GuardedSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Store = EventStore.Open(_folder.File("news.db"));
-        Store.Add(News.All, TestContext.Current.CancellationToken);
+        Store = News.OpenStore(_folder);
         Desk = new AccountDesk(Store, TimeProvider.System);
         foreach (var role in Enum.GetValues<Role>())
         {

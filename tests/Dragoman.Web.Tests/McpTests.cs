@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dragoman.Knowledge;
-using Dragoman.Store;
 using Dragoman.Tests;
 using Dragoman.Web.Mcp;
 using ModelContextProtocol;
@@ -133,8 +132,7 @@ public sealed class McpTests(Site site, GuardedSite guarded) : IClassFixture<Sit
     public async Task Two_streams_carry_the_same_conversation_and_its_end_is_the_end()
     {
         using var folder = new TemporaryFolder();
-        using var store = EventStore.Open(folder.File("news.db"));
-        store.Add(News.All, Cancel);
+        using var store = News.OpenStore(folder);
         var (toServer, toClient) = (new System.IO.Pipelines.Pipe(), new System.IO.Pipelines.Pipe());
         var serving = McpSetup.RunAsync(store, KnowledgeBase.Default, toServer.Reader.AsStream(), toClient.Writer.AsStream(), Cancel);
         await using (var client = await McpClient.CreateAsync(new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream()), cancellationToken: Cancel))

@@ -1,5 +1,6 @@
 using Dragoman.Records;
 using Dragoman.Store;
+using Dragoman.Tests;
 
 namespace Dragoman.Web.Tests;
 
@@ -13,6 +14,21 @@ internal static class News
 
     /// <summary>What stands in the hostile document where a script would run if any page let it.</summary>
     public const string Script = "<script>document.title='owned'</script>";
+
+    // Written once and copied for each test that wants a store of its own.
+    private static readonly Lazy<byte[]> Written = new(() =>
+    {
+        using var folder = new TemporaryFolder();
+        using (var store = EventStore.Open(folder.File("news.db"))) store.Add(All, CancellationToken.None);
+        return File.ReadAllBytes(folder.File("news.db"));
+    });
+
+    /// <summary>A store of its own with all the news, in a folder; the caller closes it.</summary>
+    public static EventStore OpenStore(TemporaryFolder folder)
+    {
+        File.WriteAllBytes(folder.File("news.db"), Written.Value);
+        return EventStore.Open(folder.File("news.db"));
+    }
 
     private static Place City(string name, string country) => new() { Name = name, Country = country, Precision = "city" };
 

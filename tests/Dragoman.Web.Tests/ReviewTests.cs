@@ -116,4 +116,53 @@ public sealed class ReviewTests(GuardedSite site) : IClassFixture<GuardedSite>
         using var reader = site.Client(site.Keys[Role.Reader]);
         Assert.InRange((int)(await reader.GetAsync(Path(path), Cancel)).StatusCode, 200, 499);
     }
+
+    [Fact]
+    public async Task An_event_that_was_missed_is_said_in_the_article_decided_and_exported()
+    {
+        var document = News.Reprint;
+        var path = $"/documents/{document.Id}";
+        using var reader = await site.SignedInAsync("reader");
+        Assert.Contains(path + "/missed", await reader.GetStringAsync(new Uri(path, UriKind.Relative), Cancel), StringComparison.Ordinal);
+        var sentence = document.Coded.Sentences.ToList().FindIndex(one => document.Coded.Text[one.Start..one.End].Contains("released his words", StringComparison.Ordinal));
+        var number = sentence.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var (fields, said) in new ((string, string)[], string)[]
+        {
+            ([], "sentence"),
+            ([("sentence", "9999")], "sentence"),
+            ([("sentence", number), ("words", "no such words"), ("type", "ACCUSE")], "words"),
+            ([("sentence", number), ("type", "SHOUT")], "type"),
+            ([("sentence", number)], "note"),
+        })
+        {
+            var refused = await GuardedSite.SendFormAsync(reader, path + "/missed", "/corrections/missed", [("document", document.Id), .. fields]);
+            Assert.StartsWith($"{path}/missed?said={said}", refused.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        }
+
+        var kept = await GuardedSite.SendFormAsync(
+            reader, path + "/missed", "/corrections/missed",
+            ("document", document.Id), ("sentence", number), ("words", "Released his words"), ("type", "CONSULT"), ("actor", "The White House"), ("recipient", ""), ("note", News.Script));
+        Assert.StartsWith(path + "/missed?made=", kept.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        var correction = site.Store.FindCorrection(kept.Headers.Location.OriginalString.Split('=')[^1])!;
+        Assert.Equal((CorrectionAspect.Missed, null, "CONSULT", "released his words"), (correction.Aspect, correction.Event, correction.Type, correction.TriggerWords));
+        Assert.Equal(correction.TriggerWords, document.Coded.Text[correction.TriggerStart..correction.TriggerEnd]);
+        Assert.Contains("released his words", correction.Evidence, StringComparison.Ordinal);
+
+        using var editor = await site.SignedInAsync("editor");
+        var queue = await editor.GetStringAsync(new Uri("/review", UriKind.Relative), Cancel);
+        Assert.Contains("An event was missed", queue, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>document", queue, StringComparison.Ordinal);
+        await GuardedSite.SendFormAsync(editor, "/review", "/corrections/" + correction.Id, ("decision", "accept"));
+        Assert.Contains("An event was missed", await reader.GetStringAsync(new Uri(path, UriKind.Relative), Cancel), StringComparison.Ordinal);
+        // It is about the words, not about an event that stands beside them.
+        Assert.Null(CorrectionMatch.Find(correction, document.Coded));
+        Assert.Contains("\"aspect\":\"missed\"", await editor.GetStringAsync(new Uri("/api/v1/corrections/export", UriKind.Relative), Cancel), StringComparison.Ordinal);
+
+        using var program = site.Client(site.Keys[Role.Reader]);
+        var answer = await program.PostAsJsonAsync(new Uri("/api/v1/corrections", UriKind.Relative), new { document = document.Id, aspect = "missed", start = correction.TriggerStart, end = correction.TriggerEnd, type = "APPEAL" }, Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        answer = await program.PostAsJsonAsync(new Uri("/api/v1/corrections", UriKind.Relative), new { document = document.Id, aspect = "missed", start = correction.TriggerStart, end = correction.TriggerEnd, type = "REQUEST" }, Cancel);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await program.PostAsJsonAsync(new Uri("/api/v1/corrections", UriKind.Relative), new { document = document.Id, aspect = "missed", start = 5, end = 5, type = "REQUEST" }, Cancel)).StatusCode);
+    }
 }

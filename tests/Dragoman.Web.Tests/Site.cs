@@ -9,8 +9,9 @@ namespace Dragoman.Web.Tests;
 public sealed class Site : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
-    private EventStore? _store;
     private WebApplication? _app;
+
+    public EventStore Store { get; private set; } = null!;
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -18,16 +19,17 @@ public sealed class Site : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _store = EventStore.Open(_folder.File("news.db"));
-        _store.Add(News.All, TestContext.Current.CancellationToken);
-        _store.RecordFailure(new SourceProblem("news/<b>broken</b>.html", "binary", "The bytes are not text.", new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)));
-        (_app, Address, Client) = await StartAsync(_store);
+        Store = News.OpenStore(_folder);
+        Store.RecordFailure(new SourceProblem("news/<b>broken</b>.html", "binary", "The bytes are not text.", new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)));
+        (_app, Address, Client) = await StartAsync(Store);
     }
 
     /// <summary>Starts an application over a store, on a free port.</summary>
-    internal static async Task<(WebApplication App, Uri Address, HttpClient Client)> StartAsync(EventStore store)
+    /// <param name="store">The store.</param>
+    /// <param name="patience">How long pages wait for their counts; null for as long as it takes, so that a busy machine shows what a quiet one does.</param>
+    internal static async Task<(WebApplication App, Uri Address, HttpClient Client)> StartAsync(EventStore store, TimeSpan? patience = null)
     {
-        var app = WebHost.Build(new WebOptions { Store = store, Urls = ["http://127.0.0.1:0"], Logging = logging => logging.ClearProviders() });
+        var app = WebHost.Build(new WebOptions { Store = store, Urls = ["http://127.0.0.1:0"], Patience = patience ?? Timeout.InfiniteTimeSpan, Logging = logging => logging.ClearProviders() });
         await app.StartAsync(TestContext.Current.CancellationToken);
         var address = new Uri(app.Urls.First());
         // A test sees redirects as they are.
@@ -39,7 +41,7 @@ public sealed class Site : IAsyncLifetime
     {
         Client.Dispose();
         if (_app is not null) await _app.DisposeAsync();
-        _store?.Dispose();
+        Store.Dispose();
         _folder.Dispose();
     }
 }

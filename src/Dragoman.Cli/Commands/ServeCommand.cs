@@ -25,12 +25,35 @@ internal sealed class ServeCommand : CliCommand
     private readonly Option<string?> _urls = new("--urls")
     {
         HelpName = "URLS",
-        Description = $"Addresses to listen at, http only, separated by ; (default: {ServeAddress.Default}, or the next free port)",
+        Description = $"Addresses to listen at, separated by ;, http, or https with --certificate (default: {ServeAddress.Default}, or the next free port)",
     };
 
     private readonly Option<bool> _signIn = new("--sign-in")
     {
-        Description = "Everybody must sign in, also at an address that only this machine reaches, as behind a proxy; elsewhere they must anyway",
+        Description = "Everybody must sign in, also at an address that only this machine reaches; elsewhere they must anyway",
+    };
+
+    private readonly Option<bool> _behindProxy = new("--behind-proxy")
+    {
+        Description = "A proxy stands in front: what it says of who asks and how counts, any host name is answered, everybody must sign in",
+    };
+
+    private readonly Option<string[]> _knownProxies = new("--known-proxy")
+    {
+        HelpName = "ADDRESS",
+        Description = "With --behind-proxy, a proxy that is not on this machine, or a network such as 10.0.0.0/8; may be repeated",
+    };
+
+    private readonly Option<string?> _certificate = new("--certificate")
+    {
+        HelpName = "FILE",
+        Description = "Certificate for https: PEM with its chain, or PKCS #12 without password; a renewed file counts at once",
+    };
+
+    private readonly Option<string?> _certificateKey = new("--certificate-key")
+    {
+        HelpName = "FILE",
+        Description = "The certificate's private key, PEM (default: it is in the file of --certificate)",
     };
 
     private readonly Option<bool> _noBrowser = new("--no-browser")
@@ -56,12 +79,17 @@ internal sealed class ServeCommand : CliCommand
         [
             new Example("dragoman serve samples/", "Read a folder into a store of its own, and show it."),
             new Example("dragoman serve", "Show your own store."),
+            new Example("dragoman serve --urls https://0.0.0.0:8443 --certificate fullchain.pem --certificate-key privkey.pem", "For others, encrypted."),
             new Example("dragoman serve --store news.db --urls http://127.0.0.1:8080 --no-browser", "Another store at another address."),
         ];
         Arguments.Add(_paths);
         Options.Add(_store);
         Options.Add(_urls);
         Options.Add(_signIn);
+        Options.Add(_behindProxy);
+        Options.Add(_knownProxies);
+        Options.Add(_certificate);
+        Options.Add(_certificateKey);
         Options.Add(_noBrowser);
         Options.Add(_input);
         _metadata = new MetadataOptions(this);
@@ -84,7 +112,9 @@ internal sealed class ServeCommand : CliCommand
         }
 
         using var watching = _network.MayFetch(invocation) ? WatchLoop.Begin(store, coder, _network.Fetching(invocation), invocation) : null;
-        WebServer.Run(store, ServeAddress.Choose(urls), !invocation.Value(_noBrowser), invocation.Value(_signIn), coder, invocation);
+        var serving = new ServeSecurity(
+            invocation.Value(_signIn), invocation.Value(_behindProxy), invocation.Value(_knownProxies) ?? [], invocation.Value(_certificate), invocation.Value(_certificateKey));
+        WebServer.Run(store, ServeAddress.Choose(urls, serving.Certificate is not null), !invocation.Value(_noBrowser), serving, coder, invocation);
         return ExitCodes.Done;
     }
 

@@ -16,8 +16,9 @@ internal static class ServeAddress
 
     /// <summary>The addresses that were asked for; else the first of a row of ports that is free.</summary>
     /// <param name="urls">Addresses separated by semicolons; null where none is asked for.</param>
+    /// <param name="isSecure">Whether there is a certificate, so that <c>https</c> may be.</param>
     /// <exception cref="UsageException">One of them is no address.</exception>
-    public static IReadOnlyList<string> Choose(string? urls)
+    public static IReadOnlyList<string> Choose(string? urls, bool isSecure)
     {
         if (urls is null) return [At(FreePort())];
         var chosen = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -26,10 +27,12 @@ internal static class ServeAddress
         {
             // Hosts such as * and + are addresses here and none elsewhere.
             if (!Uri.TryCreate(url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var address)
-                || address.Scheme != Uri.UriSchemeHttp)
+                || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
             {
                 throw new UsageException($"--urls '{url}': expected an address such as {Default}");
             }
+
+            if (address.Scheme == Uri.UriSchemeHttps && !isSecure) throw new UsageException($"--urls '{url}': https needs --certificate");
         }
 
         return chosen;

@@ -9,6 +9,14 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Dragoman.Cli.Serving;
 
+/// <summary>Who may reach the pages, and how.</summary>
+/// <param name="SignIn">Whether everybody must sign in, wherever it listens.</param>
+/// <param name="BehindProxy">Whether a proxy stands in front.</param>
+/// <param name="KnownProxies">Proxies on other machines.</param>
+/// <param name="Certificate">File of the certificate; null for none.</param>
+/// <param name="CertificateKey">File of its key; null where it is in the same file.</param>
+internal sealed record ServeSecurity(bool SignIn, bool BehindProxy, IReadOnlyList<string> KnownProxies, string? Certificate, string? CertificateKey);
+
 /// <summary>Runs the web application until it is asked to end.</summary>
 internal static class WebServer
 {
@@ -18,16 +26,16 @@ internal static class WebServer
     /// <param name="store">The store to show; stays open.</param>
     /// <param name="urls">Where to listen.</param>
     /// <param name="browser">Whether the browser may be opened.</param>
-    /// <param name="signIn">Whether everybody must sign in, wherever it listens.</param>
+    /// <param name="serving">Who may reach it, and how.</param>
     /// <param name="coder">Tells the pages how a sentence is read.</param>
     /// <param name="invocation">What ends it.</param>
     /// <exception cref="CommandException">An address cannot be listened at.</exception>
-    public static void Run(EventStore store, IReadOnlyList<string> urls, bool browser, bool signIn, DocumentCoder coder, Invocation invocation) =>
-        RunAsync(store, urls, browser, signIn, coder, invocation).GetAwaiter().GetResult();
+    public static void Run(EventStore store, IReadOnlyList<string> urls, bool browser, ServeSecurity serving, DocumentCoder coder, Invocation invocation) =>
+        RunAsync(store, urls, browser, serving, coder, invocation).GetAwaiter().GetResult();
 
-    private static async Task RunAsync(EventStore store, IReadOnlyList<string> urls, bool browser, bool signIn, DocumentCoder coder, Invocation invocation)
+    private static async Task RunAsync(EventStore store, IReadOnlyList<string> urls, bool browser, ServeSecurity serving, DocumentCoder coder, Invocation invocation)
     {
-        await using var application = Build(store, urls, signIn, coder);
+        await using var application = Build(store, urls, serving, coder);
         try
         {
             await application.StartAsync(invocation.Cancellation);
@@ -53,7 +61,7 @@ internal static class WebServer
         await application.StopAsync(patience.Token);
     }
 
-    private static WebApplication Build(EventStore store, IReadOnlyList<string> urls, bool signIn, DocumentCoder coder)
+    private static WebApplication Build(EventStore store, IReadOnlyList<string> urls, ServeSecurity serving, DocumentCoder coder)
     {
         try
         {
@@ -61,7 +69,11 @@ internal static class WebServer
             {
                 Store = store,
                 Urls = urls,
-                SignIn = signIn,
+                SignIn = serving.SignIn,
+                BehindProxy = serving.BehindProxy,
+                KnownProxies = serving.KnownProxies,
+                Certificate = serving.Certificate,
+                CertificateKey = serving.CertificateKey,
                 Settle = cancel =>
                 {
                     using var keeper = new StoryKeeper(store);

@@ -16,6 +16,8 @@ public static class CorrectionMatch
     {
         ArgumentNullException.ThrowIfNull(correction);
         ArgumentNullException.ThrowIfNull(document);
+        // That an event was missed is about the words, not about another event that was read from them.
+        if (correction.Aspect == CorrectionAspect.Missed) return null;
         PoliticalEvent? best = null;
         var (bestScore, bestDistance) = (-1, int.MaxValue);
         foreach (var item in document.Events)
@@ -67,6 +69,39 @@ public static class CorrectionMatch
             Url = document.Article.Url ?? document.Coded.Url,
             Aspect = aspect,
             Coded = Said(document.Coded, item, aspect),
+            Engine = document.Coded.Engine,
+            Author = author,
+            MadeAt = moment,
+        };
+    }
+
+    /// <summary>A correction that says that an event was not read.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="start">Offset of the words that tell of it, in UTF-16 code units.</param>
+    /// <param name="end">Offset behind them.</param>
+    /// <param name="author">Who says so.</param>
+    /// <param name="moment">When.</param>
+    /// <param name="id">Id of the new correction.</param>
+    /// <returns>The correction, its evidence being the sentence around the words, without type and parties.</returns>
+    public static EventCorrection Missed(StoredDocument document, int start, int end, string author, DateTimeOffset moment, string id)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var text = document.Coded.Text;
+        var sentence = document.Coded.Sentences.FirstOrDefault(one => one.Start <= start && end <= one.End);
+        var (from, to) = sentence is null ? (start, end) : (sentence.Start, sentence.End);
+        return new EventCorrection
+        {
+            Id = id,
+            Document = document.Id,
+            Evidence = Words(text, from, to).ToString(),
+            EvidenceStart = from,
+            EvidenceEnd = to,
+            TriggerWords = Words(text, start, end).ToString(),
+            TriggerStart = start,
+            TriggerEnd = end,
+            Title = document.Article.Title ?? document.Coded.Title,
+            Url = document.Article.Url ?? document.Coded.Url,
+            Aspect = CorrectionAspect.Missed,
             Engine = document.Coded.Engine,
             Author = author,
             MadeAt = moment,

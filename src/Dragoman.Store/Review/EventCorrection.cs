@@ -41,6 +41,9 @@ public enum CorrectionAspect
 
     /// <summary>How many were killed, hurt, held or took part.</summary>
     [JsonStringEnumMemberName("numbers")] Numbers,
+
+    /// <summary>Words tell of an event that was not read; there is no event that it is about.</summary>
+    [JsonStringEnumMemberName("missed")] Missed,
 }
 
 /// <summary>What became of a correction.</summary>
@@ -75,10 +78,10 @@ public sealed record EventCorrection
     /// <summary>Id of the document.</summary>
     public required string Document { get; init; }
 
-    /// <summary>Id of the event in its document when the correction was made.</summary>
+    /// <summary>Id of the event in its document when the correction was made; null for one that was missed.</summary>
     public string? Event { get; init; }
 
-    /// <summary>Type of the event then: <c>ACCUSE</c>.</summary>
+    /// <summary>Type of the event then: <c>ACCUSE</c>; of one that was missed, what it should be. Likewise the parties.</summary>
     public string? Type { get; init; }
 
     /// <summary>Words of the actor then.</summary>

@@ -21,7 +21,7 @@ internal static class ApiCorrections
         api.MapPost("/corrections", Add)
             .RequireAuthorization(RoleNames.Reader)
             .WithTags("Corrections")
-            .WithSummary("Says what is wrong with an event; kept and shown to editors, never applied")
+            .WithSummary("Says what is wrong with an event, or that one was missed; kept and shown to editors, never applied")
             .Produces<EventCorrection>(StatusCodes.Status201Created)
             .Problems(400, 404);
         api.MapGet("/corrections/export", Export)
@@ -65,9 +65,17 @@ internal static class ApiCorrections
     private static IResult Correction(EventStore store, string id) =>
         store.FindCorrection(id) is { } found ? TypedResults.Ok(found) : Missing();
 
-    private static IResult Add(CorrectionDesk desk, HttpContext context, CorrectionRequest request)
+    private static IResult Add(CorrectionDesk desk, EventStore store, HttpContext context, CorrectionRequest request)
     {
         if (string.IsNullOrEmpty(request.Document)) return ApiProblems.Wrong("document", "document is the id of a document in the store.");
+        if (request.Aspect == CorrectionAspect.Missed)
+        {
+            if (store.Get(request.Document) is not { } document) return ApiProblems.NotFound("This document is not in the store.");
+            if (CorrectionDesk.WrongWithMissed(request, document.Coded) is { } missing) return ApiProblems.Wrong(missing.Field, missing.Words);
+            var kept = desk.AddMissed(context, document, request);
+            return TypedResults.Created("/api/v1/corrections/" + kept.Id, kept);
+        }
+
         if (string.IsNullOrEmpty(request.Event)) return ApiProblems.Wrong("event", "event is the id of an event in its document: e1.");
         if (CorrectionDesk.WrongWith(request.Aspect, request.Value, request.Note) is { } wrong) return ApiProblems.Wrong(wrong.Field, wrong.Words);
         return desk.Add(context, request) is { } made

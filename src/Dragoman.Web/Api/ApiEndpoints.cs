@@ -21,6 +21,7 @@ internal static class ApiEndpoints
         ApiCorrections.Map(answers);
         ApiRulings.Map(answers);
         ApiPeople.Map(answers);
+        ApiViews.Map(answers);
         ApiExport.Map(api);
         ApiLive.Map(api);
         answers.MapGet("/summary", (EventStore store) => TypedResults.Ok(store.Summarize()))

@@ -41,7 +41,7 @@ internal static class ApiLive
         if (!ApiRequest.TryRead(store, q, 1, out var query, out var problem)) return problem;
         var last = context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : after;
         if (!ApiRequest.TryNumber(last, out var key)) return ApiProblems.Wrong("after", "Last-Event-ID and after are ids of earlier messages: numbers.");
-        using var seat = desk.Sit(Client(context));
+        using var seat = desk.Sit(Security.ClientLimits.ListenerOf(context));
         if (seat is null)
         {
             context.Response.Headers.RetryAfter = "30";
@@ -97,7 +97,4 @@ internal static class ApiLive
         await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), slow.Token);
         await context.Response.Body.FlushAsync(slow.Token);
     }
-
-    private static string Client(HttpContext context) =>
-        context.User.FindFirst(Security.ClientLimits.ClientClaim)?.Value ?? "at:" + context.Connection.RemoteIpAddress;
 }

@@ -215,11 +215,18 @@ public sealed record CorrectionsAnswer(IReadOnlyList<EventCorrection> Correction
 
 /// <summary>A correction to be kept.</summary>
 /// <param name="Document">Id of the document.</param>
-/// <param name="Event">Id of the event in it: <c>e1</c>.</param>
+/// <param name="Event">Id of the event in it: <c>e1</c>; absent for one that was missed.</param>
 /// <param name="Aspect">What is wrong.</param>
 /// <param name="Value">What is right, at most 500 characters; absent where not known.</param>
 /// <param name="Note">Why, at most 4,000 characters.</param>
-public sealed record CorrectionRequest(string? Document, string? Event, CorrectionAspect Aspect, string? Value, string? Note);
+/// <param name="Start">Of a missed event: offset in the document's text of the words that tell of it, in UTF-16 code units.</param>
+/// <param name="End">Of a missed event: offset behind them.</param>
+/// <param name="Type">Of a missed event: its type, <c>ACCUSE</c>; absent where not known.</param>
+/// <param name="Actor">Of a missed event: who acts, in words or as a code.</param>
+/// <param name="Recipient">Of a missed event: to whom.</param>
+public sealed record CorrectionRequest(
+    string? Document, string? Event, CorrectionAspect Aspect, string? Value, string? Note,
+    int? Start = null, int? End = null, string? Type = null, string? Actor = null, string? Recipient = null);
 
 /// <summary>A decision on a correction.</summary>
 /// <param name="Accepted">Whether it is right; absent to take a decision back.</param>
@@ -275,6 +282,14 @@ public sealed record LiveAnswer(DocumentRow Document, IReadOnlyList<EventRow> Ev
 [JsonSerializable(typeof(AuditAnswer))]
 [JsonSerializable(typeof(MeAnswer))]
 [JsonSerializable(typeof(LiveAnswer))]
+[JsonSerializable(typeof(NewAnswer))]
+[JsonSerializable(typeof(ChangesAnswer))]
+[JsonSerializable(typeof(RevisionsAnswer))]
+[JsonSerializable(typeof(WhyAnswer))]
+[JsonSerializable(typeof(OfficesAnswer))]
+[JsonSerializable(typeof(CompletionsAnswer))]
+[JsonSerializable(typeof(ArrangeRequest))]
+[JsonSerializable(typeof(GradeRequest))]
 [JsonSerializable(typeof(SavedQueriesAnswer))]
 [JsonSerializable(typeof(SavedQueryRow))]
 [JsonSerializable(typeof(SaveQueryRequest))]

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Dragoman.Store;
 using Dragoman.Web.Views;
 
@@ -36,73 +35,64 @@ public sealed class Figures
 }
 
 /// <summary>
-/// Counts are taken over everything that a query finds, so they are kept while the store holds as many documents and events as it did,
-/// for half a minute at most: turning pages, or a hundred readers of one page, count once.
+/// Counts are taken over everything that a query finds, so they are kept while the store holds as many documents and events as it did, for half a
+/// minute at most: turning pages, or a hundred readers of one page, count once. On a large store they take longer than a reader waits for a page:
+/// it is shown without them, or with those of a moment ago.
 /// </summary>
-internal sealed class FigureDesk(EventStore store, TimeProvider clock)
+internal sealed class FigureDesk(EventStore store, CountingTurns turns, TimeProvider clock, TimeSpan patience) : IDisposable
 {
     private const int FacetSize = 10;
     private const int MaxDays = 4000;
     private const int MaxKept = 128;
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<Key, Entry> _kept = new();
+    private readonly Shelf<(EventQuery Query, EventQuery WithoutTypes), Figures> _kept = new(Keep, MaxKept, clock);
 
     /// <summary>The counts of a query.</summary>
     /// <param name="query">The query.</param>
     /// <param name="withoutTypes">The same query without its choice of types.</param>
     /// <param name="summary">What the store holds now.</param>
+    /// <returns>The counts; null while they are still being made for the first time.</returns>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public Figures Of(EventQuery query, EventQuery withoutTypes, StoreSummary summary)
-    {
-        var key = new Key(query, withoutTypes, summary.Documents, summary.Events);
-        var now = clock.GetTimestamp();
-        if (_kept.TryGetValue(key, out var entry) && clock.GetElapsedTime(entry.Made, now) < Keep) return Read(key, entry);
-
-        // Queries come from outside: what is kept of them is bounded, and losing it costs no more than counting again.
-        if (_kept.Count >= MaxKept) _kept.Clear();
-        var fresh = new Entry(now, new Lazy<Figures>(() => Count(query, withoutTypes)));
-        entry = _kept.AddOrUpdate(key, fresh, (_, there) => clock.GetElapsedTime(there.Made, now) < Keep ? there : fresh);
-        return Read(key, entry);
-    }
-
-    private Figures Read(Key key, Entry entry)
+    public Figures? Of(EventQuery query, EventQuery withoutTypes, StoreSummary summary)
     {
         try
         {
-            return entry.Figures.Value;
+            return _kept.Get((query, withoutTypes), (summary.Documents, summary.Events), patience, () => turns.Take(cancel => Count(query, withoutTypes, cancel)));
         }
-        catch (StoreException)
+        catch (OperationCanceledException)
         {
-            // A store that was busy once must not be so for half a minute.
-            _kept.TryRemove(new KeyValuePair<Key, Entry>(key, entry));
-            throw;
+            // They took too long, or waited too long for their turn.
+            return null;
         }
     }
 
-    private Figures Count(EventQuery query, EventQuery withoutTypes)
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        var factualities = store.Facets(query, FacetKind.Factuality, FacetSize);
-        var newest = store.Facets(EventQuery.Everything, FacetKind.Day, 1);
+        turns.End();
+        _kept.Finish();
+    }
+
+    private Figures Count(EventQuery query, EventQuery withoutTypes, CancellationToken cancel)
+    {
+        var factualities = store.Facets(query, FacetKind.Factuality, FacetSize, cancel);
+        var newest = store.Facets(EventQuery.Everything, FacetKind.Day, 1, cancel);
         var newestDay = newest.Count > 0 ? DateText.Parse(newest[0].Value) : null;
         // All days of a large store take long to count, and its first years say little beside its last.
         var dated = query.IsEverything && newestDay is { Year: > 3 } day ? EventQuery.Parse("since:" + DateText.Iso(day.AddYears(-2).AddDays(1))) : query;
         return new Figures
         {
             Total = factualities.Sum(facet => facet.Count),
-            Types = store.Facets(withoutTypes, FacetKind.Type, EventTypes.All.Count)
+            Types = store.Facets(withoutTypes, FacetKind.Type, EventTypes.All.Count, cancel)
                 .ToDictionary(facet => facet.Value, facet => facet.Count, StringComparer.OrdinalIgnoreCase),
-            Actors = store.Facets(query, FacetKind.Actor, FacetSize),
-            Recipients = store.Facets(query, FacetKind.Recipient, FacetSize),
-            Places = store.Facets(query, FacetKind.Country, FacetSize),
-            Publishers = store.Facets(query, FacetKind.Publisher, FacetSize),
+            Actors = store.Facets(query, FacetKind.Actor, FacetSize, cancel),
+            Recipients = store.Facets(query, FacetKind.Recipient, FacetSize, cancel),
+            Places = store.Facets(query, FacetKind.Country, FacetSize, cancel),
+            Publishers = store.Facets(query, FacetKind.Publisher, FacetSize, cancel),
             Factualities = factualities,
-            Timeline = TimelineView.Of(store.Days(dated, MaxDays)),
+            Timeline = TimelineView.Of(store.Days(dated, MaxDays, cancel)),
             NewestDay = newestDay,
         };
     }
-
-    private readonly record struct Key(EventQuery Query, EventQuery WithoutTypes, long Documents, long Events);
-
-    private sealed record Entry(long Made, Lazy<Figures> Figures);
 }

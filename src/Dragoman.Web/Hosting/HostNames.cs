@@ -15,11 +15,11 @@ public static class HostNames
     {
         ArgumentNullException.ThrowIfNull(url);
         var wildcard = url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
-        if (!Uri.TryCreate(wildcard, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.Host.Length == 0
+        if (!Uri.TryCreate(wildcard, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || uri.Host.Length == 0
             || uri.AbsolutePath != "/" || uri.Query.Length > 0 || uri.UserInfo.Length > 0)
         {
             throw new ArgumentException(
-                $"\"{url}\" is no address to listen on: write http://HOST:PORT, for example http://127.0.0.1:5170", nameof(url));
+                $"\"{url}\" is no address to listen on: write http://HOST:PORT or https://HOST:PORT, for example http://127.0.0.1:5170", nameof(url));
         }
 
         var host = IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address)
@@ -27,6 +27,14 @@ public static class HostNames
                 ? "*"
                 : uri.Host;
         return (host, uri.Port);
+    }
+
+    /// <summary>Whether an address to listen on is encrypted.</summary>
+    /// <param name="url">The address.</param>
+    public static bool IsSecure(string url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return url.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether only this machine can reach a host.</summary>

@@ -49,18 +49,19 @@ internal static class PictureDeskViews
         }
     }
 
-    /// <summary>The map of a query that can be read.</summary>
-    public static MapView Map(this PictureDesk desk, EventStore store, string query, StoreSummary summary) =>
-        desk.Of("map", query, summary, () => MapView.Of(store.Places(EventQuery.Parse(query), MaxPlaces)));
+    /// <summary>The map of a query that can be read; null while it is still being made.</summary>
+    public static MapView? Map(this PictureDesk desk, EventStore store, string query, StoreSummary summary) =>
+        desk.Quickly("map", query, summary, cancel => MapView.Of(store.Places(EventQuery.Parse(query), MaxPlaces, cancel)));
 
-    /// <summary>The pairs of a query that can be read, by country, the most frequent first.</summary>
-    public static IReadOnlyList<DyadCount> Pairs(this PictureDesk desk, EventStore store, string query, bool whole, StoreSummary summary) =>
-        desk.Of(whole ? "pairs-whole" : "pairs", query, summary, () => store.Dyads(EventQuery.Parse(query), whole, MaxPairs));
+    /// <summary>The pairs of a query that can be read, by country, the most frequent first; null while they are still being counted.</summary>
+    public static IReadOnlyList<DyadCount>? Pairs(this PictureDesk desk, EventStore store, string query, bool whole, StoreSummary summary, bool wait = true) =>
+        desk.Quickly(whole ? "pairs-whole" : "pairs", query, summary, cancel => store.Dyads(EventQuery.Parse(query), whole, MaxPairs, cancel), wait);
 
-    /// <summary>The most active pairs of a stretch of time against the one before.</summary>
-    public static IReadOnlyList<DyadChange> Changes(this PictureDesk desk, EventStore store, string query, TimeWindow window, int limit, StoreSummary summary) =>
-        DyadChange.Of(
-            desk.Pairs(store, window.In(query), whole: false, summary),
-            desk.Pairs(store, window.Before.In(query), whole: false, summary),
-            limit);
+    /// <summary>The most active pairs of a stretch of time against the one before; null while they are still being counted.</summary>
+    public static IReadOnlyList<DyadChange>? Changes(this PictureDesk desk, EventStore store, string query, TimeWindow window, int limit, StoreSummary summary)
+    {
+        var now = desk.Pairs(store, window.In(query), whole: false, summary);
+        // Both are begun, so that the second look finds both; one page waits for one.
+        return desk.Pairs(store, window.Before.In(query), whole: false, summary, wait: now is not null) is { } before && now is not null ? DyadChange.Of(now, before, limit) : null;
+    }
 }

@@ -26,7 +26,7 @@ internal static partial class Requests
     {
         // Answers are made, and wait for each other's counts, on the pool's threads: it must not grow by one each half second while readers wait.
         ThreadPool.GetMinThreads(out var workers, out var ports);
-        if (workers < MaxAtOnce + Others) ThreadPool.SetMinThreads(MaxAtOnce + Others, ports);
+        if (workers < (2 * MaxAtOnce) + Others) ThreadPool.SetMinThreads((2 * MaxAtOnce) + Others, ports);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy
         {
@@ -80,6 +80,7 @@ internal static partial class Requests
     private static bool IsExempt(PathString path) =>
         path.StartsWithSegments("/health", StringComparison.Ordinal)
         || path.StartsWithSegments("/api/v1/live", StringComparison.Ordinal)
+        || path.StartsWithSegments(Live.NewsStream.Address, StringComparison.Ordinal)
         || path.StartsWithSegments("/api/v1/export", StringComparison.Ordinal)
         || path.StartsWithSegments("/mcp", StringComparison.Ordinal);
 

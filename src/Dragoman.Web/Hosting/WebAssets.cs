@@ -18,6 +18,7 @@ public static class WebAssets
     private const string Forever = "public, max-age=31536000, immutable";
 
     private static readonly Asset Style = Load("text/css; charset=utf-8", "1-base.css", "2-now.css", "3-article.css", "4-pages.css", "5-pictures.css", "6-review.css");
+    private static readonly Asset Script = Load("text/javascript; charset=utf-8", "live.js");
     private static readonly Asset Icon = Load("image/svg+xml", "favicon.svg");
 
     /// <summary>Path of the stylesheet, with its version.</summary>
@@ -26,6 +27,9 @@ public static class WebAssets
     /// <summary>Path of the icon, with its version.</summary>
     public static string IconAddress { get; } = "/assets/favicon.svg?v=" + Icon.Version;
 
+    /// <summary>Path of the start page's script, with its version.</summary>
+    public static string ScriptAddress { get; } = "/assets/live.js?v=" + Script.Version;
+
     /// <summary>The stylesheet as served.</summary>
     public static string StyleText => Encoding.UTF8.GetString(Style.Bytes);
 
@@ -33,6 +37,7 @@ public static class WebAssets
     {
         routes.MapGet("/assets/dragoman.css", (HttpContext context) => Serve(context, Style)).ExcludeFromDescription();
         routes.MapGet("/assets/favicon.svg", (HttpContext context) => Serve(context, Icon)).ExcludeFromDescription();
+        routes.MapGet("/assets/live.js", (HttpContext context) => Serve(context, Script)).ExcludeFromDescription();
         routes.MapGet("/favicon.ico", (HttpContext context) => Serve(context, Icon)).ExcludeFromDescription();
         routes.MapGet("/assets/pointing.css", (HttpContext context, string? k) =>
             PointingStyle.Write(k ?? "") is { } style

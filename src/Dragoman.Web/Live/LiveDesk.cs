@@ -14,7 +14,7 @@ namespace Dragoman.Web.Live;
 public sealed class LiveDesk : IDisposable
 {
     /// <summary>Most listeners at once.</summary>
-    public const int MaximumListeners = 256;
+    public const int MaximumListeners = 512;
 
     /// <summary>Most listeners at once of one client.</summary>
     public const int MaximumOfOne = 16;

@@ -18,6 +18,7 @@ public sealed partial class ActorPage : ComponentBase
     private static readonly (string Label, int Days)[] Stretches = [("30 days", 30), ("12 months", 365), ("5 years", 1826), ("All years", 36500)];
 
     private bool _known;
+    private bool _isCounting;
     private DateOnly _on;
     private TimeWindow _window;
     private string _windowQuery = "";
@@ -82,8 +83,13 @@ public sealed partial class ActorPage : ComponentBase
         _holders = KnownActors.Holders(Code, _on);
         _bodies = KnownActors.Bodies(Code);
 
-        var actor = Desk.Of("actor", $"{Code} {_windowQuery}", summary, () => Count(cancel));
-        (_names, _did, _done) = (actor.Names, actor.Did, actor.Done);
+        if (Desk.Quickly("actor", $"{Code} {_windowQuery}", summary, Count) is not { } actor)
+        {
+            _isCounting = true;
+            return;
+        }
+
+        (_names, _did, _done, _said, _about) = (actor.Names, actor.Did, actor.Done, actor.Said, actor.About);
         var pairs = actor.Pairs;
         _partners = Partner.Of(Code, pairs, ShownPartners);
         _graph = GraphView.Of([.. pairs.Where(pair => pair.Actor != pair.Recipient).Take(Drawn)], Code);
@@ -91,14 +97,12 @@ public sealed partial class ActorPage : ComponentBase
         if (_partner is { } partner)
         {
             var query = EventQuery.Parse(PairQuery(partner));
-            _dyad = Desk.Of("dyad", PairQuery(partner), summary, () => new Kept<TimelineView>(TimelineView.Of(Store.Days(query, 4000)))).Value;
+            _dyad = Desk.Quickly("dyad", PairQuery(partner), summary, late => new Kept<TimelineView>(TimelineView.Of(Store.Days(query, 4000, late))))?.Value;
             _between = Store.Find(query, 6, null, cancel).Rows;
         }
-
-        _said = Store.StatementsBy(Code, 10, cancel);
-        _about = Store.Find(EventQuery.Parse(AboutQuery), 8, null, cancel).Rows;
     }
 
+    // Outlives the request, since others wait for it as well.
     private ActorCounts Count(CancellationToken cancel)
     {
         EventQuery Query(string field) => EventQuery.Parse(QueryText.With(_windowQuery, field, Code));
@@ -114,7 +118,9 @@ public sealed partial class ActorPage : ComponentBase
             Store.Names(Query("actor"), EventSide.Actor, Code, 12, cancel),
             Store.Facets(Query("actor"), FacetKind.Type, 16, cancel),
             Store.Facets(Query("recipient"), FacetKind.Type, 16, cancel),
-            pairs);
+            pairs,
+            Store.StatementsBy(Code, 10, cancel),
+            Store.Find(EventQuery.Parse(AboutQuery), 8, null, cancel).Rows);
 
         string Own(string code) => code.StartsWith(Code, StringComparison.Ordinal) ? Code : code;
     }
@@ -143,5 +149,7 @@ public sealed partial class ActorPage : ComponentBase
         return with is null ? address : $"{address}&with={Uri.EscapeDataString(with)}";
     }
 
-    private sealed record ActorCounts(IReadOnlyList<NameCount> Names, IReadOnlyList<Facet> Did, IReadOnlyList<Facet> Done, IReadOnlyList<DyadCount> Pairs);
+    private sealed record ActorCounts(
+        IReadOnlyList<NameCount> Names, IReadOnlyList<Facet> Did, IReadOnlyList<Facet> Done, IReadOnlyList<DyadCount> Pairs,
+        IReadOnlyList<StatementRow> Said, IReadOnlyList<EventRow> About);
 }

@@ -14,8 +14,8 @@ public sealed partial class NetworkPage : ComponentBase
 
     private StoreSummary _summary = Summaries.Empty;
     private QueryError? _error;
-    private IReadOnlyList<DyadCount> _pairs = [];
-    private IReadOnlyList<DyadChange> _changes = [];
+    private IReadOnlyList<DyadCount>? _pairs = [];
+    private IReadOnlyList<DyadChange>? _changes = [];
     private GraphView _graph = GraphView.Of([]);
     private int _withoutCountry;
     private DateOnly _newest;
@@ -50,10 +50,10 @@ public sealed partial class NetworkPage : ComponentBase
         _newest = Desk.NewestDay(Store, _summary) is { } day && day < today ? day : today;
         _window = Desk.Window(Store, query.ToString(), _newest, _summary);
         _windowQuery = _window.In(query.ToString());
-        _pairs = Desk.Pairs(Store, _windowQuery, whole: false, _summary);
-        _graph = Desk.Of("graph", _windowQuery, _summary, () => GraphView.Of([.. _pairs.Where(IsOfCountries).Take(Drawn)]));
-        _withoutCountry = _pairs.Count(pair => pair.Actor != pair.Recipient && !IsOfCountries(pair));
         _changes = Desk.Changes(Store, query.ToString(), _window, Listed, _summary);
+        if ((_pairs = Desk.Pairs(Store, _windowQuery, whole: false, _summary, wait: _changes is not null)) is not { } pairs) return;
+        _graph = Desk.Of("graph", _windowQuery, _summary, () => GraphView.Of([.. pairs.Where(IsOfCountries).Take(Drawn)]));
+        _withoutCountry = pairs.Count(pair => pair.Actor != pair.Recipient && !IsOfCountries(pair));
     }
 
     // Police who are nobody's known police act on people everywhere: a node of them would tie together what has nothing to do with each other.

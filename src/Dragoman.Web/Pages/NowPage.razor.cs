@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dragoman.Store;
 using Dragoman.Web.Hosting;
 using Dragoman.Web.Views;
@@ -11,8 +12,8 @@ public sealed partial class NowPage : ComponentBase
 {
     private const int PageSize = 25;
     private const int TimelineDays = 180;
-    private const int LiveSeconds = 30;
 
+    private string _mark = "";
     private StoreSummary _summary = Summaries.Empty;
     private IReadOnlyList<HappeningRow> _happenings = [];
     private IReadOnlyList<EventRow> _rows = [];
@@ -23,15 +24,11 @@ public sealed partial class NowPage : ComponentBase
     private MapView? _map;
     private TimeWindow _window;
     private string _windowQuery = "";
-    private IReadOnlyList<DyadChange> _changes = [];
+    private IReadOnlyList<DyadChange>? _changes = [];
     private IReadOnlyList<CorrectionView> _corrections = [];
 
     [Inject]
     private PictureDesk Desk { get; set; } = null!;
-
-    /// <summary>Anything to have the page refresh itself.</summary>
-    [SupplyParameterFromQuery(Name = "live")]
-    public string? Live { get; set; }
 
     /// <summary>A range of the timeline that is being chosen.</summary>
     [SupplyParameterFromQuery(Name = "brush")]
@@ -40,8 +37,6 @@ public sealed partial class NowPage : ComponentBase
     /// <summary>The request that the page answers; null in tests without one.</summary>
     [CascadingParameter]
     public HttpContext? Http { get; set; }
-
-    private bool IsLive => !string.IsNullOrEmpty(Live);
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -60,7 +55,9 @@ public sealed partial class NowPage : ComponentBase
             _happenings = [.. _happenings.Where(row => !hidden.Contains(row.Best.Document))];
         }
 
-        _seen = ReaderSeen.Look(Http, Store.Mark(), Settings.Clock.GetUtcNow());
+        var now = Store.Mark();
+        _mark = now.Key.ToString(CultureInfo.InvariantCulture);
+        _seen = ReaderSeen.Look(Http, now, Settings.Clock.GetUtcNow());
         if (_seen.Mark is { } mark)
         {
             _added = Store.AddedSince(mark);
@@ -68,16 +65,23 @@ public sealed partial class NowPage : ComponentBase
         }
 
         if (_rows.Count == 0) return;
-        var today = DateOnly.FromDateTime(Settings.Clock.GetUtcNow().UtcDateTime);
-        var newest = Desk.NewestDay(Store, _summary) ?? today;
+        (_window, _timeline, _map, _changes, _corrections) = Pictures(Desk, Store, _summary, Settings.Clock.GetUtcNow());
+        _windowQuery = _window.In("");
+    }
+
+    /// <summary>What the page draws, kept for all readers.</summary>
+    internal static (TimeWindow Window, TimelineView? Timeline, MapView? Map, IReadOnlyList<DyadChange>? Changes, IReadOnlyList<CorrectionView> Corrections) Pictures(
+        PictureDesk desk, EventStore store, StoreSummary summary, DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var newest = desk.NewestDay(store, summary) ?? today;
         // A date that lies ahead is a plan or a misreading; what is new ends today.
         if (newest > today) newest = today;
-        _window = Desk.Window(Store, "", newest, _summary);
-        _windowQuery = _window.In("");
+        var window = desk.Window(store, "", newest, summary);
         var stretch = TimeWindow.Of("", newest, TimelineDays).In("");
-        _timeline = Desk.Of("timeline", stretch, _summary, () => new Kept<TimelineView>(TimelineView.Of(Store.Days(EventQuery.Parse(stretch), TimelineDays)))).Value;
-        _map = Desk.Map(Store, _windowQuery, _summary);
-        _changes = Desk.Changes(Store, "", _window, 12, _summary);
-        _corrections = Desk.Of("corrections", "", _summary, () => CorrectionView.Newest(Store, 5));
+        var timeline = desk.Quickly("timeline", stretch, summary, cancel => new Kept<TimelineView>(TimelineView.Of(store.Days(EventQuery.Parse(stretch), TimelineDays, cancel))))?.Value;
+        return (
+            window, timeline, desk.Map(store, window.In(""), summary), desk.Changes(store, "", window, 12, summary),
+            desk.Of("corrections", "", summary, () => CorrectionView.Newest(store, 5)));
     }
 }

@@ -76,7 +76,7 @@ public sealed partial class SearchPage : ComponentBase
 
         if (ReaderSeen.Of(Http).Mark is { } mark) _new = Store.AddedSince(mark, _page.Rows.Select(row => row.Document));
         _figures = Desk.Of(query, WithoutTypes(query), _summary);
-        _ranges = Ranges(_figures.NewestDay);
+        _ranges = Ranges(_figures?.NewestDay);
         _saved = Store.SavedQueries();
         _completions = Completion.Of(Query, _figures, _saved);
     }

@@ -5,7 +5,7 @@ namespace Dragoman.Web.Review;
 /// <summary>What may be wrong with an event, in words.</summary>
 internal static class Aspects
 {
-    /// <summary>Every aspect with its name in addresses, its words, and what its right value looks like; null where it has none.</summary>
+    /// <summary>Every aspect of an event that was read, with its name in addresses, its words, and what its right value looks like; null where it has none.</summary>
     public static IReadOnlyList<(CorrectionAspect Aspect, string Name, string Words, string? Hint)> All { get; } =
     [
         (CorrectionAspect.NoEvent, "no-event", "The words tell of no such event", null),
@@ -22,6 +22,8 @@ internal static class Aspects
         (CorrectionAspect.Other, "other", "Something else", null),
     ];
 
+    private const string MissedWords = "An event was missed";
+
     /// <summary>The aspect of a name; null where there is none.</summary>
     public static CorrectionAspect? Read(string? name)
     {
@@ -34,5 +36,6 @@ internal static class Aspects
     }
 
     /// <summary>An aspect in words.</summary>
-    public static string Words(CorrectionAspect aspect) => All.First(one => one.Aspect == aspect).Words;
+    public static string Words(CorrectionAspect aspect) =>
+        aspect == CorrectionAspect.Missed ? MissedWords : All.First(one => one.Aspect == aspect).Words;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dragoman.Store;
 using Dragoman.Web.Api;
 using Dragoman.Web.Security;
@@ -14,6 +15,7 @@ internal static class ReviewEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/corrections", Add).RequireAuthorization(RoleNames.Reader).ExcludeFromDescription();
+        routes.MapPost("/corrections/missed", AddMissed).RequireAuthorization(RoleNames.Reader).ExcludeFromDescription();
         routes.MapPost("/corrections/{id}", Decide).RequireAuthorization(RoleNames.Editor).ExcludeFromDescription();
     }
 
@@ -27,6 +29,27 @@ internal static class ReviewEndpoints
         return desk.Add(context, new CorrectionRequest(document, eventId, what, value, note)) is { } made
             ? Results.LocalRedirect($"/documents/{Uri.EscapeDataString(made.Document)}/events/{Uri.EscapeDataString(made.Event!)}/wrong?made={made.Id}")
             : Results.NotFound();
+    }
+
+    private static IResult AddMissed(
+        CorrectionDesk desk, EventStore store, HttpContext context,
+        [FromForm] string? document, [FromForm] string? sentence, [FromForm] string? words, [FromForm] string? type, [FromForm] string? actor, [FromForm] string? recipient, [FromForm] string? note)
+    {
+        if (store.Get(document ?? "") is not { } found) return Results.NotFound();
+        var form = $"/documents/{Uri.EscapeDataString(found.Id)}/missed";
+        if (!int.TryParse(sentence, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= found.Coded.Sentences.Count) return Results.LocalRedirect(form + "?said=sentence");
+        // Without words of its own it is the sentence that tells of it.
+        var (start, end) = (found.Coded.Sentences[index].Start, found.Coded.Sentences[index].End);
+        if (words?.Trim() is { Length: > 0 } told)
+        {
+            var at = found.Coded.Text.AsSpan(start, end - start).IndexOf(told, StringComparison.OrdinalIgnoreCase);
+            if (at < 0) return Results.LocalRedirect($"{form}?said=words&at={index}");
+            (start, end) = (start + at, start + at + told.Length);
+        }
+
+        var request = new CorrectionRequest(found.Id, null, CorrectionAspect.Missed, null, note, start, end, type, actor, recipient);
+        if (CorrectionDesk.WrongWithMissed(request, found.Coded) is { } wrong) return Results.LocalRedirect($"{form}?said={wrong.Field}&at={index}");
+        return Results.LocalRedirect($"{form}?made={desk.AddMissed(context, found, request).Id}");
     }
 
     private static IResult Decide(

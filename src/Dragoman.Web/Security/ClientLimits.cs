@@ -48,6 +48,9 @@ internal sealed class ClientLimits : IDisposable
             branch => branch.Use((context, next) => limits.Pass(context, next)));
     }
 
+    /// <summary>Whose seat a listener takes.</summary>
+    public static string ListenerOf(HttpContext context) => ClientOf(context);
+
     private static string ClientOf(HttpContext context) =>
         context.User.FindFirstValue(ClientClaim) ?? "at:" + (context.Connection.RemoteIpAddress?.ToString() ?? "");
 

@@ -15,7 +15,7 @@ internal static class SecuritySetup
 {
     /// <summary>Whether the options make everybody sign in: they say so, or an address can be reached from other machines.</summary>
     public static bool SignInRequired(WebOptions options) =>
-        options.SignIn || options.Urls.Any(url => !HostNames.IsLoopback(HostNames.Parse(url).Host));
+        options.SignIn || options.BehindProxy || options.Urls.Any(url => !HostNames.IsLoopback(HostNames.Parse(url).Host));
 
     public static void Add(IServiceCollection services, WebOptions options)
     {
