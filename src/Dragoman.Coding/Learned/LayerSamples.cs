@@ -1,5 +1,6 @@
 using Dragoman.Coding.Actors;
 using Dragoman.Coding.Acts;
+using Dragoman.Coding.Lexicon;
 using Dragoman.Coding.Reading;
 using Dragoman.Knowledge;
 using Dragoman.Records;
@@ -95,12 +96,12 @@ internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
         var recipients = LayerCandidates.Recipients(piece, acts).ConvertAll(party => LayerSpan.Of(piece.Words, party.First, party.End, party.Actor));
         foreach (var who in actors)
         {
-            Put(pairs, source, piece, acts, who, null, actors, recipients);
+            Put(pairs, source, piece, acts, who, null, recipients);
             foreach (var whom in recipients)
             {
                 if (whom.First < who.End && who.First < whom.End)
                     continue;
-                Put(pairs, source, piece, acts, who, whom, actors, recipients);
+                Put(pairs, source, piece, acts, who, whom, recipients);
             }
         }
 
@@ -108,17 +109,17 @@ internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
     }
 
     private static void Put(
-        List<LayerPair> pairs, LabeledSentence source, SentenceReading piece, List<Act> acts, LayerSpan actor, LayerSpan? recipient, List<LayerSpan> actors, List<LayerSpan> recipients)
+        List<LayerPair> pairs, LabeledSentence source, SentenceReading piece, List<Act> acts, LayerSpan actor, LayerSpan? recipient, List<LayerSpan> recipients)
     {
         LabeledEvent? found = null;
         var unclear = false;
         foreach (var told in source.Events)
         {
-            var who = Match(piece, actor, told.Actors, actors);
+            var who = Match(piece, actor, told.Actors);
             if (recipient is not { } other)
             {
                 // Without its recipient an event is told in part: neither right nor wrong.
-                if (told.Recipients.Count > 0 && recipients.Exists(span => Match(piece, span, told.Recipients, recipients) == Fit.Same))
+                if (told.Recipients.Count > 0 && recipients.Exists(span => Match(piece, span, told.Recipients) == Fit.Same))
                     unclear |= who != Fit.Apart;
                 else if (who == Fit.Same)
                     found ??= told;
@@ -127,14 +128,14 @@ internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
                 continue;
             }
 
-            var whom = Match(piece, other, told.Recipients, recipients);
+            var whom = Match(piece, other, told.Recipients);
             if (who == Fit.Same && whom == Fit.Same)
                 found ??= told;
             else if (who != Fit.Apart && whom != Fit.Apart)
                 unclear = true;
-            else if (IsSymmetric(told) && Match(piece, actor, told.Recipients, actors) != Fit.Apart && Match(piece, other, told.Actors, recipients) != Fit.Apart)
+            else if (IsSymmetric(told) && Match(piece, actor, told.Recipients) != Fit.Apart && Match(piece, other, told.Actors) != Fit.Apart)
                 unclear = true;
-            else if (IsSymmetric(told) && Match(piece, actor, told.Actors, actors) != Fit.Apart && Match(piece, other, told.Actors, recipients) != Fit.Apart)
+            else if (IsSymmetric(told) && Match(piece, actor, told.Actors) != Fit.Apart && Match(piece, other, told.Actors) != Fit.Apart)
                 unclear = true;
         }
 
@@ -149,10 +150,10 @@ internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
         || (told.Type == EventType.Consult && told.Mode != "visit") || (told.Type is EventType.Support or EventType.Assault or EventType.Concede && told.Mode is null);
 
     /// <summary>
-    /// How a side fits the marked words: the same where its head is theirs, or one of a list that theirs leads; where no candidate has that, the one next below. "Nurses in Zimbabwe" are
-    /// the nurses: Zimbabwe only touches them.
+    /// How a side fits the marked words: the same where its head is one of them, so that the bloc of "leaders of the bloc" stands for them; but "nurses in Zimbabwe" are the nurses, and
+    /// where they are only touches them.
     /// </summary>
-    private static Fit Match(SentenceReading piece, LayerSpan span, List<TextSpan> marked, List<LayerSpan> candidates)
+    private static Fit Match(SentenceReading piece, LayerSpan span, List<TextSpan> marked)
     {
         int start = piece.StartOf(span.First), end = piece.EndBefore(span.End);
         var best = Fit.Apart;
@@ -160,34 +161,27 @@ internal sealed class LayerSamples(DocumentReader reader, ILayerVectors vectors)
         {
             if (mark.Start >= end || start >= mark.End)
                 continue;
-            if (best == Fit.Apart)
-                best = Fit.Touches;
-            var depth = Depth(piece, span.Head, mark);
-            if (depth < 0)
-                continue;
-            var isNext = true;
-            foreach (var candidate in candidates)
-                isNext &= Depth(piece, candidate.Head, mark) is not (>= 0 and var other) || other >= depth;
-            if (isNext)
+            if (Holds(piece, mark, span.Head) && !IsWhere(piece, span.Head, mark))
                 return Fit.Same;
+            best = Fit.Touches;
         }
 
         return best;
     }
 
-    /// <summary>Steps up the tree from a word to the head of the marked words, those to the leader of a list not counted; −1 where it is not among them.</summary>
-    private static int Depth(SentenceReading piece, int word, TextSpan mark)
+    /// <summary>Whether a word, or one that it hangs on among the marked words, stands behind a preposition that says where, why or when.</summary>
+    private static bool IsWhere(SentenceReading piece, int word, TextSpan mark)
     {
-        if (!Holds(piece, mark, word))
-            return -1;
-        var depth = 0;
         for (var at = word; Holds(piece, mark, piece.Words[at].Head); at = piece.Words[at].Head)
         {
-            if (piece.Words[at].Relation != Dependency.Conj)
-                depth++;
+            foreach (var child in piece.Tree.Children(at))
+            {
+                if (child < at && piece.Words[child].Relation == Dependency.Case && SmallWords.Circumstance.Contains(piece.Words[child].Form))
+                    return true;
+            }
         }
 
-        return depth;
+        return false;
     }
 
     private static bool Holds(SentenceReading piece, TextSpan mark, int word) => word >= 0 && piece.Words[word].Start < mark.End && mark.Start < piece.Words[word].End;

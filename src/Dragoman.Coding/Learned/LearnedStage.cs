@@ -28,7 +28,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
     private const double LeastOfPair = 0.01;
 
     /// <summary>Another type than the frame's needs this share.</summary>
-    private const double OtherType = 0.75;
+    private const double OtherType = 0.6;
 
     /// <summary>Another recipient than the frame's needs this share, …</summary>
     private const double OtherRecipient = 0.5;

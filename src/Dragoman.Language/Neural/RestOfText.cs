@@ -10,7 +10,7 @@ internal sealed class RestOfText(NeuralAnalyzer analyzer) : IThreadPoolWorkItem
     private const int Taken = 1;
     private const int Done = 2;
 
-    private readonly ManualResetEventSlim _isDone = new();
+    private readonly object _ended = new();
     private LanguageDocument _document = null!;
     private int _sentence;
     private CancellationToken _ct;
@@ -24,7 +24,6 @@ internal sealed class RestOfText(NeuralAnalyzer analyzer) : IThreadPoolWorkItem
     public void Begin(LanguageDocument document, int sentence, CancellationToken ct)
     {
         (_document, _sentence, _ct, _failure) = (document, sentence, ct, null);
-        _isDone.Reset();
         Volatile.Write(ref _state, Offered);
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
@@ -40,7 +39,8 @@ internal sealed class RestOfText(NeuralAnalyzer analyzer) : IThreadPoolWorkItem
         }
         else
         {
-            _isDone.Wait(CancellationToken.None);
+            lock (_ended)
+                while (Volatile.Read(ref _state) != Done) Monitor.Wait(_ended);
             if (isWanted && _failure is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(_failure);
         }
 
@@ -62,8 +62,11 @@ internal sealed class RestOfText(NeuralAnalyzer analyzer) : IThreadPoolWorkItem
         }
         finally
         {
-            Volatile.Write(ref _state, Done);
-            _isDone.Set();
+            lock (_ended)
+            {
+                Volatile.Write(ref _state, Done);
+                Monitor.Pulse(_ended);
+            }
         }
     }
 }
