@@ -144,7 +144,7 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
                 AddParties(sentence, helped, 0.9, act.Recipients);
         }
 
-        if (act is { Type: EventType.Mobilize, Recipients.Count: 0 })
+        if (act.Type == EventType.Mobilize && !act.Recipients.Exists(party => party.Actor is not null))
             AddDeterred(sentence, predicate, act);
         if (Settle(sentence, predicate, act) is not { } settled)
             return;
