@@ -11,7 +11,7 @@ public sealed class PartyTests
     [Fact]
     public void Who_joins_those_who_do_something_does_it_too()
     {
-        var events = Reading.CodeFully("Togo has joined nine states that recognise Salif Keita as the leader of Mali.").Events;
+        var events = Reading.CodeFully("Togo has joined nine states that recognise the exiled speaker as the leader of Mali.").Events;
         Assert.Contains(events, told => told is { Type: EventType.Support, Actor.Code: "TGO" });
         Assert.Contains(events, told => told is { Type: EventType.Support, Actor.Text: "nine states" });
         Assert.DoesNotContain(events, told => told.Type == EventType.Consult);

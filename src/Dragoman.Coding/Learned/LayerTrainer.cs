@@ -36,7 +36,7 @@ internal sealed record LayerOptions
     public int Networks { get; init; } = 5;
 
     /// <summary>Seed of the first network.</summary>
-    public ulong Seed { get; init; } = 1;
+    public ulong Seed { get; init; } = 7;
 }
 
 /// <summary>Trains networks on samples: cross entropy of type, trigger, mode and factuality, steps by Adam, everything in one order.</summary>

@@ -36,8 +36,8 @@ public sealed record EnglishRecipe
     /// <summary>Folder of WordNet 3.0; null to do without.</summary>
     public string? WordNet { get; init; }
 
-    /// <summary>Share of WordNet's example sentences that are learned from as the teachers read them. Default 0.3.</summary>
-    public double ExampleShare { get; init; } = 0.3;
+    /// <summary>Share of WordNet's example sentences that are learned from as the teachers read them. Default 0.5.</summary>
+    public double ExampleShare { get; init; } = 0.5;
 
     /// <summary>Folder of plain texts (<c>*.txt</c>) that are learned from as the teachers read them; null for none.</summary>
     public string? Texts { get; init; }

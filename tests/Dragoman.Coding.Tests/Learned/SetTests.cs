@@ -15,6 +15,7 @@ public sealed class SetTests(ITestOutputHelper output)
     [InlineData("without-politics-c.txt", 150, MostFalseOfThird)]
     [InlineData("without-politics-d.txt", 100, MostFalseOfFourth)]
     [InlineData("without-politics-e.txt", 100, MostFalseOfFifth)]
+    [InlineData("without-politics-f.txt", 100, MostFalseOfSixth)]
     public void Text_without_politics_gives_next_to_no_events(string file, int count, int most)
     {
         var lines = File.ReadAllLines(Repository.Path("tests", "Dragoman.Coding.Tests", "Sets", file));
@@ -84,6 +85,9 @@ public sealed class SetTests(ITestOutputHelper output)
     private const int MostFalseOfFourth = 5;
 
     private const int MostFalseOfFifth = 4;
+
+    // Written and read after the last training.
+    private const int MostFalseOfSixth = 6;
 
     private const int Floor = 53;
 
