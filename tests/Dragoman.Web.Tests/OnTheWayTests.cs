@@ -27,7 +27,11 @@ public sealed class OnTheWayTests : IDisposable
         new AccountDesk(store, TimeProvider.System).Add("anna", Role.Reader, GuardedSite.Password, "test");
         await using var app = WebHost.Build(new WebOptions
         {
-            Store = store, Urls = ["http://127.0.0.1:0"], SignIn = true, BehindProxy = announced, Logging = static logging => logging.ClearProviders(),
+            Store = store,
+            Urls = ["http://127.0.0.1:0"],
+            SignIn = true,
+            BehindProxy = announced,
+            Logging = static logging => logging.ClearProviders(),
         });
         await app.StartAsync(Cancel);
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };

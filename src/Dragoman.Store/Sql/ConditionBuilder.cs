@@ -49,7 +49,7 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     private Condition? Between(IReadOnlyList<QueryTerm> terms)
     {
         string? Country(QueryField field, int number) => terms.OfType<FieldTerm>().Where(term => term.Field == field && !term.Negated).ElementAtOrDefault(number) is
-            { Values.Items: [{ Kind: ValueKind.Code, Text.Length: >= 3 } only] } && !Vocabulary.Sectors.Contains(only.Text) ? only.Text[..3] : null;
+        { Values.Items: [{ Kind: ValueKind.Code, Text.Length: >= 3 } only] } && !Vocabulary.Sectors.Contains(only.Text) ? only.Text[..3] : null;
 
         var (one, other, isTurned) = (Country(QueryField.Actor, 0), Country(QueryField.Recipient, 0), false);
         if (one is null || other is null)
