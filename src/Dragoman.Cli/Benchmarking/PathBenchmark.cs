@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using Dragoman.Cli.Reading;
 using Dragoman.Coding;
 using Dragoman.Language.Neural;
@@ -84,20 +86,38 @@ internal sealed class PathBenchmark(DocumentCoder coder, IReadOnlyList<Document>
         return new BenchmarkScaling { OneCore = one, AllCores = all, OneCoreByProcessorTime = oneByTime, AllCoresByProcessorTime = allByTime };
     }
 
-    /// <summary>Keeps this thread, and those that it starts, on one core, where the system can do that.</summary>
+    /// <summary>Keeps all threads of this program on one core, where the system can do that.</summary>
     private static Reading OnOneCore(Func<Reading> read)
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows()) return read();
         using var process = Process.GetCurrentProcess();
         var before = process.ProcessorAffinity;
-        process.ProcessorAffinity = before & -before;
+        Bind(process, before & -before);
         try
         {
             return read();
         }
         finally
         {
-            process.ProcessorAffinity = before;
+            Bind(process, before);
+        }
+    }
+
+    private static void Bind(Process process, nint cores)
+    {
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows()) return;
+        process.ProcessorAffinity = cores;
+        if (!OperatingSystem.IsLinux()) return;
+        try
+        {
+            // On Linux the line above binds this thread alone; those of the pool are there already.
+            using var binding = Process.Start(new ProcessStartInfo(
+                "taskset", ["-a", "-p", cores.ToString("x", CultureInfo.InvariantCulture), process.Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true });
+            binding?.WaitForExit();
+        }
+        catch (Win32Exception)
+        {
+            // Without util-linux the threads of the pool keep all cores: the figure for one core is then too high.
         }
     }
 
