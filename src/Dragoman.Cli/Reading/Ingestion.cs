@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dragoman.Articles;
 using Dragoman.Cli.Streaming;
 using Dragoman.Coding;
+using Dragoman.Language.Neural;
 using Dragoman.Records;
 using Dragoman.Sources;
 using Dragoman.Store;
@@ -64,6 +65,9 @@ internal sealed class Ingestion
     /// <exception cref="StoreException">The store cannot be written; what it took before is kept.</exception>
     public Tally Run(IEnumerable<SourceItem> items, CancellationToken cancellation)
     {
+        // Where texts wait for threads, none is divided among them.
+        using var one = Jobs > 1 ? NeuralAnalyzer.English.Occupy() : default;
+        using var other = Jobs > 1 ? NeuralAnalyzer.English.Occupy() : default;
         var pipeline = new OrderedPipeline<Numbered, Outcome>
         {
             Jobs = Jobs,

@@ -42,7 +42,7 @@ internal sealed class AnalyzerState
     }
 }
 
-/// <summary>Keeps states between texts; at most one a processor. Thread-safe.</summary>
+/// <summary>Keeps states between texts; at most one a processor and one for the rest of a divided text. Thread-safe.</summary>
 internal sealed class AnalyzerPool(LanguageNetwork network)
 {
     /// <summary>Tokens of the longest document whose memory is kept: one huge text must not fill the memory for good.</summary>
@@ -66,6 +66,6 @@ internal sealed class AnalyzerPool(LanguageNetwork network)
         state.Document.Text = "";
         if (state.Document.TokenList.Capacity > MaxKeptTokens) return;
         lock (_lock)
-            if (_idle.Count < Environment.ProcessorCount) _idle.Push(state);
+            if (_idle.Count <= Environment.ProcessorCount) _idle.Push(state);
     }
 }
