@@ -112,7 +112,8 @@ internal sealed class PathBenchmark(DocumentCoder coder, IReadOnlyList<Document>
         {
             // On Linux the line above binds this thread alone; those of the pool are there already.
             using var binding = Process.Start(new ProcessStartInfo(
-                "taskset", ["-a", "-p", cores.ToString("x", CultureInfo.InvariantCulture), process.Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true });
+                "taskset", ["-a", "-p", cores.ToString("x", CultureInfo.InvariantCulture), process.Id.ToString(CultureInfo.InvariantCulture)])
+            { RedirectStandardOutput = true });
             binding?.WaitForExit();
         }
         catch (Win32Exception)
