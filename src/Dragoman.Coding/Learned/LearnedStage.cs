@@ -19,7 +19,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
     private static readonly (double Odds, double Least)[] LeastOfSentence = [(3.5, 0.9), (2.5, 0.7), (1.5, 0.4), (0.3, 0.1), (-1, 0.005), (double.NegativeInfinity, 0)];
 
     /// <summary>Log odds below which a sentence is taken to be of politics, so that it keeps a reading of its frames though the layer doubts all of them.</summary>
-    private const double OddsOfReturn = -0.5;
+    private const double OddsOfReturn = -2;
 
     /// <summary>An event of a frame is dropped where its actor has less of its type than this, whatever the recipient.</summary>
     private const double LeastOfFrame = 0.03;
@@ -37,7 +37,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
     private const double LeastOfRecipient = 0.15;
 
     /// <summary>An event that no frame reads needs this share.</summary>
-    private const double LeastAlone = 0.45;
+    private const double LeastAlone = 0.5;
 
     /// <summary>Whether events of frames are kept at all.</summary>
     public bool KeepsFrames => use != CoderLayers.Learned;

@@ -16,6 +16,7 @@ public sealed class SetTests(ITestOutputHelper output)
     [InlineData("without-politics-d.txt", 100, MostFalseOfFourth)]
     [InlineData("without-politics-e.txt", 100, MostFalseOfFifth)]
     [InlineData("without-politics-f.txt", 100, MostFalseOfSixth)]
+    [InlineData("without-politics-g.txt", 150, MostFalseOfSeventh)]
     public void Text_without_politics_gives_next_to_no_events(string file, int count, int most)
     {
         var lines = File.ReadAllLines(Repository.Path("tests", "Dragoman.Coding.Tests", "Sets", file));
@@ -89,7 +90,10 @@ public sealed class SetTests(ITestOutputHelper output)
     // Written and read after the last training.
     private const int MostFalseOfSixth = 6;
 
-    private const int Floor = 54;
+    // Written before it was read; nothing was changed for it.
+    private const int MostFalseOfSeventh = 2;
+
+    private const int Floor = 52;
 
     private const int FloorOfNews = 136;
 
