@@ -128,18 +128,12 @@ internal sealed partial class DocumentWriter
             while (reader.Read())
             {
                 events++;
-                _tallies.Count(Tally.Type, reader.GetString(0), -1);
-                if (reader.Text(1) is { } mode) _tallies.Count(Tally.Mode, mode, -1);
-                if (reader.Text(14) is { } cameo) _tallies.Count(Tally.Cameo, cameo, -1);
-                _tallies.Count(Tally.Factuality, reader.GetString(2), -1);
-                CountOut(Tally.Actor, Tally.ActorRoot, reader.Text(3));
-                CountOut(Tally.Recipient, Tally.RecipientRoot, reader.Text(4));
-                if (reader.Text(5) is { } country) _tallies.Count(Tally.Country, country, -1);
-                if (reader.Text(6) is { } publisher) _tallies.Count(Tally.Publisher, publisher, -1);
-                if (reader.GetString(8) == "day" && reader.GetInt32(7) is > 0 and var day) _tallies.Count(Tally.Day, DateBounds.Format(day), -1);
-                CountPairs(
-                    reader.GetString(0), reader.GetString(2), reader.Text(3), reader.Text(4), reader.Text(5), reader.Text(6),
-                    reader.GetString(8) == "day" ? reader.GetInt32(7) : 0, reader.GetInt32(12), reader.Real(13), -1);
+                var (actor, recipient) = (reader.Text(3), reader.Text(4));
+                var values = new EventValues(
+                    reader.GetString(0), reader.GetString(2), actor, Root(actor), recipient, Root(recipient), reader.Text(5), reader.Text(6), reader.Text(1), reader.Text(14),
+                    reader.GetString(8) == "day" ? reader.GetInt32(7) : 0);
+                EventCounts.Count(values, -1);
+                CountPairs(values, reader.GetInt32(12), reader.Real(13), -1);
                 for (var column = 9; column < 12; column++)
                 {
                     if (!reader.IsDBNull(column)) parties.Add(reader.GetInt64(column));
@@ -159,13 +153,6 @@ internal sealed partial class DocumentWriter
 
         _tallies.Count(Tally.Total, "events", -events);
         _tallies.Count(Tally.Total, "statements", -statements);
-    }
-
-    private void CountOut(string whole, string root, string? code)
-    {
-        if (code is null) return;
-        _tallies.Count(whole, code, -1);
-        _tallies.Count(root, code.Length > 3 ? code[..3] : code, -1);
     }
 
     /// <summary>A name that no event and no statement has any more goes too: it may be a person's.</summary>
