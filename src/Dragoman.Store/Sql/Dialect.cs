@@ -87,6 +87,11 @@ internal abstract class Dialect
     /// <summary>Rows of a statement without parameters, as fast as they can be read.</summary>
     public virtual RowReader Rows(SqlSession session, string sql) => new DriverRowReader(session.Command(sql));
 
+    /// <summary>
+    /// Whether two sessions, each in a read transaction of which a statement has run, see the same state of the store; false also where that cannot be told.
+    /// </summary>
+    public virtual bool SeeTheSame(SqlSession one, SqlSession other) => false;
+
     /// <summary>Rows of a query in pieces, so that other statements may run between them.</summary>
     public abstract IRowStream Stream(SqlSession session, DbCommand command);
 

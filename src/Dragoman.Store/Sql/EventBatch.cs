@@ -17,13 +17,15 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
     private readonly Dictionary<long, string> _publishers = [];
     private readonly Dictionary<long, NamedDocument> _documents = [];
     private readonly TextPool _pool = new();
+    private Columns[] _columns = [];
     private readonly Dictionary<string, string[]> _contexts = new(StringComparer.Ordinal);
 
     /// <summary>The rows of keys, in their order, with the keys of their documents (0 for events of other data sets); one whose key is gone is left out.</summary>
     public List<(EventRow Row, long Document)> Load(IReadOnlyList<long> keys)
     {
         var own = keys.Where(key => !ForeignKey.IsForeign(key)).ToList();
-        var found = new Dictionary<long, Columns>(own.Count);
+        var found = new Dictionary<long, int>(own.Count);
+        if (_columns.Length < own.Count) _columns = new Columns[own.Count];
         if (own.Count > 0)
         {
             // Most stores have no grades, and one that is being loaded no happenings: each look into an empty table is saved.
@@ -41,17 +43,23 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
                 {(hasReports ? "LEFT JOIN reports q ON q.event = e.key LEFT JOIN happenings h ON h.key = q.happening" : "")}
                 WHERE e.key IN ({List(own)})
                 """,
-                reader => found[reader.Whole(0)] = Take(reader));
-            ReadNamed(found.Values);
+                reader =>
+                {
+                    var at = found.Count;
+                    found.Add(reader.Whole(0), at);
+                    _columns[at] = Take(reader);
+                });
+            ReadNamed(_columns.AsSpan(0, found.Count));
         }
 
         var rows = new List<(EventRow, long)>(keys.Count);
         foreach (var key in keys)
         {
-            if (found.TryGetValue(key, out var columns)) rows.Add((Row(columns), columns.Document));
+            if (found.TryGetValue(key, out var at)) rows.Add((Row(in _columns[at]), _columns[at].Document));
             else if (ForeignKey.IsForeign(key) && single.Load(key, whole: null) is { } foreign) rows.Add((foreign, 0));
         }
 
+        Array.Clear(_columns, 0, found.Count);
         return rows;
     }
 
@@ -90,10 +98,10 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
         Sentence = reader.Text(34),
     };
 
-    private void ReadNamed(IReadOnlyCollection<Columns> events)
+    private void ReadNamed(ReadOnlySpan<Columns> events)
     {
         var (documents, parties, places, publishers) = (new HashSet<long>(), new HashSet<long>(), new HashSet<long>(), new HashSet<long>());
-        foreach (var item in events)
+        foreach (ref readonly var item in events)
         {
             documents.Add(item.Document);
             parties.Add(item.Actor);
@@ -127,7 +135,7 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
         while (reader.Read()) row(reader);
     }
 
-    private EventRow Row(Columns item)
+    private EventRow Row(in Columns item)
     {
         var document = _documents[item.Document];
         var actor = _parties[item.Actor];
@@ -203,7 +211,7 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
     private sealed record NamedDocument(string Id, string? OriginPublisher, string? Title, string? Url, string? Published);
 
     /// <summary>An event's own columns.</summary>
-    private sealed class Columns
+    private struct Columns
     {
         public long Document { get; init; }
 
