@@ -120,8 +120,9 @@ internal sealed partial class DocumentWriter
         var (events, statements) = (0L, 0L);
         using (var command = connection.Sql.Command(
             """
-            SELECT e.type, e.mode, e.factuality, e.actor_code, e.recipient_code, e.place_country, o.name, e.day, e.precision, e.actor, e.recipient, e.speaker, e.quad, e.goldstein, e.cameo
-            FROM events e LEFT JOIN publishers o ON o.key = e.publisher WHERE e.document = $1
+            SELECT e.type, e.mode, e.factuality, e.actor_code, e.recipient_code, e.place_country, o.name, e.day, e.precision, e.actor, e.recipient, e.speaker, e.quad, e.goldstein, e.cameo,
+              a.sectors, r.sectors, e.asserted_by
+            FROM events e LEFT JOIN publishers o ON o.key = e.publisher LEFT JOIN parties a ON a.key = e.actor LEFT JOIN parties r ON r.key = e.recipient WHERE e.document = $1
             """, key))
         using (var reader = command.ExecuteReader())
         {
@@ -131,7 +132,7 @@ internal sealed partial class DocumentWriter
                 var (actor, recipient) = (reader.Text(3), reader.Text(4));
                 var values = new EventValues(
                     reader.GetString(0), reader.GetString(2), actor, Root(actor), recipient, Root(recipient), reader.Text(5), reader.Text(6), reader.Text(1), reader.Text(14),
-                    reader.GetString(8) == "day" ? reader.GetInt32(7) : 0);
+                    reader.GetString(8) == "day" ? reader.GetInt32(7) : 0, reader.Filled(15), reader.Filled(16), !reader.IsDBNull(17));
                 EventCounts.Count(values, -1);
                 CountPairs(values, reader.GetInt32(12), reader.Real(13), -1);
                 for (var column = 9; column < 12; column++)

@@ -17,6 +17,7 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     private const int MostRoots = 100_000;
     private readonly Dictionary<string, string> _roots = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _days = [];
+    private readonly Dictionary<(string Type, string Factuality), string> _together = [];
 
     private readonly IBulkTable _documents = connection.Bulk(
         "documents", "key", "id", "given_id", "locator", "publisher", "origin_publisher", "url", "title", "published", "published_at", "rank",
@@ -114,8 +115,8 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     {
         using (var command = connection.Sql.Command(
             """
-            SELECT e.type, e.factuality, e.actor_code, e.recipient_code, e.place_country, o.name, e.day, e.precision, e.quad, e.goldstein
-            FROM events e LEFT JOIN publishers o ON o.key = e.publisher WHERE e.key > $1
+            SELECT e.type, e.factuality, e.actor_code, e.recipient_code, e.place_country, o.name, e.day, e.precision, e.quad, e.goldstein, a.sectors, r.sectors, e.asserted_by, e.mode
+            FROM events e LEFT JOIN publishers o ON o.key = e.publisher LEFT JOIN parties a ON a.key = e.actor LEFT JOIN parties r ON r.key = e.recipient WHERE e.key > $1
             """, key))
         using (var reader = command.ExecuteReader())
         {
@@ -124,8 +125,8 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
                 var (actor, recipient) = (reader.Text(2), reader.Text(3));
                 CountPairs(
                     new EventValues(
-                        reader.GetString(0), reader.GetString(1), actor, Root(actor), recipient, Root(recipient), reader.Text(4), reader.Text(5), null, null,
-                        reader.GetString(7) == "day" ? reader.GetInt32(6) : 0),
+                        reader.GetString(0), reader.GetString(1), actor, Root(actor), recipient, Root(recipient), reader.Text(4), reader.Text(5), reader.Text(13), null,
+                        reader.GetString(7) == "day" ? reader.GetInt32(6) : 0, reader.Filled(10), reader.Filled(11), !reader.IsDBNull(12)),
                     reader.GetInt32(8), reader.Real(9), 1);
                 if (_pairs.AreMany) _pairs.Write();
             }
@@ -224,7 +225,8 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
             var values = new EventValues(
                 Vocabulary.Types[(int)item.Type], Vocabulary.Factualities[(int)item.Factuality], actor, Root(actor), recipient, Root(recipient),
                 item.Place is null ? null : Filled(prepared.Place.Country), document.Publisher, Filled(item.Mode), Filled(item.Cameo),
-                item.DatePrecision == DatePrecision.Day && prepared.Bounds.First > 0 ? prepared.Bounds.First : 0);
+                item.DatePrecision == DatePrecision.Day && prepared.Bounds.First > 0 ? prepared.Bounds.First : 0,
+                Filled(prepared.Actor.Sectors), Filled(prepared.Recipient?.Sectors), item.AssertedBy is not null);
             EventCounts.Count(values, 1);
             CountPairs(values, item.Quad, item.Goldstein, 1);
         }
@@ -265,6 +267,11 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         _values[(int)Dimension.Actor] = item.Actor;
         _values[(int)Dimension.Recipient] = item.Recipient;
         _values[(int)Dimension.Publisher] = item.Publisher;
+        _values[(int)Dimension.ActorSectors] = item.ActorSectors;
+        _values[(int)Dimension.RecipientSectors] = item.RecipientSectors;
+        _values[(int)Dimension.Asserted] = PairKind.Asserted(item.IsAsserted);
+        _values[(int)Dimension.Mode] = item.Mode;
+        _values[(int)Dimension.TypeFactuality] = Together(item.Type, item.Factuality);
         _values[(int)Dimension.Day] = item.Day > 0 ? Day(item.Day) : null;
         _pairs.Count(_values, quad, goldstein, by);
     }
@@ -275,6 +282,12 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         if (_roots.TryGetValue(code, out var root)) return root;
         if (_roots.Count >= MostRoots) _roots.Clear();
         return _roots[code] = code[..3];
+    }
+
+    private string Together(string type, string factuality)
+    {
+        if (!_together.TryGetValue((type, factuality), out var text)) _together.Add((type, factuality), text = PairKind.Both(type, factuality));
+        return text;
     }
 
     private string Day(int day)

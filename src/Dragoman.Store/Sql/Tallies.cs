@@ -119,5 +119,9 @@ internal sealed class EventTallies(Tallies tallies)
 /// <param name="Mode">Mode.</param>
 /// <param name="Cameo">CAMEO code.</param>
 /// <param name="Day">Its day where it is dated to one.</param>
+/// <param name="ActorSectors">The actor's sectors, separated by spaces.</param>
+/// <param name="RecipientSectors">The recipient's.</param>
+/// <param name="IsAsserted">Whether somebody says so.</param>
 internal readonly record struct EventValues(
-    string Type, string Factuality, string? Actor, string? ActorRoot, string? Recipient, string? RecipientRoot, string? Country, string? Publisher, string? Mode, string? Cameo, int Day);
+    string Type, string Factuality, string? Actor, string? ActorRoot, string? Recipient, string? RecipientRoot, string? Country, string? Publisher, string? Mode, string? Cameo, int Day,
+    string? ActorSectors, string? RecipientSectors, bool IsAsserted);
