@@ -15,8 +15,8 @@ internal sealed class Building(WriteConnection connection)
     // Of our own events a page of newest first, of one document and of words needs no other, and counts between days need but one.
     private static readonly string[] Kept = ["events_newest", "events_document", "events_imprecise", "foreign_newest"];
 
-    // What is written with events, and looked for by an index seldom.
-    private static readonly string[] EventParts = ["events", "statements"];
+    // What is written with events. (The words of SQLite have no index that could wait.)
+    private static readonly string[] EventParts = ["events", "statements", "texts"];
 
     private bool _isLoading;
     private int _leastRows;
@@ -106,7 +106,7 @@ internal sealed class Building(WriteConnection connection)
         _deferred.Add(table);
         foreach (var part in table == "events" ? EventParts : [table])
         {
-            foreach (var (name, sql) in connection.Sql.Dialect.DeferrableIndexes(connection.Sql, part))
+            foreach (var (name, sql) in connection.Sql.Dialect.DeferrableIndexes(connection.Sql, part, before == 0))
             {
                 if (Kept.Contains(name)) continue;
                 connection.Sql.Execute("INSERT INTO building (what, since, sql) VALUES ($1, 0, $2) ON CONFLICT (what) DO NOTHING", name, sql);

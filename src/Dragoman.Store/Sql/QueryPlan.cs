@@ -140,7 +140,8 @@ internal sealed class QueryPlan
         // Rows of other data sets are in the order of day and key: told so, a walk along an index ends when the page is full.
         return Command(
             connection,
-            Union(connection, "e.key AS key, e.day AS day, e.published_at AS published_at, e.rank AS rank", foreignEnd: end.Length == 0 ? null : " ORDER BY e.day DESC, e.key DESC" + end)
+            Union(connection, "e.key AS key, e.day AS day, e.published_at AS published_at, e.rank AS rank", foreignEnd: end.Length == 0 ? null : " ORDER BY e.day DESC, e.key DESC" + end,
+                ownEnd: end.Length == 0 || !connection.Dialect.EndsEachWalk ? null : " ORDER BY e.day DESC, e.published_at DESC, e.rank DESC, e.key DESC" + end)
             + "\nORDER BY day DESC, published_at DESC, rank DESC, key DESC" + end);
     }
 
@@ -198,12 +199,12 @@ internal sealed class QueryPlan
     /// <summary>Looking so many events' documents up one by one; with a begun word, each look gathers the set anew.</summary>
     private static double EachCost(TextProbe text, double events) => events * (text.IsPrefix ? ProbeCost + text.Documents : ProbeCost);
 
-    private string Union(SqlSession connection, string columns, string also = "", bool isOwn = false, string? foreignEnd = null) => string.Join(
+    private string Union(SqlSession connection, string columns, string also = "", bool isOwn = false, string? foreignEnd = null, string? ownEnd = null) => string.Join(
         "\nUNION ALL\n",
         _parts.Where(part => !isOwn || !part.Table.IsForeign).SelectMany(part => part.Branches.Select(branch =>
         {
             var walk = $"SELECT {part.Table.Rewrite(columns)} FROM {part.Table.Name} e{connection.Dialect.IndexedBy(branch.Index)} WHERE {branch.Predicate}{part.Where}{part.Table.Rewrite(also)}";
-            return part.Table.IsForeign && foreignEnd is not null ? $"SELECT * FROM ({walk}{foreignEnd}) w" : walk;
+            return (part.Table.IsForeign ? foreignEnd : _parts.Sum(one => one.Branches.Count) > 1 && branch.IsOrdered ? ownEnd : null) is { } end ? $"SELECT * FROM ({walk}{end}) w" : walk;
         })));
 
     /// <summary>The walks over one table, and what else each event is held against.</summary>

@@ -53,7 +53,7 @@ internal sealed class SqliteDialect : Dialect
 
     public override bool HasIndex(string index) => index is not ("events_type" or "events_factuality");
 
-    public override IReadOnlyList<(string Name, string Sql)> DeferrableIndexes(SqlSession session, string table)
+    public override IReadOnlyList<(string Name, string Sql)> DeferrableIndexes(SqlSession session, string table, bool isNew)
     {
         var indexes = new List<(string, string)>();
         using var command = session.Command("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = $1 AND sql IS NOT NULL", table);

@@ -74,8 +74,8 @@ internal static class StoreCopier
             connection.Begin();
             foreach (var table in Schema.Tables.Reverse()) to.Execute("DELETE FROM " + table);
 
-            // Nobody sees the new store before it is whole: its indexes are made of all rows at once, in order, where the engine does not keep them for others.
-            var indexes = Schema.Tables.SelectMany(table => to.Dialect.DeferrableIndexes(to, table)).ToList();
+            // Nobody sees the new store before it is whole: its indexes are made of all rows at once, in order.
+            var indexes = Schema.Tables.Concat(["texts", "names"]).SelectMany(table => to.Dialect.DeferrableIndexes(to, table, isNew: true)).ToList();
             foreach (var (name, _) in indexes) to.Execute("DROP INDEX " + name);
             foreach (var table in Schema.Tables) CopyTable(from, connection, table, cancellationToken);
             CopyWords(from, connection, cancellationToken);
