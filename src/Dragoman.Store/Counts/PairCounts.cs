@@ -10,8 +10,8 @@ internal sealed class PairCounts(WriteConnection connection)
 {
     private const int MaximumValues = 200_000;
 
-    // Events that wait while very many documents are loaded: some 50 bytes each.
-    private const int MostWaiting = 1_000_000;
+    // Events that wait while very many documents are loaded: some 60 bytes each. Counts are written so seldom that adding to the same rows again is a small part of a load.
+    private const int MostWaiting = 2_000_000;
 
     // Cells that are handed over at once.
     private const int MostCells = 100_000;
