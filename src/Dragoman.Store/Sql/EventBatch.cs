@@ -9,8 +9,11 @@ namespace Dragoman.Store;
 /// </summary>
 internal sealed class EventBatch(SqlSession session, EventLoader single)
 {
-    // What is kept of each kind, beside what the batch itself names.
-    private const int Capacity = 50_000;
+    // What is kept of each kind, beside what the batch itself names: some 200 bytes each.
+    private const int Capacity = 150_000;
+
+    // Documents come once, and their events near one another.
+    private const int DocumentCapacity = 20_000;
 
     private readonly Dictionary<long, NamedParty> _parties = [];
     private readonly Dictionary<long, NamedPlace> _places = [];
@@ -47,7 +50,7 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
                 {
                     var at = found.Count;
                     found.Add(reader.Whole(0), at);
-                    _columns[at] = Take(reader);
+                    Take(reader, ref _columns[at]);
                 });
             ReadNamed(_columns.AsSpan(0, found.Count));
         }
@@ -63,40 +66,40 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
         return rows;
     }
 
-    private Columns Take(RowReader reader) => new()
+    private void Take(RowReader reader, ref Columns item)
     {
-        Document = reader.Whole(1),
-        Id = reader.Shared(2, _pool),
-        Type = (EventType)EventLoader.Index(Vocabulary.Types, reader.Shared(3, _pool)),
-        Mode = reader.SharedOrNull(4, _pool),
-        Contexts = Contexts(reader.SharedOrNull(5, _pool)),
-        Cameo = reader.SharedOrNull(6, _pool),
-        Quad = reader.Int(7),
-        Goldstein = reader.RealOrNull(8),
-        Actor = reader.Whole(9),
-        ActorCode = reader.SharedOrNull(10, _pool),
-        Recipient = reader.WholeOrNull(11),
-        RecipientCode = reader.SharedOrNull(12, _pool),
-        Date = reader.SharedOrNull(13, _pool),
-        Precision = (DatePrecision)EventLoader.Index(Vocabulary.Precisions, reader.Shared(14, _pool)),
-        Place = reader.WholeOrNull(15),
-        PlaceCountry = reader.SharedOrNull(16, _pool),
-        Publisher = reader.WholeOrNull(17),
-        Factuality = (Factuality)EventLoader.Index(Vocabulary.Factualities, reader.Shared(18, _pool)),
-        AssertedBy = reader.SharedOrNull(19, _pool),
-        Speaker = reader.WholeOrNull(20),
-        Evidence = new TextSpan(reader.Int(22), reader.Int(23)),
-        Trigger = new TextSpan(reader.Int(24), reader.Int(25)),
-        Confidence = reader.Real(26),
-        Salience = reader.Real(27),
-        Happening = reader.SharedOrNull(28, _pool),
-        Standing = reader.SharedOrNull(29, _pool),
-        Independent = (int?)reader.WholeOrNull(30),
-        Credibility = (int?)reader.WholeOrNull(31),
-        Grade = reader.SharedOrNull(32, _pool),
-        SentenceStart = reader.Int(33),
-        Sentence = reader.Text(34),
-    };
+        item.Document = reader.Whole(1);
+        item.Id = reader.Shared(2, _pool);
+        item.Type = (EventType)EventLoader.Index(Vocabulary.Types, reader.Shared(3, _pool));
+        item.Mode = reader.SharedOrNull(4, _pool);
+        item.Contexts = Contexts(reader.SharedOrNull(5, _pool));
+        item.Cameo = reader.SharedOrNull(6, _pool);
+        item.Quad = reader.Int(7);
+        item.Goldstein = reader.RealOrNull(8);
+        item.Actor = reader.Whole(9);
+        item.ActorCode = reader.SharedOrNull(10, _pool);
+        item.Recipient = reader.WholeOrNull(11);
+        item.RecipientCode = reader.SharedOrNull(12, _pool);
+        item.Date = reader.SharedOrNull(13, _pool);
+        item.Precision = (DatePrecision)EventLoader.Index(Vocabulary.Precisions, reader.Shared(14, _pool));
+        item.Place = reader.WholeOrNull(15);
+        item.PlaceCountry = reader.SharedOrNull(16, _pool);
+        item.Publisher = reader.WholeOrNull(17);
+        item.Factuality = (Factuality)EventLoader.Index(Vocabulary.Factualities, reader.Shared(18, _pool));
+        item.AssertedBy = reader.SharedOrNull(19, _pool);
+        item.Speaker = reader.WholeOrNull(20);
+        item.Evidence = new TextSpan(reader.Int(22), reader.Int(23));
+        item.Trigger = new TextSpan(reader.Int(24), reader.Int(25));
+        item.Confidence = reader.Real(26);
+        item.Salience = reader.Real(27);
+        item.Happening = reader.SharedOrNull(28, _pool);
+        item.Standing = reader.SharedOrNull(29, _pool);
+        item.Independent = (int?)reader.WholeOrNull(30);
+        item.Credibility = (int?)reader.WholeOrNull(31);
+        item.Grade = reader.SharedOrNull(32, _pool);
+        item.SentenceStart = reader.Int(33);
+        item.Sentence = reader.Text(34);
+    }
 
     private void ReadNamed(ReadOnlySpan<Columns> events)
     {
@@ -112,7 +115,7 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
         }
 
         Fill(_documents, documents, "SELECT key, id, origin_publisher, title, url, published FROM documents", reader =>
-            new NamedDocument(reader.Text(1), reader.SharedOrNull(2, _pool), reader.TextOrNull(3), reader.TextOrNull(4), reader.SharedOrNull(5, _pool)));
+            new NamedDocument(reader.Text(1), reader.SharedOrNull(2, _pool), reader.TextOrNull(3), reader.TextOrNull(4), reader.TextOrNull(5)), DocumentCapacity);
         Fill(
             _parties, parties,
             "SELECT key, text, code, name, country, sectors FROM parties",
@@ -122,9 +125,9 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
         Fill(_publishers, publishers, "SELECT key, name FROM publishers", static reader => reader.Text(1));
     }
 
-    private void Fill<T>(Dictionary<long, T> known, HashSet<long> wanted, string select, Func<RowReader, T> value)
+    private void Fill<T>(Dictionary<long, T> known, HashSet<long> wanted, string select, Func<RowReader, T> value, int capacity = Capacity)
     {
-        if (known.Count + wanted.Count > Capacity) known.Clear();
+        if (known.Count + wanted.Count > capacity) known.Clear();
         wanted.RemoveWhere(known.ContainsKey);
         if (wanted.Count > 0) Read($"{select} WHERE key IN ({List(wanted)})", reader => known[reader.Whole(0)] = value(reader));
     }
@@ -213,66 +216,66 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
     /// <summary>An event's own columns.</summary>
     private struct Columns
     {
-        public long Document { get; init; }
+        public long Document { get; set; }
 
-        public required string Id { get; init; }
+        public string Id { get; set; }
 
-        public EventType Type { get; init; }
+        public EventType Type { get; set; }
 
-        public string? Mode { get; init; }
+        public string? Mode { get; set; }
 
-        public required string[] Contexts { get; init; }
+        public string[] Contexts { get; set; }
 
-        public string? Cameo { get; init; }
+        public string? Cameo { get; set; }
 
-        public int Quad { get; init; }
+        public int Quad { get; set; }
 
-        public double? Goldstein { get; init; }
+        public double? Goldstein { get; set; }
 
-        public long Actor { get; init; }
+        public long Actor { get; set; }
 
-        public string? ActorCode { get; init; }
+        public string? ActorCode { get; set; }
 
-        public long? Recipient { get; init; }
+        public long? Recipient { get; set; }
 
-        public string? RecipientCode { get; init; }
+        public string? RecipientCode { get; set; }
 
-        public string? Date { get; init; }
+        public string? Date { get; set; }
 
-        public DatePrecision Precision { get; init; }
+        public DatePrecision Precision { get; set; }
 
-        public long? Place { get; init; }
+        public long? Place { get; set; }
 
-        public string? PlaceCountry { get; init; }
+        public string? PlaceCountry { get; set; }
 
-        public long? Publisher { get; init; }
+        public long? Publisher { get; set; }
 
-        public Factuality Factuality { get; init; }
+        public Factuality Factuality { get; set; }
 
-        public string? AssertedBy { get; init; }
+        public string? AssertedBy { get; set; }
 
-        public long? Speaker { get; init; }
+        public long? Speaker { get; set; }
 
-        public int SentenceStart { get; init; }
+        public int SentenceStart { get; set; }
 
-        public required string Sentence { get; init; }
+        public string Sentence { get; set; }
 
-        public TextSpan Evidence { get; init; }
+        public TextSpan Evidence { get; set; }
 
-        public TextSpan Trigger { get; init; }
+        public TextSpan Trigger { get; set; }
 
-        public double Confidence { get; init; }
+        public double Confidence { get; set; }
 
-        public double Salience { get; init; }
+        public double Salience { get; set; }
 
-        public string? Happening { get; init; }
+        public string? Happening { get; set; }
 
-        public string? Standing { get; init; }
+        public string? Standing { get; set; }
 
-        public int? Independent { get; init; }
+        public int? Independent { get; set; }
 
-        public int? Credibility { get; init; }
+        public int? Credibility { get; set; }
 
-        public string? Grade { get; init; }
+        public string? Grade { get; set; }
     }
 }
