@@ -12,6 +12,7 @@ if (args is ["warc", .. var size]) return SourcesThroughput.Archive(size, Consol
 if (args is ["knowledge", .. var documents]) return KnowledgeThroughput.Run(documents, Console.Out);
 if (args is ["web", .. var load]) return WebLoad.Run(load, Console.Out);
 if (args is ["web-pages", .. var asked]) return WebLoad.Pages(asked, Console.Out);
+if (args is ["imports", .. var files]) return ImportThroughput.Run(files, Console.Out);
 if (args is ["store", .. var store]) return StoreThroughput.Run(store, Console.Out);
 BenchmarkSwitcher.FromAssembly(typeof(LanguageBenchmarks).Assembly).Run(args);
 return 0;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Dragoman.Store;
@@ -12,7 +13,7 @@ namespace Dragoman.Benchmarks;
 internal static class StoreThroughput
 {
     private const int BatchDocuments = 10_000;
-    private const int ChunkDocuments = 20_000;
+    private const int ChunkDocuments = 40_000;
 
     public static int Run(string[] args, TextWriter output)
     {
@@ -54,7 +55,7 @@ internal static class StoreThroughput
             // Two callers: while one batch is being written, the next is compressed.
             var before = Environment.CpuUsage.TotalTime;
             var watch = Stopwatch.StartNew();
-            Parallel.ForEach(chunk, new ParallelOptions { MaxDegreeOfParallelism = 2 }, batch => store.Add(batch));
+            Parallel.ForEach(Partitioner.Create(chunk, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = 2 }, batch => store.Add(batch));
             seconds += watch.Elapsed.TotalSeconds;
             processor += (Environment.CpuUsage.TotalTime - before).TotalMicroseconds;
             var rows = chunk.SelectMany(batch => batch).SelectMany(document => document.Coded.Events).ToList();

@@ -79,7 +79,7 @@ public sealed partial class EventStore : IDisposable
     /// <summary>
     /// Begins a load of very many documents, or rows of other data sets: what <see cref="Add"/> and <see cref="Import"/> write from now on is there for queries at once, and
     /// durable, as always; but once there is much of it, indexes and counts are left for the end, and queries take longer until then. A load that is killed is ended by whoever
-    /// opens the store for writing next. In PostgreSQL only counts are left.
+    /// opens the store for writing next. In PostgreSQL indexes are left only where the store was empty before.
     /// </summary>
     /// <returns>Ends the load when it is disposed, which takes time in proportion to what was left; the store stays open.</returns>
     /// <exception cref="StoreException">The store cannot be written.</exception>

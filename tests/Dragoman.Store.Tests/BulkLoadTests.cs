@@ -22,6 +22,9 @@ public abstract class BulkLoadTests(TestEngine engine)
         {
             for (var batch = 0; batch < 10; batch++) temporary.Store.Add(Synthetic.Batch(batch, 20), TestContext.Current.CancellationToken);
             Assert.True(IsBuilding(temporary.File));
+            Assert.Contains("events_actor_root", Missing(temporary.File));
+            Assert.Contains("statements_document", Missing(temporary.File));
+            Assert.DoesNotContain("events_newest", Missing(temporary.File));
             Same(plain.Store, temporary.Store);
             Assert.Empty(temporary.Store.Check(deep: true, TestContext.Current.CancellationToken).Findings);
             using var reader = EventStore.Open(temporary.File, new StoreOptions { ReadOnly = true });
@@ -29,6 +32,7 @@ public abstract class BulkLoadTests(TestEngine engine)
         }
 
         Assert.False(IsBuilding(temporary.File));
+        Assert.Empty(Missing(temporary.File));
         Same(plain.Store, temporary.Store);
         Assert.Empty(temporary.Store.Check(deep: true, TestContext.Current.CancellationToken).Findings);
     }
@@ -110,6 +114,13 @@ public abstract class BulkLoadTests(TestEngine engine)
         }
 
         Assert.False(IsBuilding(folder.File("copy.store")));
+    }
+
+    private static IReadOnlySet<string> Missing(string place)
+    {
+        using var backend = Backend.Of(place, new StoreOptions { ReadOnly = true });
+        using var session = backend.OpenReader();
+        return Building.MissingIndexes(session);
     }
 
     private static bool IsBuilding(string place)

@@ -37,9 +37,11 @@ public class ForeignFormatTests
         Goldstein = 1.9,
     };
 
-    private static byte[] Export(string format, long expected, params Act[] acts)
+    private static byte[] Export(string format, long expected, params Act[] acts) => ExportFrom("https://news.example/a", format, expected, acts);
+
+    private static byte[] ExportFrom(string url, string format, long expected, params Act[] acts)
     {
-        var document = Sample.Document("A title", url: "https://news.example/a", source: "Harbour Post", acts: acts);
+        var document = Sample.Document("A title", url: url, source: "Harbour Post", acts: acts);
         using var temporary = new TemporaryStore(document);
         using var output = new MemoryStream();
         Assert.Equal(
@@ -71,6 +73,14 @@ public class ForeignFormatTests
             lines.Where(line => line[26] != "111").Select(line => (line[26], line[6], line[16])).Order());
         Assert.Equal(3, lines.Select(line => line[0]).Distinct().Count());
     }
+
+    [Theory]
+    [InlineData("https://www.news.example/a", "news.example")]
+    [InlineData("https://WWW.news.example/a", "news.example")]
+    [InlineData("https://wwwnews.example/a", "wwwnews.example")]
+    [InlineData("https://world.news.example/a", "world.news.example")]
+    public void Gdelt_mentions_name_the_domain(string url, string domain) =>
+        Assert.Equal(domain, Assert.Single(Lines(ExportFrom(url, "gdelt-mentions", 1, Accusation)))[4]);
 
     [Fact]
     public void Gdelt_mentions_have_16_columns_and_point_at_the_words()

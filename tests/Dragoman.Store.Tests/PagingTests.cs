@@ -56,6 +56,42 @@ public abstract class PagingTests(TestEngine engine)
         Assert.Equal(before, seen.Where(before.Contains));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_stream_of_many_pieces_is_the_pages_together_though_others_write(bool isWritten)
+    {
+        // More than the pieces that connections load beside one another.
+        using var temporary = engine.NewStore([.. Enumerable.Range(0, 60).Select(number => Synthetic.Document(number, events: 500))]);
+        var pages = Pages(temporary.Store, EventQuery.Everything, EventStore.MaximumPage).Select(Identity).ToList();
+        Assert.Equal(30_000, pages.Count);
+        var streamed = new List<string>();
+        foreach (var row in temporary.Store.Enumerate(EventQuery.Everything, TestContext.Current.CancellationToken))
+        {
+            // Before the second piece, and in the middle.
+            if (isWritten && streamed.Count is 10 or 9_000)
+                temporary.Store.Add([Synthetic.Document(100 + streamed.Count)], TestContext.Current.CancellationToken);
+            streamed.Add(Identity(row));
+        }
+
+        Assert.Equal(pages, streamed);
+    }
+
+    [Fact]
+    public void A_stream_that_is_left_or_stopped_gives_its_connections_back()
+    {
+        using var temporary = engine.NewStore([.. Enumerable.Range(0, 30).Select(number => Synthetic.Document(number, events: 500))]);
+        for (var i = 0; i < 12; i++) Assert.Equal(6_000, temporary.Store.Enumerate(EventQuery.Everything, TestContext.Current.CancellationToken).Take(6_000).Count());
+        using var stopping = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+        {
+            foreach (var _ in temporary.Store.Enumerate(EventQuery.Everything, stopping.Token)) stopping.Cancel();
+            stopping.Token.ThrowIfCancellationRequested();
+        });
+        Assert.Equal(15_000, temporary.Store.Enumerate(EventQuery.Everything, TestContext.Current.CancellationToken).Count());
+        temporary.Store.Compact();
+    }
+
     [Fact]
     public void A_stream_shows_the_store_as_it_was_when_it_began()
     {

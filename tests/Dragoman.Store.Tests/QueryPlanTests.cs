@@ -97,7 +97,7 @@ public sealed class QueryPlanTests(QueryPlanTests.Islands islands) : IClassFixtu
         # Query plans
 
         What SQLite says of the ten most used queries (`EXPLAIN QUERY PLAN`, a page of 50 events, the newest first). A test writes this page and looks at it: a `SCAN` is a walk
-        along the index of newest first, which ends when the page is full, or the full-text index's own. PostgreSQL chooses by its statistics among the same indexes.
+        along the index of newest first, which ends when the page is full, or the full-text index's own. PostgreSQL chooses by its statistics among the same indexes: [store-plans-postgresql.md](store-plans-postgresql.md).
 
         """;
 

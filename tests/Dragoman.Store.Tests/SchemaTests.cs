@@ -23,6 +23,7 @@ public class SchemaTests
         ("0009-bulk.sql", "9242ef40a3cebc1f06a7680bd948cb6db2cfee394a351058d754a3e13753d970"),
         ("0010-rulings.sql", "022aee9e3ac7c99b131adbe58fb22db14a06c76e7807cd91e99c581574a552d8"),
         ("0011-building.sql", "152be5fb2ad0f1c84a275ee657fc7ff752aee1e6a5674b398a4a06eac33426fe"),
+        ("0012-sectors.sql", "d0f068a5d2a2f172ff78d5384d0d1830e8b5dd0fc22b094c558871d320c2d6cf"),
     ];
 
     [Fact]
@@ -91,6 +92,30 @@ public class SchemaTests
         Assert.DoesNotContain(Directory.GetFiles(folder.Path), file => file.Contains(".schema-", StringComparison.Ordinal));
         using var after = Connect(path);
         Assert.Equal(8, after.Pragma("user_version"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Counts_of_schema_12_are_made_for_the_events_that_an_older_store_has(bool isInLoad)
+    {
+        using var temporary = new TemporaryStore();
+        var load = isInLoad ? temporary.Store.BeginLoad(leastRows: 60) : null;
+        for (var batch = 0; batch < 6; batch++) temporary.Store.Add(Synthetic.Batch(batch, 20), TestContext.Current.CancellationToken);
+        temporary.Store.Dispose();
+        Assert.Equal(isInLoad, load is not null);
+        using (var other = Connect(temporary.File))
+        {
+            // As schema 11 left it.
+            other.Execute("DELETE FROM pair_counts WHERE kind >= 53; DELETE FROM building WHERE what LIKE '%counts' AND sql IS NOT NULL");
+            other.Execute("DROP INDEX IF EXISTS events_actor_counts; DROP INDEX IF EXISTS events_recipient_counts; PRAGMA user_version = 11");
+        }
+
+        using var store = EventStore.Open(temporary.File);
+        store.Add([Synthetic.Document(500)], TestContext.Current.CancellationToken);
+        Assert.Empty(store.Check(deep: true, TestContext.Current.CancellationToken).Findings);
+        Assert.NotEqual(0, store.Count(EventQuery.Parse("actor:GOV"), TestContext.Current.CancellationToken));
+        Assert.Equal(store.Enumerate(EventQuery.Parse("actor:GOV"), TestContext.Current.CancellationToken).Count(), store.Count(EventQuery.Parse("actor:GOV"), TestContext.Current.CancellationToken));
     }
 
     private static SortedSet<string> Parts(SqliteConnection connection)

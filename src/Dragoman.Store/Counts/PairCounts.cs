@@ -2,26 +2,33 @@ using System.Runtime.InteropServices;
 
 namespace Dragoman.Store;
 
-/// <summary>Counts a batch's events by pairs of values in memory, and adds that to the table at the batch's end.</summary>
+/// <summary>
+/// Counts a batch's events by pairs of values, and adds that to the table at the batch's end. What is kept of an event meanwhile are the numbers of its values; kinds are
+/// counted one after the other, value by value, when all events are known: counting each event by every kind as it comes takes ten times as long.
+/// </summary>
 internal sealed class PairCounts(WriteConnection connection)
 {
     private const int MaximumValues = 200_000;
 
-    // Counts that wait in memory while very many documents are loaded: some 100 MB.
-    private const int MostWaiting = 1_000_000;
+    // Events that wait while very many documents are loaded: some 60 bytes each. Counts are written so seldom that adding to the same rows again is a small part of a load.
+    private const int MostWaiting = 2_000_000;
 
-    // As many values as a batch can have; twice so many and the kind's number fit a whole number.
-    private const int RankBits = 28;
+    // Cells that are handed over at once.
+    private const int MostCells = 100_000;
 
-    private readonly Dictionary<(int Kind, int A, int B), Quads> _counts = [];
+    private static readonly int Dimensions = Enum.GetValues<Dimension>().Length;
+
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _values = [];
-    private readonly int[] _row = new int[Enum.GetValues<Dimension>().Length];
-    private readonly IPairTable _table = connection.Own(connection.Sql.Dialect.PairTable(connection.Sql));
-    private ArraySegment<PairCell>? _sorted;
 
-    /// <summary>Whether so many counts wait that they should be written.</summary>
-    public bool AreMany => _counts.Count > MostWaiting;
+    // By dimension, the number of each event's value; -1 for none.
+    private readonly List<int>[] _columns = [.. Enumerable.Range(0, Dimensions).Select(_ => new List<int>())];
+    private readonly List<Weight> _weights = [];
+    private readonly IPairTable _table = connection.Own(connection.Sql.Dialect.PairTable(connection.Sql));
+    private List<PairCell>? _sorted;
+
+    /// <summary>Whether so many events wait that they should be counted.</summary>
+    public bool AreMany => _weights.Count > MostWaiting;
 
     /// <summary>Counts an event, or takes it out.</summary>
     /// <param name="values">Its values by <see cref="Dimension"/>; null where it has none.</param>
@@ -31,61 +38,109 @@ internal sealed class PairCounts(WriteConnection connection)
     public void Count(ReadOnlySpan<string?> values, int quad, double? goldstein, int by)
     {
         _sorted = null;
-        var weight = goldstein is { } value1000 ? (int)Math.Round(value1000 * 1000) * by : 0;
-        for (var i = 0; i < _row.Length; i++) _row[i] = values[i] is { } value ? Number(value) : -1;
-        for (var kind = 0; kind < PairKind.All.Count; kind++)
-        {
-            var (a, b) = PairKind.All[kind];
-            if (_row[(int)a] < 0 || _row[(int)b] < 0) continue;
-            ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, (kind, _row[(int)a], _row[(int)b]), out _);
-            counts[Math.Clamp(quad, 0, 4)] += by;
-            counts[Quads.Sum] += weight;
-            if (goldstein is not null) counts[Quads.Weighted] += by;
-        }
+        for (var i = 0; i < _columns.Length; i++) _columns[i].Add(values[i] is { } value ? Number(value) : -1);
+        _weights.Add(new Weight(
+            goldstein is { } number ? (int)Math.Round(number * 1000) * by : 0, (sbyte)Math.Clamp(quad, 0, 4), (sbyte)by, (sbyte)(goldstein is null ? 0 : by)));
     }
 
-    /// <summary>Puts what was counted into the table's order: neighbours lie on one page. May run on another thread than <see cref="Write"/>, before it.</summary>
+    /// <summary>Counts what is there, in the table's order: neighbours lie on one page. May run on another thread than <see cref="Write"/>, before it.</summary>
     public void Sort()
     {
-        var ranks = Ranks();
-        var (order, cells) = (new long[_counts.Count], new PairCell[_counts.Count]);
-        var used = 0;
-        foreach (var ((kind, a, b), counts) in _counts)
-        {
-            if (counts.IsEmpty) continue;
-            order[used] = ((long)kind << (2 * RankBits)) | ((long)ranks[a] << RankBits) | (uint)ranks[b];
-            cells[used++] = new PairCell(kind, _values[a], _values[b], counts);
-        }
-
-        Array.Sort(order, cells, 0, used);
-        _sorted = new ArraySegment<PairCell>(cells, 0, used);
+        var sorted = new List<PairCell>();
+        Visit(sorted, static _ => { });
+        _sorted = sorted;
     }
 
     /// <summary>Adds what was counted.</summary>
     public void Write()
     {
-        if (_sorted is null) Sort();
-        _table.Add(_sorted!.Value);
+        if (_sorted is not null) _table.Add(_sorted);
+        else
+        {
+            var rest = new List<PairCell>();
+            Visit(rest, cells =>
+            {
+                if (cells.Count < MostCells) return;
+                _table.Add(cells);
+                cells.Clear();
+            });
+            _table.Add(rest);
+        }
+
         Forget();
     }
 
     public void Forget()
     {
         _sorted = null;
-        _counts.Clear();
+        foreach (var column in _columns) Clear(column);
+        Clear(_weights);
         if (_values.Count < MaximumValues) return;
         _values.Clear();
         _numbers.Clear();
     }
 
-    /// <summary>For each number of a value, its place among all of them by their characters.</summary>
-    private int[] Ranks()
+    private static void Clear<T>(List<T> list)
     {
-        var sorted = Enumerable.Range(0, _values.Count).ToArray();
-        Array.Sort(sorted, (x, y) => string.CompareOrdinal(_values[x], _values[y]));
-        var ranks = new int[sorted.Length];
-        for (var i = 0; i < sorted.Length; i++) ranks[sorted[i]] = i;
-        return ranks;
+        list.Clear();
+        if (list.Capacity > MostCells) list.Capacity = 0;
+    }
+
+    /// <summary>Counts kind by kind.</summary>
+    /// <param name="cells">Takes the counts, in the table's order.</param>
+    /// <param name="full">Called after each first value of a kind; may take the cells out.</param>
+    private void Visit(List<PairCell> cells, Action<List<PairCell>> full)
+    {
+        if (_weights.Count == 0) return;
+        var axes = new Axis?[Dimensions];
+        var (first, order, starts) = (-1, new int[_weights.Count], Array.Empty<int>());
+        var weights = CollectionsMarshal.AsSpan(_weights);
+        for (var kind = 0; kind < PairKind.All.Count; kind++)
+        {
+            var (one, other) = PairKind.All[kind];
+            var (a, b) = (AxisOf(one), AxisOf(other));
+            if (first != (int)one)
+            {
+                starts = a.Group(order);
+                first = (int)one;
+            }
+
+            var counts = new Quads[b.Values.Length];
+            var met = new bool[b.Values.Length];
+            var touched = new List<int>();
+            for (var value = 0; value < a.Values.Length; value++)
+            {
+                foreach (var i in order.AsSpan(starts[value], starts[value + 1] - starts[value]))
+                {
+                    var at = b.Places[i];
+                    if (at < 0) continue;
+                    if (!met[at])
+                    {
+                        met[at] = true;
+                        touched.Add(at);
+                    }
+
+                    ref var count = ref counts[at];
+                    ref readonly var weight = ref weights[i];
+                    count[weight.Quad] += weight.By;
+                    count[Quads.Sum] += weight.Goldstein;
+                    count[Quads.Weighted] += weight.Weighted;
+                }
+
+                touched.Sort();
+                foreach (var at in touched)
+                {
+                    if (!counts[at].IsEmpty) cells.Add(new PairCell(kind, a.Values[value], b.Values[at], counts[at]));
+                    counts[at] = default;
+                    met[at] = false;
+                }
+
+                touched.Clear();
+                full(cells);
+            }
+        }
+
+        Axis AxisOf(Dimension dimension) => axes[(int)dimension] ??= new Axis(CollectionsMarshal.AsSpan(_columns[(int)dimension]), _values);
     }
 
     private int Number(string value)
@@ -98,6 +153,54 @@ internal sealed class PairCounts(WriteConnection connection)
         }
 
         return number;
+    }
+
+    /// <summary>What an event adds: thousandths of its Goldstein value, its quad class, 1 or −1, and the same or 0 where it has no Goldstein value.</summary>
+    private readonly record struct Weight(int Goldstein, sbyte Quad, sbyte By, sbyte Weighted);
+
+    /// <summary>The values of one dimension by their characters, and for each event the place of its own among them; -1 for none.</summary>
+    private sealed class Axis
+    {
+        public Axis(ReadOnlySpan<int> column, List<string> values)
+        {
+            var places = new int[values.Count];
+            var used = new List<int>();
+            foreach (var number in column)
+            {
+                if (number < 0 || places[number] != 0) continue;
+                places[number] = 1;
+                used.Add(number);
+            }
+
+            used.Sort((x, y) => string.CompareOrdinal(values[x], values[y]));
+            for (var i = 0; i < used.Count; i++) places[used[i]] = i;
+            Values = [.. used.Select(number => values[number])];
+            Places = new int[column.Length];
+            for (var i = 0; i < column.Length; i++) Places[i] = column[i] < 0 ? -1 : places[column[i]];
+        }
+
+        public string[] Values { get; }
+
+        public int[] Places { get; }
+
+        /// <summary>Puts the numbers of the events that have a value together by it; gives where each value's begin, and the end of all.</summary>
+        public int[] Group(int[] order)
+        {
+            var starts = new int[Values.Length + 1];
+            foreach (var place in Places)
+            {
+                if (place >= 0) starts[place + 1]++;
+            }
+
+            for (var i = 1; i < starts.Length; i++) starts[i] += starts[i - 1];
+            var next = starts.AsSpan(0, Values.Length).ToArray();
+            for (var i = 0; i < Places.Length; i++)
+            {
+                if (Places[i] >= 0) order[next[Places[i]]++] = i;
+            }
+
+            return starts;
+        }
     }
 }
 

@@ -52,17 +52,19 @@ internal sealed class PairQuery
         (int First, int Last)? days = null;
         foreach (var term in terms)
         {
-            if (term is not FieldTerm { Negated: false, Operator: QueryOperator.Has } field) return null;
+            if (term is not FieldTerm { Operator: QueryOperator.Has } field) return null;
             var items = field.Values.Items;
             if (field.Field == QueryField.Quad)
             {
-                quads.IntersectWith(items.Select(item => int.TryParse(item.Text, CultureInfo.InvariantCulture, out var quad) ? quad : -1));
+                var named = items.Select(item => int.TryParse(item.Text, CultureInfo.InvariantCulture, out var quad) ? quad : -1);
+                if (field.Negated) quads.ExceptWith(named);
+                else quads.IntersectWith(named);
                 continue;
             }
 
             if (field.Field == QueryField.Since || field.Field == QueryField.Until || field.Field == QueryField.On)
             {
-                if (items is not [{ Kind: ValueKind.Date } date] || !DateBounds.TryParse(date.Text, out var bounds)) return null;
+                if (field.Negated || items is not [{ Kind: ValueKind.Date } date] || !DateBounds.TryParse(date.Text, out var bounds)) return null;
                 var (first, last) = days ?? (1, int.MaxValue);
                 if (field.Field != QueryField.Until) first = Math.Max(first, bounds.First);
                 if (field.Field != QueryField.Since) last = Math.Min(last, bounds.Last);
@@ -70,13 +72,39 @@ internal sealed class PairQuery
                 continue;
             }
 
-            if (sides.Count == 2 || SideOf(session, field) is not { } side) return null;
+            if (SideOf(session, field) is not { } side) return null;
+            if (field.Negated)
+            {
+                // What is not so can only be told of values that every event has.
+                var all = side.Dimension switch
+                {
+                    Dimension.Type => Vocabulary.Types,
+                    Dimension.Factuality => Vocabulary.Factualities,
+                    Dimension.Asserted => [PairKind.Asserted(false), PairKind.Asserted(true)],
+                    _ => default(IReadOnlyList<string>),
+                };
+                if (all is null) return null;
+                side = OneOf(side.Dimension, [.. all.Except(side.Values!, StringComparer.Ordinal)]);
+            }
+
             sides.Add(side);
         }
 
+        // Type and factuality are counted as one value too.
+        if ((sides.Count == 3 || (sides.Count == 2 && days is not null)) && Together(sides) is { } together)
+            sides = [together, .. sides.Where(side => side.Dimension is not (Dimension.Type or Dimension.Factuality))];
+
         // Of three values that meet only two are counted, and two conditions on one value are none that the counts know.
-        if (sides.Count == 2 && (days is not null || PairKind.Of(sides[0].Dimension, sides[1].Dimension) is null)) return null;
+        if (sides.Count > 2 || (sides.Count == 2 && (days is not null || PairKind.Of(sides[0].Dimension, sides[1].Dimension) is null))) return null;
         return Building.LacksCounts(session) ? null : new PairQuery(query, sides, quads, days);
+    }
+
+    /// <summary>The condition on type and factuality together, where there is one on each; null where not.</summary>
+    private static Side? Together(IReadOnlyList<Side> sides)
+    {
+        if (sides.Where(side => side.Dimension == Dimension.Type).ToList() is not [{ Values: { } types }]
+            || sides.Where(side => side.Dimension == Dimension.Factuality).ToList() is not [{ Values: { } factualities }]) return null;
+        return OneOf(Dimension.TypeFactuality, [.. types.SelectMany(type => factualities.Select(factuality => PairKind.Both(type, factuality)))]);
     }
 
     /// <summary>Number of events; null where the counts do not say.</summary>
@@ -139,7 +167,7 @@ internal sealed class PairQuery
     public DbCommand? Days(SqlSession session, int limit)
     {
         var parameters = new SqlParameters();
-        if (_quads.Count < 5 || _sides.Count == 2 || Where(Dimension.Day, parameters) is not ({ } where, false)) return null;
+        if (_quads.Count < 5 || Where(Dimension.Day, parameters) is not ({ } where, false)) return null;
         where += Between("b", parameters);
         var command = session.Command(
             $"""
@@ -218,6 +246,8 @@ internal sealed class PairQuery
             return PairKind.Of(side.Dimension, wanted) is null ? null : Turned(Both(side, any, parameters), false);
         }
 
+        if (Together(_sides) is { } together && wanted is not (Dimension.Type or Dimension.Factuality))
+            return PairKind.Of(together.Dimension, wanted) is null ? null : Turned(Both(together, any, parameters), false);
         if (_sides[1].Dimension == wanted) return Turned(Both(_sides[0], _sides[1], parameters), false);
         return _sides[0].Dimension == wanted ? Turned(Both(_sides[1], _sides[0], parameters), false) : null;
     }
@@ -240,16 +270,23 @@ internal sealed class PairQuery
         var (field, items) = (term.Field, term.Values.Items);
         if (field == QueryField.Type && items.All(item => item.Kind == ValueKind.Exact)) return OneOf(Dimension.Type, items);
         if (field == QueryField.Factuality && items.All(item => item.Kind == ValueKind.Exact)) return OneOf(Dimension.Factuality, items);
+        if (field == QueryField.Mode && items.All(item => item.Kind == ValueKind.Exact)) return OneOf(Dimension.Mode, items);
         if (field == QueryField.Source) return Outlets(session, items);
+        if (field == QueryField.AssertedBy) return items.All(item => item.Kind == ValueKind.None) ? OneOf(Dimension.Asserted, [PairKind.Asserted(false)]) : null;
         if (items.Any(item => item.Kind != ValueKind.Code)) return null;
         if (field == QueryField.Place) return OneOf(Dimension.Country, items);
         if (field != QueryField.Actor && field != QueryField.Recipient) return null;
         var (whole, root) = field == QueryField.Actor ? (Dimension.Actor, Dimension.ActorRoot) : (Dimension.Recipient, Dimension.RecipientRoot);
         if (items.All(item => item.Text.Length == 3 && !Vocabulary.Sectors.Contains(item.Text)))
             return OneOf(root, items) with { Beginnings = [.. items.Select(item => item.Text)] };
-        if (items is not [var only]) return null;
-        if (only.Text.Length > 3) return new Side(whole, (column, parameters) => Begins(column, only.Text, parameters));
-        return session.SectorCodes(only.Text) is { } codes ? OneOf(whole, codes) : null;
+        if (items.All(item => item.Text.Length == 3 && Vocabulary.Sectors.Contains(item.Text)))
+        {
+            return new Side(
+                field == QueryField.Actor ? Dimension.ActorSectors : Dimension.RecipientSectors,
+                (column, parameters) => "(" + string.Join(" OR ", items.Select(item => $"' ' || {column} || ' ' LIKE {parameters.Add($"% {item.Text} %")}")) + ")");
+        }
+
+        return items is [{ Text.Length: > 3 } only] ? new Side(whole, (column, parameters) => Begins(column, only.Text, parameters)) : null;
     }
 
     /// <summary>Outlets by the words of their names, as long as they are not too many.</summary>
@@ -274,7 +311,7 @@ internal sealed class PairQuery
     private static Side OneOf(Dimension dimension, IReadOnlyList<QueryValue> items) => OneOf(dimension, [.. items.Select(item => item.Text).Distinct(StringComparer.Ordinal)]);
 
     private static Side OneOf(Dimension dimension, IReadOnlyList<string> values) => new(
-        dimension, (column, parameters) => values.Count == 0 ? "1 = 0" : $"{column} IN ({string.Join(", ", values.Select(value => parameters.Add(value)))})");
+        dimension, (column, parameters) => values.Count == 0 ? "1 = 0" : $"{column} IN ({string.Join(", ", values.Select(value => parameters.Add(value)))})") { Values = values };
 
     /// <summary>Codes are capital letters; "[" is the character behind "Z".</summary>
     private static string Begins(string column, string text, SqlParameters parameters) =>
@@ -289,5 +326,8 @@ internal sealed class PairQuery
     {
         /// <summary>What longer codes begin with that the condition is also on; null where it is on whole values.</summary>
         public IReadOnlyList<string>? Beginnings { get; init; }
+
+        /// <summary>The values, one of which it must be; null where the condition is another.</summary>
+        public IReadOnlyList<string>? Values { get; init; }
     }
 }

@@ -41,6 +41,7 @@ internal sealed class ForeignWriter(WriteConnection connection)
         var (types, actors, recipients, countries) = (new Dictionary<string, long>(), new Dictionary<string, long>(), new Dictionary<string, long>(), new Dictionary<string, long>());
         var known = Known(events);
         var added = 0;
+        connection.Building.Adding("foreign_events", events.Count - known.Count);
         foreach (var item in events)
         {
             if (!known.Add(item.Key)) continue;
@@ -69,7 +70,6 @@ internal sealed class ForeignWriter(WriteConnection connection)
 
         connection.Flush();
         _tallies.Write();
-        connection.Building.Added("foreign_events", added);
         return added;
     }
 

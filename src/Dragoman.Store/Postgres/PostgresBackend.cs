@@ -47,6 +47,7 @@ internal sealed class PostgresBackend : Backend
             session.Commit();
             Migrate(session);
             _isWhole = true;
+            Building.Finish(session);
             return session;
         }
         catch

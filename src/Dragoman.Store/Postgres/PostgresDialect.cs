@@ -53,6 +53,24 @@ internal sealed class PostgresDialect : Dialect
     public override IBulkTable Bulk(SqlSession session, string table, IReadOnlyList<string> columns) =>
         new PostgresBulkTable((NpgsqlConnection)session.Connection, table, columns);
 
+    public override bool EndsEachWalk => true;
+
+    /// <summary>Of a store that was empty: to take an index away, the server waits for all who read its table, and lets nobody in.</summary>
+    public override IReadOnlyList<(string Name, string Sql)> DeferrableIndexes(SqlSession session, string table, bool isNew)
+    {
+        var indexes = new List<(string, string)>();
+        if (!isNew) return indexes;
+        using var command = session.Command(
+            """
+            SELECT c.relname, pg_get_indexdef(i.indexrelid) FROM pg_index i
+            JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+            WHERE n.nspname = current_schema() AND t.relname = $1 AND NOT i.indisunique ORDER BY c.relname
+            """, table);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) indexes.Add((reader.GetString(0), reader.GetString(1)));
+        return indexes;
+    }
+
     public override IPairTable PairTable(SqlSession session) => new Upsert(session);
 
     public override KeyFinder Finder(SqlSession session, string table, IReadOnlyList<string> columns) => new AllAtOnce(session, table, columns);

@@ -120,26 +120,21 @@ internal sealed partial class DocumentWriter
         var (events, statements) = (0L, 0L);
         using (var command = connection.Sql.Command(
             """
-            SELECT e.type, e.mode, e.factuality, e.actor_code, e.recipient_code, e.place_country, o.name, e.day, e.precision, e.actor, e.recipient, e.speaker, e.quad, e.goldstein, e.cameo
-            FROM events e LEFT JOIN publishers o ON o.key = e.publisher WHERE e.document = $1
+            SELECT e.type, e.mode, e.factuality, e.actor_code, e.recipient_code, e.place_country, o.name, e.day, e.precision, e.actor, e.recipient, e.speaker, e.quad, e.goldstein, e.cameo,
+              a.sectors, r.sectors, e.asserted_by
+            FROM events e LEFT JOIN publishers o ON o.key = e.publisher LEFT JOIN parties a ON a.key = e.actor LEFT JOIN parties r ON r.key = e.recipient WHERE e.document = $1
             """, key))
         using (var reader = command.ExecuteReader())
         {
             while (reader.Read())
             {
                 events++;
-                _tallies.Count(Tally.Type, reader.GetString(0), -1);
-                if (reader.Text(1) is { } mode) _tallies.Count(Tally.Mode, mode, -1);
-                if (reader.Text(14) is { } cameo) _tallies.Count(Tally.Cameo, cameo, -1);
-                _tallies.Count(Tally.Factuality, reader.GetString(2), -1);
-                CountOut(Tally.Actor, Tally.ActorRoot, reader.Text(3));
-                CountOut(Tally.Recipient, Tally.RecipientRoot, reader.Text(4));
-                if (reader.Text(5) is { } country) _tallies.Count(Tally.Country, country, -1);
-                if (reader.Text(6) is { } publisher) _tallies.Count(Tally.Publisher, publisher, -1);
-                if (reader.GetString(8) == "day" && reader.GetInt32(7) is > 0 and var day) _tallies.Count(Tally.Day, DateBounds.Format(day), -1);
-                CountPairs(
-                    reader.GetString(0), reader.GetString(2), reader.Text(3), reader.Text(4), reader.Text(5), reader.Text(6),
-                    reader.GetString(8) == "day" ? reader.GetInt32(7) : 0, reader.GetInt32(12), reader.Real(13), -1);
+                var (actor, recipient) = (reader.Text(3), reader.Text(4));
+                var values = new EventValues(
+                    reader.GetString(0), reader.GetString(2), actor, Root(actor), recipient, Root(recipient), reader.Text(5), reader.Text(6), reader.Text(1), reader.Text(14),
+                    reader.GetString(8) == "day" ? reader.GetInt32(7) : 0, reader.Filled(15), reader.Filled(16), !reader.IsDBNull(17));
+                EventCounts.Count(values, -1);
+                CountPairs(values, reader.GetInt32(12), reader.Real(13), -1);
                 for (var column = 9; column < 12; column++)
                 {
                     if (!reader.IsDBNull(column)) parties.Add(reader.GetInt64(column));
@@ -159,13 +154,6 @@ internal sealed partial class DocumentWriter
 
         _tallies.Count(Tally.Total, "events", -events);
         _tallies.Count(Tally.Total, "statements", -statements);
-    }
-
-    private void CountOut(string whole, string root, string? code)
-    {
-        if (code is null) return;
-        _tallies.Count(whole, code, -1);
-        _tallies.Count(root, code.Length > 3 ? code[..3] : code, -1);
     }
 
     /// <summary>A name that no event and no statement has any more goes too: it may be a person's.</summary>

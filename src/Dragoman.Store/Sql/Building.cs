@@ -15,6 +15,9 @@ internal sealed class Building(WriteConnection connection)
     // Of our own events a page of newest first, of one document and of words needs no other, and counts between days need but one.
     private static readonly string[] Kept = ["events_newest", "events_document", "events_imprecise", "foreign_newest"];
 
+    // What is written with events. (The words of SQLite have no index that could wait.)
+    private static readonly string[] EventParts = ["events", "statements", "texts"];
+
     private bool _isLoading;
     private int _leastRows;
     private bool _countsWait;
@@ -88,22 +91,27 @@ internal sealed class Building(WriteConnection connection)
         connection.Sql.Execute("DELETE FROM building WHERE what = $1", Counts);
     }
 
-    /// <summary>Says that rows were added to a table in this transaction; their counts have been written, or wait.</summary>
+    /// <summary>
+    /// Says that rows are about to be added to a table in this transaction, all at once: where they make the load a large one, what waits for its end waits from here on.
+    /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="rows">How many.</param>
-    public void Added(string table, int rows)
+    public void Adding(string table, int rows)
     {
         if (!_isLoading) return;
         var added = _added[table] = _added.GetValueOrDefault(table) + rows;
         if (added < _leastRows || _deferred.Contains(table)) return;
-        var before = (connection.Sql.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = 'events'", table == "events" ? Tally.Total : EventTable.Foreign.Tally(Tally.Total)) ?? 0) - added;
+        var before = (connection.Sql.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = 'events'", table == "events" ? Tally.Total : EventTable.Foreign.Tally(Tally.Total)) ?? 0) - (added - rows);
         if (added < before) return;
         _deferred.Add(table);
-        foreach (var (name, sql) in connection.Sql.Dialect.DeferrableIndexes(connection.Sql, table))
+        foreach (var part in table == "events" ? EventParts : [table])
         {
-            if (Kept.Contains(name)) continue;
-            connection.Sql.Execute("INSERT INTO building (what, since, sql) VALUES ($1, 0, $2) ON CONFLICT (what) DO NOTHING", name, sql);
-            connection.Sql.Execute("DROP INDEX " + name);
+            foreach (var (name, sql) in connection.Sql.Dialect.DeferrableIndexes(connection.Sql, part, before == 0))
+            {
+                if (Kept.Contains(name)) continue;
+                connection.Sql.Execute("INSERT INTO building (what, since, sql) VALUES ($1, 0, $2) ON CONFLICT (what) DO NOTHING", name, sql);
+                connection.Sql.Execute("DROP INDEX " + name);
+            }
         }
 
         if (table != "events") return;

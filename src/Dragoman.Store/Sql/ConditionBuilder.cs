@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Dragoman.Store;
 
 /// <summary>Turns the terms of a query into conditions over <c>events e</c>.</summary>
-internal sealed class ConditionBuilder(SqlSession connection, SqlParameters parameters, long total, EventTable table)
+internal sealed class ConditionBuilder(SqlSession connection, SqlParameters parameters, long total, EventTable table, bool isCounting = false)
 {
     // More walks than this at once cost more to set up than they save.
     private const int MaximumBranches = 64;
@@ -285,6 +285,13 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
             return new Condition($"e.speaker IN ({set})", Set("speaker", side.Index, set, counting, value.Text));
         }
 
+        if (isCounting && !table.IsForeign && HasIndex(side.CountsIndex))
+        {
+            // All that begins so, by the character behind its last one.
+            var range = $"(e.{side.Column}_code >= {parameters.Add(value.Text)} AND e.{side.Column}_code < {parameters.Add(value.Text[..^1] + (char)(value.Text[^1] + 1))})";
+            return new Condition(range, new Access([new Branch(side.CountsIndex, range, IsOrdered: false) { IsCovering = true }], Tallied(side.RootTally, value.Text[..3])));
+        }
+
         var sql = $"e.{side.Column}_root = {parameters.Add(value.Text[..3])}";
         if (value.Text.Length > 3) sql += " AND " + Begins($"e.{side.Column}_code", value.Text, "[").Sql;
         return new Condition(sql, new Access([new Branch(side.RootIndex, sql)], Tallied(side.RootTally, value.Text[..3])));
@@ -364,6 +371,10 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     /// <summary>A column of events that names a party.</summary>
     private sealed record Side(string Column, string Index, string RootIndex, string RootTally, string WholeTally)
     {
+        /// <summary>The index that holds what events are counted by.</summary>
+        public string CountsIndex => Index + "_counts";
+
+
         public static Side Actor { get; } = new("actor", "events_actor", "events_actor_root", Tally.ActorRoot, Tally.Actor);
 
         public static Side Recipient { get; } = new("recipient", "events_recipient", "events_recipient_root", Tally.RecipientRoot, Tally.Recipient);

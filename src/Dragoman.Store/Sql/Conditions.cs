@@ -4,7 +4,11 @@ using System.Globalization;
 namespace Dragoman.Store;
 
 /// <summary>A walk along one index: its name, what must be equal, and whether events come in the order of the index.</summary>
-internal sealed record Branch(string Index, string Predicate, bool IsOrdered = true);
+internal sealed record Branch(string Index, string Predicate, bool IsOrdered = true)
+{
+    /// <summary>Whether the index holds what events are counted by, so that their rows need not be read.</summary>
+    public bool IsCovering { get; init; }
+}
 
 /// <summary>
 /// One way of finding the events of a condition: walks that together find each of them once.
@@ -14,6 +18,8 @@ internal sealed record Branch(string Index, string Predicate, bool IsOrdered = t
 internal sealed record Access(IReadOnlyList<Branch> Branches, long Estimate)
 {
     public bool IsOrdered => Branches.All(branch => branch.IsOrdered);
+
+    public bool IsCovering => Branches.All(branch => branch.IsCovering);
 }
 
 /// <summary>A condition as SQL over <c>events e</c>, and how its events are found, where there is an index for that.</summary>

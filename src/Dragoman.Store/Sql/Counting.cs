@@ -27,7 +27,7 @@ internal static class Counting
     public static IReadOnlyList<DayCount> Days(SqlSession connection, EventQuery query, int limit)
     {
         var counted = Superseded.AreThere(connection) ? null : PairQuery.For(connection, query)?.Days(connection, limit);
-        using var command = counted ?? Plan(connection, query).Over(
+        using var command = counted ?? QueryPlan.Make(connection, query, long.MaxValue, after: null, isCounting: true).Over(
             connection,
             "e.day AS day, e.quad AS q, e.goldstein AS g",
             " AND e.day > 0 AND e.precision = 'day'",

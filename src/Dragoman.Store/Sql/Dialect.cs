@@ -62,8 +62,14 @@ internal abstract class Dialect
     /// <summary>Whether the engine's store has an index of events; where it has not, newest first is walked along.</summary>
     public virtual bool HasIndex(string index) => true;
 
-    /// <summary>Indexes of a table that a load of very many rows may take away and build again at its end, with the statements that make them; none where others may be writing.</summary>
-    public virtual IReadOnlyList<(string Name, string Sql)> DeferrableIndexes(SqlSession session, string table) => [];
+    /// <summary>Indexes of a table that a load of very many rows may take away and build again at its end, with the statements that make them.</summary>
+    /// <param name="session">A session that writes.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="isNew">Whether there was nothing in the store before, so that nobody can be asking for much of it.</param>
+    public abstract IReadOnlyList<(string Name, string Sql)> DeferrableIndexes(SqlSession session, string table, bool isNew);
+
+    /// <summary>Whether a page of several walks is found sooner where each walk is told to end with the page.</summary>
+    public virtual bool EndsEachWalk => false;
 
     /// <summary>From now on, rows are added whose keys the program gave out itself: the engine need not look whether what they name is there.</summary>
     public virtual void BeginBulk(SqlSession session)
@@ -86,6 +92,11 @@ internal abstract class Dialect
 
     /// <summary>Rows of a statement without parameters, as fast as they can be read.</summary>
     public virtual RowReader Rows(SqlSession session, string sql) => new DriverRowReader(session.Command(sql));
+
+    /// <summary>
+    /// Whether two sessions, each in a read transaction of which a statement has run, see the same state of the store; false also where that cannot be told.
+    /// </summary>
+    public virtual bool SeeTheSame(SqlSession one, SqlSession other) => false;
 
     /// <summary>Rows of a query in pieces, so that other statements may run between them.</summary>
     public abstract IRowStream Stream(SqlSession session, DbCommand command);

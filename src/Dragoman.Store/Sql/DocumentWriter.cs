@@ -9,8 +9,15 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     private readonly Interning _interning = connection.Interning;
     private readonly Tallies _tallies = new(connection);
     private readonly PairCounts _pairs = new(connection);
+    private EventTallies? _eventCounts;
     private readonly string?[] _values = new string?[Enum.GetValues<Dimension>().Length];
     private readonly HashSet<int> _sentences = [];
+
+    // Beginnings of codes, and days as the counts write them, that were asked for before.
+    private const int MostRoots = 100_000;
+    private readonly Dictionary<string, string> _roots = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, string> _days = [];
+    private readonly Dictionary<(string Type, string Factuality), string> _together = [];
 
     private readonly IBulkTable _documents = connection.Bulk(
         "documents", "key", "id", "given_id", "locator", "publisher", "origin_publisher", "url", "title", "published", "published_at", "rank",
@@ -50,6 +57,8 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         var isForgetful = AreTombstones();
         var added = documents.Where((document, i) => there[i] is null && !(isForgetful && IsForgotten(document.Source.Id, document.Url))).ToList();
 
+        connection.Building.Adding("events", added.Sum(document => document.Events.Length));
+
         // Counting needs no database: on another core meanwhile. Nothing else touches the counts until it is done.
         var counting = Task.Run(() => Count(added), CancellationToken.None);
         var keys = new long[added.Count];
@@ -73,7 +82,6 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         connection.Flush();
         for (var i = 0; i < keys.Length; i++) AddReuse(added[i].Source, keys[i]);
         Finish();
-        connection.Building.Added("events", added.Sum(document => document.Events.Length));
         return added.Count;
     }
 
@@ -107,16 +115,20 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
     {
         using (var command = connection.Sql.Command(
             """
-            SELECT e.type, e.factuality, e.actor_code, e.recipient_code, e.place_country, o.name, e.day, e.precision, e.quad, e.goldstein
-            FROM events e LEFT JOIN publishers o ON o.key = e.publisher WHERE e.key > $1
+            SELECT e.type, e.factuality, e.actor_code, e.recipient_code, e.place_country, o.name, e.day, e.precision, e.quad, e.goldstein, a.sectors, r.sectors, e.asserted_by, e.mode
+            FROM events e LEFT JOIN publishers o ON o.key = e.publisher LEFT JOIN parties a ON a.key = e.actor LEFT JOIN parties r ON r.key = e.recipient WHERE e.key > $1
             """, key))
         using (var reader = command.ExecuteReader())
         {
             while (reader.Read())
             {
+                var (actor, recipient) = (reader.Text(2), reader.Text(3));
                 CountPairs(
-                    reader.GetString(0), reader.GetString(1), reader.Text(2), reader.Text(3), reader.Text(4), reader.Text(5),
-                    reader.GetString(7) == "day" ? reader.GetInt32(6) : 0, reader.GetInt32(8), reader.Real(9), 1);
+                    new EventValues(
+                        reader.GetString(0), reader.GetString(1), actor, Root(actor), recipient, Root(recipient), reader.Text(4), reader.Text(5), reader.Text(13), null,
+                        reader.GetString(7) == "day" ? reader.GetInt32(6) : 0, reader.Filled(10), reader.Filled(11), !reader.IsDBNull(12)),
+                    reader.GetInt32(8), reader.Real(9), 1);
+                if (_pairs.AreMany) _pairs.Write();
             }
         }
 
@@ -137,6 +149,8 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         connection.Flush();
         return _interning.Key(name);
     }
+
+    private EventTallies EventCounts => _eventCounts ??= new EventTallies(_tallies);
 
     /// <summary>Keeps what finds the text again, and whose text it is; the stories look at the document after the batch.</summary>
     private void AddReuse(StoredDocument source, long key)
@@ -206,21 +220,15 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         foreach (var prepared in document.Events)
         {
             var item = prepared.Source;
-            var type = Vocabulary.Types[(int)item.Type];
-            var factuality = Vocabulary.Factualities[(int)item.Factuality];
-            var actorCode = Filled(prepared.Actor.Code);
-            var recipientCode = Filled(prepared.Recipient?.Code);
-            var country = item.Place is null ? null : Filled(prepared.Place.Country);
-            _tallies.Count(Tally.Type, type);
-            _tallies.Count(Tally.Factuality, factuality);
-            Count(Tally.Actor, Tally.ActorRoot, actorCode);
-            Count(Tally.Recipient, Tally.RecipientRoot, recipientCode);
-            if (country is not null) _tallies.Count(Tally.Country, country);
-            if (document.Publisher is { } name) _tallies.Count(Tally.Publisher, name);
-            if (item.Mode is { Length: > 0 } mode) _tallies.Count(Tally.Mode, mode);
-            if (item.Cameo is { Length: > 0 } cameo) _tallies.Count(Tally.Cameo, cameo);
-            if (item.DatePrecision == DatePrecision.Day && prepared.Bounds.First > 0) _tallies.Count(Tally.Day, DateBounds.Format(prepared.Bounds.First));
-            CountPairs(type, factuality, actorCode, recipientCode, country, document.Publisher, item.DatePrecision == DatePrecision.Day ? prepared.Bounds.First : 0, item.Quad, item.Goldstein, 1);
+            var actor = Filled(prepared.Actor.Code);
+            var recipient = Filled(prepared.Recipient?.Code);
+            var values = new EventValues(
+                Vocabulary.Types[(int)item.Type], Vocabulary.Factualities[(int)item.Factuality], actor, Root(actor), recipient, Root(recipient),
+                item.Place is null ? null : Filled(prepared.Place.Country), document.Publisher, Filled(item.Mode), Filled(item.Cameo),
+                item.DatePrecision == DatePrecision.Day && prepared.Bounds.First > 0 ? prepared.Bounds.First : 0,
+                Filled(prepared.Actor.Sectors), Filled(prepared.Recipient?.Sectors), item.AssertedBy is not null);
+            EventCounts.Count(values, 1);
+            CountPairs(values, item.Quad, item.Goldstein, 1);
         }
     }
 
@@ -248,28 +256,45 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
             item.Confidence, item.Salience);
     }
 
-    private void CountPairs(string type, string factuality, string? actor, string? recipient, string? country, string? publisher, int day, int quad, double? goldstein, int by)
+    private void CountPairs(in EventValues item, int quad, double? goldstein, int by)
     {
         _values[(int)Dimension.None] = "";
-        _values[(int)Dimension.Type] = type;
-        _values[(int)Dimension.Factuality] = factuality;
-        _values[(int)Dimension.ActorRoot] = Root(actor);
-        _values[(int)Dimension.RecipientRoot] = Root(recipient);
-        _values[(int)Dimension.Country] = country;
-        _values[(int)Dimension.Actor] = actor;
-        _values[(int)Dimension.Recipient] = recipient;
-        _values[(int)Dimension.Publisher] = publisher;
-        _values[(int)Dimension.Day] = day > 0 ? PairKind.Day(day) : null;
+        _values[(int)Dimension.Type] = item.Type;
+        _values[(int)Dimension.Factuality] = item.Factuality;
+        _values[(int)Dimension.ActorRoot] = item.ActorRoot;
+        _values[(int)Dimension.RecipientRoot] = item.RecipientRoot;
+        _values[(int)Dimension.Country] = item.Country;
+        _values[(int)Dimension.Actor] = item.Actor;
+        _values[(int)Dimension.Recipient] = item.Recipient;
+        _values[(int)Dimension.Publisher] = item.Publisher;
+        _values[(int)Dimension.ActorSectors] = item.ActorSectors;
+        _values[(int)Dimension.RecipientSectors] = item.RecipientSectors;
+        _values[(int)Dimension.Asserted] = PairKind.Asserted(item.IsAsserted);
+        _values[(int)Dimension.Mode] = item.Mode;
+        _values[(int)Dimension.TypeFactuality] = Together(item.Type, item.Factuality);
+        _values[(int)Dimension.Day] = item.Day > 0 ? Day(item.Day) : null;
         _pairs.Count(_values, quad, goldstein, by);
     }
 
-    private static string? Root(string? code) => code is { Length: > 3 } ? code[..3] : code;
-
-    private void Count(string whole, string root, string? code)
+    private string? Root(string? code)
     {
-        if (code is null) return;
-        _tallies.Count(whole, code);
-        _tallies.Count(root, code.Length > 3 ? code[..3] : code);
+        if (code is not { Length: > 3 }) return code;
+        if (_roots.TryGetValue(code, out var root)) return root;
+        if (_roots.Count >= MostRoots) _roots.Clear();
+        return _roots[code] = code[..3];
+    }
+
+    private string Together(string type, string factuality)
+    {
+        if (!_together.TryGetValue((type, factuality), out var text)) _together.Add((type, factuality), text = PairKind.Both(type, factuality));
+        return text;
+    }
+
+    private string Day(int day)
+    {
+        if (_days.TryGetValue(day, out var text)) return text;
+        if (_days.Count >= MostRoots) _days.Clear();
+        return _days[day] = PairKind.Day(day);
     }
 
     private static string? Filled(string? text) => string.IsNullOrEmpty(text) ? null : text;

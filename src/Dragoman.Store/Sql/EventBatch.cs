@@ -9,21 +9,26 @@ namespace Dragoman.Store;
 /// </summary>
 internal sealed class EventBatch(SqlSession session, EventLoader single)
 {
-    // What is kept of each kind, beside what the batch itself names.
-    private const int Capacity = 50_000;
+    // What is kept of each kind, beside what the batch itself names: some 200 bytes each.
+    private const int Capacity = 150_000;
+
+    // Documents come once, and their events near one another.
+    private const int DocumentCapacity = 20_000;
 
     private readonly Dictionary<long, NamedParty> _parties = [];
     private readonly Dictionary<long, NamedPlace> _places = [];
     private readonly Dictionary<long, string> _publishers = [];
     private readonly Dictionary<long, NamedDocument> _documents = [];
     private readonly TextPool _pool = new();
+    private Columns[] _columns = [];
     private readonly Dictionary<string, string[]> _contexts = new(StringComparer.Ordinal);
 
     /// <summary>The rows of keys, in their order, with the keys of their documents (0 for events of other data sets); one whose key is gone is left out.</summary>
     public List<(EventRow Row, long Document)> Load(IReadOnlyList<long> keys)
     {
         var own = keys.Where(key => !ForeignKey.IsForeign(key)).ToList();
-        var found = new Dictionary<long, Columns>(own.Count);
+        var found = new Dictionary<long, int>(own.Count);
+        if (_columns.Length < own.Count) _columns = new Columns[own.Count];
         if (own.Count > 0)
         {
             // Most stores have no grades, and one that is being loaded no happenings: each look into an empty table is saved.
@@ -41,59 +46,65 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
                 {(hasReports ? "LEFT JOIN reports q ON q.event = e.key LEFT JOIN happenings h ON h.key = q.happening" : "")}
                 WHERE e.key IN ({List(own)})
                 """,
-                reader => found[reader.Whole(0)] = Take(reader));
-            ReadNamed(found.Values);
+                reader =>
+                {
+                    var at = found.Count;
+                    found.Add(reader.Whole(0), at);
+                    Take(reader, ref _columns[at]);
+                });
+            ReadNamed(_columns.AsSpan(0, found.Count));
         }
 
         var rows = new List<(EventRow, long)>(keys.Count);
         foreach (var key in keys)
         {
-            if (found.TryGetValue(key, out var columns)) rows.Add((Row(columns), columns.Document));
+            if (found.TryGetValue(key, out var at)) rows.Add((Row(in _columns[at]), _columns[at].Document));
             else if (ForeignKey.IsForeign(key) && single.Load(key, whole: null) is { } foreign) rows.Add((foreign, 0));
         }
 
+        Array.Clear(_columns, 0, found.Count);
         return rows;
     }
 
-    private Columns Take(RowReader reader) => new()
+    private void Take(RowReader reader, ref Columns item)
     {
-        Document = reader.Whole(1),
-        Id = reader.Shared(2, _pool),
-        Type = (EventType)EventLoader.Index(Vocabulary.Types, reader.Shared(3, _pool)),
-        Mode = reader.SharedOrNull(4, _pool),
-        Contexts = Contexts(reader.SharedOrNull(5, _pool)),
-        Cameo = reader.SharedOrNull(6, _pool),
-        Quad = reader.Int(7),
-        Goldstein = reader.RealOrNull(8),
-        Actor = reader.Whole(9),
-        ActorCode = reader.SharedOrNull(10, _pool),
-        Recipient = reader.WholeOrNull(11),
-        RecipientCode = reader.SharedOrNull(12, _pool),
-        Date = reader.SharedOrNull(13, _pool),
-        Precision = (DatePrecision)EventLoader.Index(Vocabulary.Precisions, reader.Shared(14, _pool)),
-        Place = reader.WholeOrNull(15),
-        PlaceCountry = reader.SharedOrNull(16, _pool),
-        Publisher = reader.WholeOrNull(17),
-        Factuality = (Factuality)EventLoader.Index(Vocabulary.Factualities, reader.Shared(18, _pool)),
-        AssertedBy = reader.SharedOrNull(19, _pool),
-        Speaker = reader.WholeOrNull(20),
-        Evidence = new TextSpan(reader.Int(22), reader.Int(23)),
-        Trigger = new TextSpan(reader.Int(24), reader.Int(25)),
-        Confidence = reader.Real(26),
-        Salience = reader.Real(27),
-        Happening = reader.SharedOrNull(28, _pool),
-        Standing = reader.SharedOrNull(29, _pool),
-        Independent = (int?)reader.WholeOrNull(30),
-        Credibility = (int?)reader.WholeOrNull(31),
-        Grade = reader.SharedOrNull(32, _pool),
-        SentenceStart = reader.Int(33),
-        Sentence = reader.Text(34),
-    };
+        item.Document = reader.Whole(1);
+        item.Id = reader.Shared(2, _pool);
+        item.Type = (EventType)EventLoader.Index(Vocabulary.Types, reader.Shared(3, _pool));
+        item.Mode = reader.SharedOrNull(4, _pool);
+        item.Contexts = Contexts(reader.SharedOrNull(5, _pool));
+        item.Cameo = reader.SharedOrNull(6, _pool);
+        item.Quad = reader.Int(7);
+        item.Goldstein = reader.RealOrNull(8);
+        item.Actor = reader.Whole(9);
+        item.ActorCode = reader.SharedOrNull(10, _pool);
+        item.Recipient = reader.WholeOrNull(11);
+        item.RecipientCode = reader.SharedOrNull(12, _pool);
+        item.Date = reader.SharedOrNull(13, _pool);
+        item.Precision = (DatePrecision)EventLoader.Index(Vocabulary.Precisions, reader.Shared(14, _pool));
+        item.Place = reader.WholeOrNull(15);
+        item.PlaceCountry = reader.SharedOrNull(16, _pool);
+        item.Publisher = reader.WholeOrNull(17);
+        item.Factuality = (Factuality)EventLoader.Index(Vocabulary.Factualities, reader.Shared(18, _pool));
+        item.AssertedBy = reader.SharedOrNull(19, _pool);
+        item.Speaker = reader.WholeOrNull(20);
+        item.Evidence = new TextSpan(reader.Int(22), reader.Int(23));
+        item.Trigger = new TextSpan(reader.Int(24), reader.Int(25));
+        item.Confidence = reader.Real(26);
+        item.Salience = reader.Real(27);
+        item.Happening = reader.SharedOrNull(28, _pool);
+        item.Standing = reader.SharedOrNull(29, _pool);
+        item.Independent = (int?)reader.WholeOrNull(30);
+        item.Credibility = (int?)reader.WholeOrNull(31);
+        item.Grade = reader.SharedOrNull(32, _pool);
+        item.SentenceStart = reader.Int(33);
+        item.Sentence = reader.Text(34);
+    }
 
-    private void ReadNamed(IReadOnlyCollection<Columns> events)
+    private void ReadNamed(ReadOnlySpan<Columns> events)
     {
         var (documents, parties, places, publishers) = (new HashSet<long>(), new HashSet<long>(), new HashSet<long>(), new HashSet<long>());
-        foreach (var item in events)
+        foreach (ref readonly var item in events)
         {
             documents.Add(item.Document);
             parties.Add(item.Actor);
@@ -104,7 +115,7 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
         }
 
         Fill(_documents, documents, "SELECT key, id, origin_publisher, title, url, published FROM documents", reader =>
-            new NamedDocument(reader.Text(1), reader.SharedOrNull(2, _pool), reader.TextOrNull(3), reader.TextOrNull(4), reader.SharedOrNull(5, _pool)));
+            new NamedDocument(reader.Text(1), reader.SharedOrNull(2, _pool), reader.TextOrNull(3), reader.TextOrNull(4), reader.TextOrNull(5)), DocumentCapacity);
         Fill(
             _parties, parties,
             "SELECT key, text, code, name, country, sectors FROM parties",
@@ -114,9 +125,9 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
         Fill(_publishers, publishers, "SELECT key, name FROM publishers", static reader => reader.Text(1));
     }
 
-    private void Fill<T>(Dictionary<long, T> known, HashSet<long> wanted, string select, Func<RowReader, T> value)
+    private void Fill<T>(Dictionary<long, T> known, HashSet<long> wanted, string select, Func<RowReader, T> value, int capacity = Capacity)
     {
-        if (known.Count + wanted.Count > Capacity) known.Clear();
+        if (known.Count + wanted.Count > capacity) known.Clear();
         wanted.RemoveWhere(known.ContainsKey);
         if (wanted.Count > 0) Read($"{select} WHERE key IN ({List(wanted)})", reader => known[reader.Whole(0)] = value(reader));
     }
@@ -127,7 +138,7 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
         while (reader.Read()) row(reader);
     }
 
-    private EventRow Row(Columns item)
+    private EventRow Row(in Columns item)
     {
         var document = _documents[item.Document];
         var actor = _parties[item.Actor];
@@ -203,68 +214,68 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
     private sealed record NamedDocument(string Id, string? OriginPublisher, string? Title, string? Url, string? Published);
 
     /// <summary>An event's own columns.</summary>
-    private sealed class Columns
+    private struct Columns
     {
-        public long Document { get; init; }
+        public long Document { get; set; }
 
-        public required string Id { get; init; }
+        public string Id { get; set; }
 
-        public EventType Type { get; init; }
+        public EventType Type { get; set; }
 
-        public string? Mode { get; init; }
+        public string? Mode { get; set; }
 
-        public required string[] Contexts { get; init; }
+        public string[] Contexts { get; set; }
 
-        public string? Cameo { get; init; }
+        public string? Cameo { get; set; }
 
-        public int Quad { get; init; }
+        public int Quad { get; set; }
 
-        public double? Goldstein { get; init; }
+        public double? Goldstein { get; set; }
 
-        public long Actor { get; init; }
+        public long Actor { get; set; }
 
-        public string? ActorCode { get; init; }
+        public string? ActorCode { get; set; }
 
-        public long? Recipient { get; init; }
+        public long? Recipient { get; set; }
 
-        public string? RecipientCode { get; init; }
+        public string? RecipientCode { get; set; }
 
-        public string? Date { get; init; }
+        public string? Date { get; set; }
 
-        public DatePrecision Precision { get; init; }
+        public DatePrecision Precision { get; set; }
 
-        public long? Place { get; init; }
+        public long? Place { get; set; }
 
-        public string? PlaceCountry { get; init; }
+        public string? PlaceCountry { get; set; }
 
-        public long? Publisher { get; init; }
+        public long? Publisher { get; set; }
 
-        public Factuality Factuality { get; init; }
+        public Factuality Factuality { get; set; }
 
-        public string? AssertedBy { get; init; }
+        public string? AssertedBy { get; set; }
 
-        public long? Speaker { get; init; }
+        public long? Speaker { get; set; }
 
-        public int SentenceStart { get; init; }
+        public int SentenceStart { get; set; }
 
-        public required string Sentence { get; init; }
+        public string Sentence { get; set; }
 
-        public TextSpan Evidence { get; init; }
+        public TextSpan Evidence { get; set; }
 
-        public TextSpan Trigger { get; init; }
+        public TextSpan Trigger { get; set; }
 
-        public double Confidence { get; init; }
+        public double Confidence { get; set; }
 
-        public double Salience { get; init; }
+        public double Salience { get; set; }
 
-        public string? Happening { get; init; }
+        public string? Happening { get; set; }
 
-        public string? Standing { get; init; }
+        public string? Standing { get; set; }
 
-        public int? Independent { get; init; }
+        public int? Independent { get; set; }
 
-        public int? Credibility { get; init; }
+        public int? Credibility { get; set; }
 
-        public string? Grade { get; init; }
+        public string? Grade { get; set; }
     }
 }

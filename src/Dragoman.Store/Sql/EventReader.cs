@@ -33,7 +33,8 @@ internal static class EventReader
         using var state = lease.Do(connection => new StreamState(connection, query, detail));
         if (detail == EventDetail.Row)
         {
-            while (lease.Do(_ => state.NextRows()) is { Count: > 0 } rows)
+            using var loaders = new RowLoaders(database, lease, cancellationToken);
+            while (loaders.Next(state.NextKeys) is { } rows)
             {
                 foreach (var (row, _) in rows) yield return row;
             }
@@ -46,6 +47,105 @@ internal static class EventReader
 
     private static EventCursor CursorAt(DbDataReader reader) =>
         new(reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(0));
+
+    /// <summary>
+    /// Loads the rows of keys, piece by piece, in their order. Where there are several pieces, further connections that see the same state load some of them at the same time,
+    /// a few pieces ahead of who takes them.
+    /// </summary>
+    private sealed class RowLoaders(Database database, ReadLease lease, CancellationToken cancellationToken) : IDisposable
+    {
+        // The first piece, and others where there are no further connections.
+        private const int FirstPiece = 1_000;
+        private const int Piece = 4_000;
+        private const int MostConnections = 4;
+
+        private readonly List<(ReadLease Lease, Snapshot Snapshot)> _others = [];
+        private readonly Queue<Task<List<(EventRow Row, long Document)>>> _ahead = new();
+        private Task[] _last = [];
+        private int _pieces;
+        private bool _isEnd;
+
+        /// <summary>The next rows, one or more; null at the end.</summary>
+        /// <param name="keys">Gives keys, no more than a number; none at the end.</param>
+        public List<(EventRow Row, long Document)>? Next(Func<int, List<long>> keys)
+        {
+            if (_pieces == 1) Open();
+            while (true)
+            {
+                if (_others.Count == 0)
+                {
+                    var next = lease.Do(_ => keys(FirstPiece));
+                    _pieces++;
+                    if (next.Count == 0) return null;
+                    if (lease.Do(connection => connection.Batch.Load(next)) is { Count: > 0 } rows) return rows;
+                    continue;
+                }
+
+                while (!_isEnd && _ahead.Count <= _others.Count)
+                {
+                    var next = lease.Do(_ => keys(Piece));
+                    _isEnd = next.Count < Piece;
+                    if (next.Count == 0) break;
+                    var number = _pieces++ % _others.Count;
+                    var loader = _others[number].Lease;
+                    var task = _last[number].ContinueWith(
+                        _ => loader.Do(connection => connection.Batch.Load(next)), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                    _last[number] = task;
+                    _ahead.Enqueue(task);
+                }
+
+                if (!_ahead.TryDequeue(out var first)) return null;
+                if (first.GetAwaiter().GetResult() is { Count: > 0 } loaded) return loaded;
+            }
+        }
+
+        public void Dispose()
+        {
+            // Nobody uses a connection any more when it is given back.
+            foreach (var task in _last) task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).GetAwaiter().GetResult();
+            foreach (var (other, snapshot) in _others)
+            {
+                snapshot.Dispose();
+                other.Dispose();
+            }
+        }
+
+        private void Open()
+        {
+            for (var i = Math.Min(Environment.ProcessorCount, MostConnections); i > 0; i--)
+            {
+                var other = database.Lease(cancellationToken);
+                var snapshot = default(Snapshot);
+                try
+                {
+                    snapshot = other.Do(static connection =>
+                    {
+                        var begun = new Snapshot(connection.Sql);
+                        connection.Sql.Scalar<long?>("SELECT count FROM tallies LIMIT 1");
+                        return begun;
+                    });
+                    if (lease.Do(one => other.Do(connection => one.Sql.Dialect.SeeTheSame(one.Sql, connection.Sql))))
+                    {
+                        _others.Add((other, snapshot));
+                        continue;
+                    }
+
+                    // Somebody has written meanwhile, or the engine cannot tell: one connection does it all.
+                    snapshot.Dispose();
+                    other.Dispose();
+                    break;
+                }
+                catch
+                {
+                    snapshot?.Dispose();
+                    other.Dispose();
+                    throw;
+                }
+            }
+
+            _last = [.. _others.Select(static _ => Task.CompletedTask)];
+        }
+    }
 
     /// <summary>A stream under way: one read transaction, so that what is added meanwhile does not show.</summary>
     private sealed class StreamState : IDisposable
@@ -76,6 +176,14 @@ internal static class EventReader
                 _snapshot.Dispose();
                 throw;
             }
+        }
+
+        /// <summary>The next keys; none at the end.</summary>
+        public List<long> NextKeys(int most)
+        {
+            var keys = new List<long>(most);
+            _stream.Next(most, reader => keys.Add(reader.GetInt64(0)));
+            return keys;
         }
 
         /// <summary>The next rows, some hundred of them; none at the end.</summary>

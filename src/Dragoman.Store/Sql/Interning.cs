@@ -5,6 +5,15 @@ namespace Dragoman.Store;
 /// <summary>How somebody is named and resolved. '' where there is nothing.</summary>
 internal readonly record struct Party(string Text, string Code, string Name, string Country, string Sectors)
 {
+    // Asked for again and again while a batch is written; country and sectors follow from the rest nearly always.
+    private readonly int _hash = HashCode.Combine(string.GetHashCode(Text), string.GetHashCode(Code), string.GetHashCode(Name));
+
+    /// <summary>Whether all of it is the same.</summary>
+    public bool Equals(Party other) =>
+        _hash == other._hash && Text == other.Text && Code == other.Code && Name == other.Name && Country == other.Country && Sectors == other.Sectors;
+
+    public override int GetHashCode() => _hash;
+
     /// <summary>The words, with what their mention was resolved to.</summary>
     public static Party Of(string text, string? code, Actor? actor)
     {

@@ -86,8 +86,23 @@ internal sealed class PreparedDocument
     public PreparedEvent[] Events { get; }
 
     /// <summary>Everybody who is named; some more than once.</summary>
-    public IEnumerable<Party> Parties => Speakers.OfType<Party>()
-        .Concat(Events.SelectMany(item => (IEnumerable<Party?>)[item.Actor, item.Recipient, item.Speaker]).OfType<Party>());
+    public IEnumerable<Party> Parties
+    {
+        get
+        {
+            foreach (var speaker in Speakers)
+            {
+                if (speaker is { } party) yield return party;
+            }
+
+            foreach (var item in Events)
+            {
+                yield return item.Actor;
+                if (item.Recipient is { } recipient) yield return recipient;
+                if (item.Speaker is { } speaker) yield return speaker;
+            }
+        }
+    }
 
     private Dictionary<string, Actor> Actors { get; }
 

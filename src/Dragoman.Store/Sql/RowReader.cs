@@ -22,13 +22,13 @@ internal abstract class RowReader : IDisposable
 
     public int Int(int column) => (int)Whole(column);
 
-    public long? WholeOrNull(int column) => IsNull(column) ? null : Whole(column);
+    public virtual long? WholeOrNull(int column) => IsNull(column) ? null : Whole(column);
 
-    public double? RealOrNull(int column) => IsNull(column) ? null : Real(column);
+    public virtual double? RealOrNull(int column) => IsNull(column) ? null : Real(column);
 
-    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+    public virtual string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
-    public string? SharedOrNull(int column, TextPool pool) => IsNull(column) ? null : Shared(column, pool);
+    public virtual string? SharedOrNull(int column, TextPool pool) => IsNull(column) ? null : Shared(column, pool);
 
     /// <summary>Text of a column in which '' stands for nothing.</summary>
     public string? Filled(int column, TextPool pool) => SharedOrNull(column, pool) is { Length: > 0 } text ? text : null;

@@ -41,6 +41,7 @@ internal static class Schema
         var script = Script(version, engine);
         session.Execute(script);
         if (script.Contains("CREATE TABLE pair_counts", StringComparison.Ordinal)) PairKind.Fill(session);
+        if (script.Contains("CREATE INDEX events_actor_counts", StringComparison.Ordinal)) PairKind.FillSectors(session);
     }
 
     private static string[] LoadMigrations()

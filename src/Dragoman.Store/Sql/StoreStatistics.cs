@@ -30,7 +30,7 @@ internal static class StoreStatistics
         }
 
         if ((PairQuery.For(connection, query)?.Count(connection) ?? PairQuery.CountWith(connection, query)) is { } counted) return counted - Superseded.Events(connection, query);
-        using var command = QueryPlan.Make(connection, query, long.MaxValue, after: null).Count(connection);
+        using var command = QueryPlan.Make(connection, query, long.MaxValue, after: null, isCounting: true).Count(connection);
         return (long)command.ExecuteScalar()!;
     }
 
@@ -44,7 +44,10 @@ internal static class StoreStatistics
             if (pairs.Facets(connection, kind, limit + less.Count) is { } counted) return Without(counted, less, kind, limit);
         }
 
-        using var command = QueryPlan.Make(connection, query, long.MaxValue, after: null).Group(connection, ValueOf(kind), having, order, limit);
+        var plan = QueryPlan.Make(connection, query, long.MaxValue, after: null, isCounting: true);
+        using var command = kind == FacetKind.Publisher
+            ? plan.Group(connection, "e.publisher", having, order, limit, names: "publishers")
+            : plan.Group(connection, ValueOf(kind), having, order, limit);
         var facets = new List<Facet>();
         using var reader = command.ExecuteReader();
         while (reader.Read()) facets.Add(new Facet(ValueText(reader), reader.GetInt64(1)));
@@ -82,8 +85,8 @@ internal static class StoreStatistics
         FacetKind.Type => "e.type",
         FacetKind.Actor => "e.actor_code",
         FacetKind.Recipient => "e.recipient_code",
-        FacetKind.ActorCountry => "e.actor_root",
-        FacetKind.RecipientCountry => "e.recipient_root",
+        FacetKind.ActorCountry => "substr(e.actor_code, 1, 3)",
+        FacetKind.RecipientCountry => "substr(e.recipient_code, 1, 3)",
         FacetKind.Country => "e.place_country",
         FacetKind.Day => "e.day",
         FacetKind.Publisher => "(SELECT name FROM publishers WHERE key = e.publisher)",

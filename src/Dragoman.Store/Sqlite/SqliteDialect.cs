@@ -53,7 +53,7 @@ internal sealed class SqliteDialect : Dialect
 
     public override bool HasIndex(string index) => index is not ("events_type" or "events_factuality");
 
-    public override IReadOnlyList<(string Name, string Sql)> DeferrableIndexes(SqlSession session, string table)
+    public override IReadOnlyList<(string Name, string Sql)> DeferrableIndexes(SqlSession session, string table, bool isNew)
     {
         var indexes = new List<(string, string)>();
         using var command = session.Command("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = $1 AND sql IS NOT NULL", table);
@@ -72,6 +72,23 @@ internal sealed class SqliteDialect : Dialect
         command.ExecuteNonQuery() == 0 ? 0 : raw.sqlite3_last_insert_rowid(((SqliteConnection)command.Connection!).Handle!);
 
     public override RowReader Rows(SqlSession session, string sql) => new SqliteRowReader((SqliteConnection)session.Connection, sql);
+
+    /// <summary>
+    /// Snapshots are compared. Where there is none, the log is empty: the session reads the file alone, which is not written to as long as it does, so that two such sessions
+    /// see the same; who begins after another's commit has a snapshot.
+    /// </summary>
+    public override bool SeeTheSame(SqlSession one, SqlSession other)
+    {
+        var (first, second) = (SnapshotOf(one), SnapshotOf(other));
+        using (first)
+        using (second)
+        {
+            return first is null || second is null ? first is null && second is null : raw.sqlite3_snapshot_cmp(first, second) == 0;
+        }
+    }
+
+    private static sqlite3_snapshot? SnapshotOf(SqlSession session) =>
+        raw.sqlite3_snapshot_get(((SqliteConnection)session.Connection).Handle!, "main", out var snapshot) == raw.SQLITE_OK ? snapshot : null;
 
     public override IRowStream Stream(SqlSession session, DbCommand command) => new OpenReader(command);
 

@@ -28,51 +28,81 @@ internal sealed unsafe class SqliteRowReader : RowReader
         return code == raw.SQLITE_ROW;
     }
 
-    public override bool IsNull(int column) => Type(_handle, column) == raw.SQLITE_NULL;
+    public override bool IsNull(int column) => Type(Value(_handle, column)) == raw.SQLITE_NULL;
 
-    public override long Whole(int column) => ColumnWhole(_handle, column);
+    public override long Whole(int column) => ValueWhole(Value(_handle, column));
 
-    public override double Real(int column) => ColumnReal(_handle, column);
+    public override double Real(int column) => ValueReal(Value(_handle, column));
 
-    public override string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
+    public override string Text(int column) => Encoding.UTF8.GetString(Bytes(Value(_handle, column)));
 
-    public override string Shared(int column, TextPool pool) => pool.Get(Bytes(column));
+    public override string Shared(int column, TextPool pool) => pool.Get(Bytes(Value(_handle, column)));
+
+    public override long? WholeOrNull(int column)
+    {
+        var value = Value(_handle, column);
+        return Type(value) == raw.SQLITE_NULL ? null : ValueWhole(value);
+    }
+
+    public override double? RealOrNull(int column)
+    {
+        var value = Value(_handle, column);
+        return Type(value) == raw.SQLITE_NULL ? null : ValueReal(value);
+    }
+
+    public override string? TextOrNull(int column)
+    {
+        var value = Value(_handle, column);
+        return Type(value) == raw.SQLITE_NULL ? null : Encoding.UTF8.GetString(Bytes(value));
+    }
+
+    public override string? SharedOrNull(int column, TextPool pool)
+    {
+        var value = Value(_handle, column);
+        return Type(value) == raw.SQLITE_NULL ? null : pool.Get(Bytes(value));
+    }
 
     public override void Dispose() => _statement.Dispose();
 
     // The text first: asking for it may change how long it is.
-    private ReadOnlySpan<byte> Bytes(int column)
+    private static ReadOnlySpan<byte> Bytes(nint value)
     {
-        var text = ColumnText(_handle, column);
-        return new ReadOnlySpan<byte>(text, Length(_handle, column));
+        var text = ValueText(value);
+        return new ReadOnlySpan<byte>(text, Length(value));
     }
 
     private void Check(int code) => SqliteException.ThrowExceptionForRC(code, _connection);
 
+    // A value is asked for once, under the connection's lock, and then looked at without it: the connection is this thread's alone.
     [SuppressGCTransition]
-    [DllImport(Library, EntryPoint = "sqlite3_column_type", CallingConvention = CallingConvention.Cdecl)]
+    [DllImport(Library, EntryPoint = "sqlite3_column_value", CallingConvention = CallingConvention.Cdecl)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static extern int Type(nint statement, int number);
+    private static extern nint Value(nint statement, int number);
 
     [SuppressGCTransition]
-    [DllImport(Library, EntryPoint = "sqlite3_column_int64", CallingConvention = CallingConvention.Cdecl)]
+    [DllImport(Library, EntryPoint = "sqlite3_value_type", CallingConvention = CallingConvention.Cdecl)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static extern long ColumnWhole(nint statement, int number);
+    private static extern int Type(nint value);
 
     [SuppressGCTransition]
-    [DllImport(Library, EntryPoint = "sqlite3_column_double", CallingConvention = CallingConvention.Cdecl)]
+    [DllImport(Library, EntryPoint = "sqlite3_value_int64", CallingConvention = CallingConvention.Cdecl)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static extern double ColumnReal(nint statement, int number);
+    private static extern long ValueWhole(nint value);
 
     [SuppressGCTransition]
-    [DllImport(Library, EntryPoint = "sqlite3_column_text", CallingConvention = CallingConvention.Cdecl)]
+    [DllImport(Library, EntryPoint = "sqlite3_value_double", CallingConvention = CallingConvention.Cdecl)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static extern byte* ColumnText(nint statement, int number);
+    private static extern double ValueReal(nint value);
 
     [SuppressGCTransition]
-    [DllImport(Library, EntryPoint = "sqlite3_column_bytes", CallingConvention = CallingConvention.Cdecl)]
+    [DllImport(Library, EntryPoint = "sqlite3_value_text", CallingConvention = CallingConvention.Cdecl)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static extern int Length(nint statement, int number);
+    private static extern byte* ValueText(nint value);
+
+    [SuppressGCTransition]
+    [DllImport(Library, EntryPoint = "sqlite3_value_bytes", CallingConvention = CallingConvention.Cdecl)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    private static extern int Length(nint value);
 
     [DllImport(Library, EntryPoint = "sqlite3_step", CallingConvention = CallingConvention.Cdecl)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]

@@ -73,6 +73,10 @@ internal static class StoreCopier
             to.Dialect.BeginBulk(to);
             connection.Begin();
             foreach (var table in Schema.Tables.Reverse()) to.Execute("DELETE FROM " + table);
+
+            // Nobody sees the new store before it is whole: its indexes are made of all rows at once, in order.
+            var indexes = Schema.Tables.Concat(["texts", "names"]).SelectMany(table => to.Dialect.DeferrableIndexes(to, table, isNew: true)).ToList();
+            foreach (var (name, _) in indexes) to.Execute("DROP INDEX " + name);
             foreach (var table in Schema.Tables) CopyTable(from, connection, table, cancellationToken);
             CopyWords(from, connection, cancellationToken);
             connection.Flush();
@@ -82,6 +86,8 @@ internal static class StoreCopier
                 if (read != written)
                     throw StoreErrors.Damaged(source.Location, string.Create(CultureInfo.InvariantCulture, $"{table} has {read} rows, of which {written} could be copied"));
             }
+
+            foreach (var (_, sql) in indexes) to.Execute(sql);
 
             // The new store has its indexes.
             to.Execute("DELETE FROM building WHERE sql IS NOT NULL");

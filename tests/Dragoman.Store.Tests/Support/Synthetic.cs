@@ -49,6 +49,7 @@ internal static class Synthetic
             {
                 Id = string.Create(CultureInfo.InvariantCulture, $"e{i + 1}"),
                 Type = type,
+                Mode = (number + i) % 5 == 0 ? "riot" : (number + i) % 7 == 0 ? "visit" : null,
                 Quad = ((int)type / 4) + 1,
                 Actor = actor,
                 Recipient = random.Next(8) == 0 ? null : recipient,

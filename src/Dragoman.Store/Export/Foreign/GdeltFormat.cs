@@ -178,7 +178,7 @@ public sealed class GdeltMentionsFormat : TabbedFormat
             moment,
             moment,
             row.Url is null ? "2" : "1",
-            Uri.TryCreate(row.Url, UriKind.Absolute, out var address) && address.Host.Length > 0 ? address.Host : row.Publisher,
+            Uri.TryCreate(row.Url, UriKind.Absolute, out var address) && address.Host.Length > 0 ? Domain(address.Host) : row.Publisher,
             row.Url ?? row.Title,
             ForeignRow.Text(sentence + 1),
             isFirst ? ForeignRow.Text(whole.Actor.Start) : "-1",
@@ -192,4 +192,7 @@ public sealed class GdeltMentionsFormat : TabbedFormat
             null,
         ];
     }
+
+    /// <summary>The domain as GDELT names a source: without what only says that it is a web server's.</summary>
+    private static string Domain(string host) => host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? host[4..] : host;
 }
