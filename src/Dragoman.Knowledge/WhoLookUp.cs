@@ -67,10 +67,10 @@ public static class WhoLookUp
 
     private static WhoCandidate Party(NameEntry entry, string? date)
     {
-        var governs = entry.Offices.Any(term => date is null ? term is { Until: null, From: not null } : term.Covers(date));
+        var term = entry.Offices.FirstOrDefault(term => date is null ? term is { Until: null, From: not null } : term.Covers(date));
         return new WhoCandidate(
-            entry, null, There(entry, date), governs ? ["PTY", "GOV"] : ["PTY", "OPP"],
-            governs ? "sits in the national executive on that day" : "does not sit in the national executive on that day");
+            entry, null, There(entry, date), term?.Sectors ?? (entry.Sectors.Contains("PTY") ? ["PTY", "OPP"] : entry.Sectors),
+            term is not null ? "sits in the national executive on that day" : "does not sit in the national executive on that day");
     }
 
     private static WhoCandidate Thing(NameEntry entry, string? date)

@@ -57,6 +57,9 @@ internal enum ActorWord
 
     /// <summary>Sent to whoever stands behind "for" or "to", and not theirs: "envoy".</summary>
     Sent = 32768,
+
+    /// <summary>A number of people where nothing stands behind "of", and else a number of that: "thousands".</summary>
+    Number = 65536,
 }
 
 /// <summary>The table of these words.</summary>
@@ -114,6 +117,7 @@ internal static class ActorWords
                 "against" => ActorWord.Against,
                 "serves" => ActorWord.Serves,
                 "sent" => ActorWord.Sent,
+                "number" => ActorWord.Number,
                 _ => throw new InvalidDataException($"actor-words.tsv: there is no class '{row[1]}'"),
             };
         }

@@ -62,16 +62,17 @@ internal sealed class EntryChooser(string? date, ActorMemory memory)
         return best;
     }
 
-    /// <summary>Sectors of a party on the day: in the national executive, or against it.</summary>
+    /// <summary>Sectors of a party on the day: in the national executive, or against it; of an armed group: the government, or what it is
+    /// else, as it is where no day is known.</summary>
     public IReadOnlyList<string> PartySectors(NameEntry party)
     {
         foreach (var term in party.Offices)
         {
-            if (date is null ? term is { Until: null, From: not null } : term.Covers(date))
+            if (date is null ? term is { Until: null, From: not null } && party.Sectors.Contains("PTY") : term.Covers(date))
                 return term.Sectors;
         }
 
-        return ["PTY", "OPP"];
+        return party.Sectors.Contains("PTY") ? ["PTY", "OPP"] : party.Sectors;
     }
 
     /// <summary>Whether an office had ended on the day; without a day, whether it has ended at all.</summary>

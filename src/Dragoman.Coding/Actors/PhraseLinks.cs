@@ -12,6 +12,12 @@ internal static class PhraseLinks
     {
         if (phrase.Actor is not { } actor || (phrase.Complement ?? Behind(sentence, phrase)) is not { } complement)
             return;
+        if (actor.Role is not null && (ActorWords.OfLast(actor.Role) & ActorWord.Number) != 0 && complement.Preposition >= 0 && sentence.Words[complement.Preposition].Form == "of")
+        {
+            phrase.Actor = null;
+            return;
+        }
+
         Envoy(sentence, actor, complement);
         var generic = actor.Role is not null && (ActorWords.OfLast(actor.Role) & (ActorWord.Generic | ActorWord.BodyHead)) != 0;
         var depth = 0;

@@ -117,9 +117,11 @@ internal sealed class KnowledgeBuilder
         var spans = governing.ToLookup(row => (row[0], row[1]));
         foreach (var row in rows)
         {
+            // An armed group that has taken the capital is the government; a party that governs stays a party.
+            string[] governs = SectorsOf(row[3]).Contains("PTY") ? ["PTY", "GOV"] : ["GOV"];
             var terms = spans[(row[0], row[2])].Select(span => span[2] == "yes"
-                ? new OfficeTerm("government", row[2], ["PTY", "GOV"], Day(span[3]), Day(span[4]), false)
-                : new OfficeTerm("government", row[2], ["PTY", "GOV"], Terms.Never, Terms.Never, false));
+                ? new OfficeTerm("government", row[2], governs, Day(span[3]), Day(span[4]), false)
+                : new OfficeTerm("government", row[2], governs, Terms.Never, Terms.Never, false));
             var entry = new NameEntry
             {
                 Kind = row[4] is "media" or "news agency" ? NameKind.Media : NameKind.Body,
