@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Dragoman.Articles;
+using Dragoman.Coding;
 using Dragoman.Records;
 using Dragoman.Store;
 using Dragoman.Stories;
@@ -19,6 +20,7 @@ internal sealed class StoryKeeper : IDisposable
 
     private readonly EventStore _store;
     private readonly TimeProvider _clock;
+    private readonly DocumentCoder? _coder;
     private readonly ReprintFinder _reprints;
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
     private readonly Lock _looking = new();
@@ -30,10 +32,12 @@ internal sealed class StoryKeeper : IDisposable
 
     /// <summary>Makes a keeper.</summary>
     /// <param name="store">The store, open for writing.</param>
+    /// <param name="coder">Reads what is new in a reprint whose origin comes after it; null for the one without options, made when it is needed.</param>
     /// <param name="clock">Says when something was found; null for the system's.</param>
-    public StoryKeeper(EventStore store, TimeProvider? clock = null)
+    public StoryKeeper(EventStore store, DocumentCoder? coder = null, TimeProvider? clock = null)
     {
         _store = store;
+        _coder = coder;
         _clock = clock ?? TimeProvider.System;
         _reprints = new ReprintFinder(archive: Archived);
     }
@@ -57,7 +61,7 @@ internal sealed class StoryKeeper : IDisposable
 
             // A line or two is read sooner than it is folded, and known by too few words; a document that comes twice before it is stored is no reprint of itself.
             if (text.WordCount < LeastWords || found.Reuse == Reuse.None || found.Of is not { Length: > 0 } other || other == id || _lost.Contains(other) || versions.Contains(other)) return new LookUp(print, null, null);
-            var passages = _reprints.Passages(found, article.Text, [.. article.Parts.Where(part => part.Kind == PartKind.Body).Select(part => new Extent(part.Start, part.End))]);
+            var passages = _reprints.Passages(found, article.Text, Body(article.Parts));
             var kind = found.Reuse switch { Reuse.Reprint => ReuseKind.Reprint, Reuse.Series => ReuseKind.Series, _ => ReuseKind.Passage };
             var reuse = new TextReuse(id, kind, other, found.Origin, Math.Round(found.Share, 3), passages);
             return new LookUp(print, reuse, kind == ReuseKind.Reprint && found.Origin != id ? passages : null);
@@ -103,6 +107,12 @@ internal sealed class StoryKeeper : IDisposable
         foreach (var id in settlement.Documents)
         {
             if ((atHand.GetValueOrDefault(id) ?? settlement.Load(id)) is not { } document) continue;
+            if (Turned(settlement, document) is { } folded)
+            {
+                document = folded;
+                atHand.Remove(id);
+            }
+
             documents.Add(id, document);
             if (document.Print is null && !settlement.HasPrint(id) && document.Article.Text.Length > 0)
                 settlement.Keep(id, Print(ReprintFinder.Prepare(Described(document.Article, id, document.Coded.Source, document.Coded.Date))));
@@ -110,8 +120,43 @@ internal sealed class StoryKeeper : IDisposable
 
         StoryRulings.Carry(settlement, () => Board(settlement), id => documents.GetValueOrDefault(id) ?? atHand.GetValueOrDefault(id) ?? settlement.Load(id), document => Described(document.Article, document.Id, document.Coded.Source, document.Coded.Date), ref _boardVersion);
         Assign(settlement, documents.Values);
+        if (StoryMending.Carry(settlement, () => Board(settlement), ids => Prepared(ids.Select(id => documents.GetValueOrDefault(id) ?? atHand.GetValueOrDefault(id) ?? settlement.Load(id)))))
+            _boardVersion = settlement.RaiseStoriesVersion();
         HappeningKeeper.Settle(settlement, documents);
     }
+
+    /// <summary>
+    /// A reprint that was read whole, because its origin had not come yet, is folded now that it has: its events are those of its new sentences, as if the origin had been
+    /// first. Null where there is nothing to fold.
+    /// </summary>
+    private StoredDocument? Turned(Settlement settlement, StoredDocument document)
+    {
+        var coded = document.Coded;
+        if (coded.Events.Count + coded.Statements.Count == 0 || document.Article.Text.Length == 0) return null;
+        if (settlement.ReuseOf(document.Id) is not { Kind: ReuseKind.Reprint, Passages.Count: 0, Origin: { } origin } || origin == document.Id) return null;
+        if (settlement.Load(origin) is not { } whole) return null;
+        var words = ReprintFinder.Prepare(Described(whole.Article, origin, whole.Coded.Source, whole.Coded.Date));
+        var passages = ReprintFinder.Passages(words.PrintBytes, coded.Text, Body(coded.Parts));
+        if (passages.Count == 0) return null;
+        var folded = new StoredDocument
+        {
+            Id = document.Id,
+            GivenId = document.GivenId,
+            Locator = document.Locator,
+            MediaType = document.MediaType,
+            ReadAt = document.ReadAt,
+            Article = document.Article,
+            Coded = (_coder ?? DocumentCoder.Default).CodeNew(
+                Rereading.StoredArticle(document), Rereading.Described(document) with { Id = document.Id }, passages, CancellationToken.None),
+        };
+        settlement.Fold(folded, origin, passages);
+        return folded;
+    }
+
+    private static List<PreparedStory> Prepared(IEnumerable<StoredDocument?> documents) =>
+        [.. documents.OfType<StoredDocument>().Select(document => StoryFinder.Prepare(Described(document.Article, document.Id, document.Coded.Source, document.Coded.Date)))];
+
+    private static List<Extent> Body(IEnumerable<Part> parts) => [.. parts.Where(part => part.Kind == PartKind.Body).Select(part => new Extent(part.Start, part.End))];
 
     /// <summary>Finds the stories of documents, in order of arrival; those that have one keep it.</summary>
     private void Assign(Settlement settlement, IEnumerable<StoredDocument> documents)
