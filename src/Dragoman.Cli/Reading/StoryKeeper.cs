@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Dragoman.Articles;
@@ -16,6 +17,12 @@ namespace Dragoman.Cli.Reading;
 internal sealed class StoryKeeper : IDisposable
 {
     private const int DocumentsAtOnce = 64;
+
+    // What thousands of reports tell together is placed as a whole. It is put off until the reading has gone on for so many times as long as it took the last time, and then takes
+    // in what has come meanwhile at once: so that a set twice as large takes twice as long and not four times.
+    private const int Rest = 4;
+    private const int MostAtOnce = 2_048;
+    private static readonly TimeSpan Cheap = TimeSpan.FromMilliseconds(300);
     private const int LeastWords = 12;
 
     private readonly EventStore _store;
@@ -25,6 +32,8 @@ internal sealed class StoryKeeper : IDisposable
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
     private readonly Lock _looking = new();
     private readonly Lock _settling = new();
+    private readonly Stopwatch _sinceSettled = new();
+    private TimeSpan _cost;
     private StoryBoard? _board;
     private long _boardVersion = -1;
     private long _lastKey;
@@ -77,15 +86,32 @@ internal sealed class StoryKeeper : IDisposable
     /// <summary>Brings together what was stored, and whatever others have stored or changed meanwhile.</summary>
     /// <param name="added">What was stored just now; the rest is read from the store.</param>
     /// <param name="cancellation">Ends it between two steps, each of which is kept.</param>
-    public void Settle(IReadOnlyList<StoredDocument> added, CancellationToken cancellation)
+    /// <param name="mayWait">Whether it may be put off, because it took long the last time: whoever says so calls again.</param>
+    /// <returns>False where it was put off: the store knows what is left to do.</returns>
+    public bool Settle(IReadOnlyList<StoredDocument> added, CancellationToken cancellation, bool mayWait = false)
     {
+        if (mayWait && _sinceSettled.IsRunning && _cost > Cheap && _sinceSettled.Elapsed < _cost * Rest)
+        {
+            Follow(added);
+            return false;
+        }
+
         var atHand = new Dictionary<string, StoredDocument>(StringComparer.Ordinal);
         foreach (var document in added) atHand.TryAdd(document.Id, document);
         lock (_settling)
         {
             try
             {
-                while (_store.Settle(DocumentsAtOnce, _clock.GetUtcNow(), settlement => Settle(settlement, atHand), cancellation) == DocumentsAtOnce) cancellation.ThrowIfCancellationRequested();
+                for (var (most, before) = (DocumentsAtOnce, Stopwatch.GetTimestamp()); ; before = Stopwatch.GetTimestamp())
+                {
+                    var done = _store.Settle(most, _clock.GetUtcNow(), settlement => Settle(settlement, atHand), cancellation);
+                    _cost = Stopwatch.GetElapsedTime(before);
+                    if (done < most) break;
+                    cancellation.ThrowIfCancellationRequested();
+                    most = _cost > Cheap ? Math.Min(MostAtOnce, most * 2) : DocumentsAtOnce;
+                }
+
+                _sinceSettled.Restart();
             }
             catch
             {
@@ -96,6 +122,7 @@ internal sealed class StoryKeeper : IDisposable
         }
 
         Follow(added);
+        return true;
     }
 
     /// <inheritdoc/>

@@ -39,14 +39,14 @@ public sealed class Settlement
 
     /// <summary>Reports of other documents that have a name in common and are dated within some days.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="first">First day.</param>
-    /// <param name="last">Last day.</param>
-    /// <param name="limit">Most to give; those of the latest days.</param>
-    public IReadOnlyList<long> Near(string name, int first, int last, int limit)
+    /// <param name="day">The day.</param>
+    /// <param name="window">Days before and behind it.</param>
+    /// <param name="limit">Most to give: those of the nearest days, and of one day those that came first, which a large happening is known by.</param>
+    public IReadOnlyList<long> Near(string name, int day, int window, int limit)
     {
         using var command = Sql.Command(
-            "SELECT event FROM report_keys WHERE name = $1 AND day BETWEEN $2 AND $3 ORDER BY day DESC, event DESC LIMIT $4",
-            name, (long)first, (long)last, (long)limit);
+            "SELECT event FROM report_keys WHERE name = $1 AND day BETWEEN $2 AND $3 ORDER BY abs(day - $5), event LIMIT $4",
+            name, (long)(day - window), (long)(day + window), (long)limit, (long)day);
         using var reader = command.ExecuteReader();
         var found = new List<long>();
         while (reader.Read()) found.Add(reader.GetInt64(0));
