@@ -9,17 +9,19 @@ namespace Dragoman.Web.Tests;
 
 /// <summary>
 /// Photographs of every page over what the program reads out of the samples, at two widths in both themes, the article on paper too, and when each page was first painted. Not a
-/// test of anything: it is run by hand, for people to look at what comes out.
+/// test of anything: it is built and run by hand, for people to look at what comes out.
 /// </summary>
 /// <remarks>
-/// <c>DRAGOMAN_PHOTOGRAPHS=FOLDER Dragoman.Web.Tests --explicit only --filter-class "*Photographs"</c>; with <c>DRAGOMAN_PHOTOGRAPHS_STORE=FILE</c> over
-/// another store, which gets a few sources and corrections.
+/// <c>dotnet build -c Release -p:Photographs=true tests/Dragoman.Web.Tests</c>, then <c>DRAGOMAN_PHOTOGRAPHS=FOLDER Dragoman.Web.Tests --filter-class "*Photographs"</c>;
+/// with <c>DRAGOMAN_PHOTOGRAPHS_STORE=FILE</c> over another store, which gets a few sources and corrections.
 /// </remarks>
 public sealed class Photographs(Browser browser)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Explicit = true)]
+#if PHOTOGRAPHS
+    [Fact]
+#endif
     public async Task Of_every_page()
     {
         var folder = Environment.GetEnvironmentVariable("DRAGOMAN_PHOTOGRAPHS");
