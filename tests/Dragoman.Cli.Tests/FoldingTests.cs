@@ -123,6 +123,20 @@ public sealed class FoldingTests : IDisposable
     }
 
     [Fact]
+    public void Two_reprints_that_come_before_their_origin_are_both_folded_under_it()
+    {
+        // The second takes the place of the first, which names an agency, until the agency's own text comes.
+        var cut = "The plant by the river is in the news again. " + string.Join(". ", Report.Split(". ")[..3]) + ". Bread is dearer in the town than a year ago.";
+        var notice = "ENERHODAR, March 10 (Reuters) - " + Report + "\\n\\nFiji condemned the shelling of the power station on Wednesday.";
+        string[] lines = [Line("Reuters", "2026-03-10T08:00Z", Report), Line("Harbour Post", "2026-03-10T12:00Z", notice), Line("Reef Radio", "2026-03-10T14:00Z", cut)];
+        foreach (var line in lines) Read("first.db", [line]);
+        foreach (var line in new[] { lines[1], lines[2], lines[0] }) Read("last.db", [line]);
+        var (first, last) = (_dragoman.Run("query", "", "--store", _folder.File("first.db")), _dragoman.Run("query", "", "--store", _folder.File("last.db")));
+        Assert.NotEmpty(first.Lines);
+        Assert.Equal(first.Lines.Order(StringComparer.Ordinal), last.Lines.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Outlets_are_graded_and_happenings_listed()
     {
         Read(("Reuters", "2026-03-10T08:00Z", Report), ("Reef Radio", "2026-03-10T14:00Z", Other));

@@ -160,7 +160,9 @@ internal sealed class StoryKeeper : IDisposable
     {
         var coded = document.Coded;
         if (coded.Events.Count + coded.Statements.Count == 0 || document.Article.Text.Length == 0) return null;
-        if (settlement.ReuseOf(document.Id) is not { Kind: ReuseKind.Reprint, Passages.Count: 0, Origin: { } origin } || origin == document.Id) return null;
+
+        // Read whole, or folded under a text that has turned out to be a reprint itself.
+        if (settlement.ReuseOf(document.Id) is not { Kind: ReuseKind.Reprint, Origin: { } origin } reuse || origin == document.Id || (reuse.Passages.Count > 0 && reuse.Other == origin)) return null;
         if (settlement.Load(origin) is not { } whole) return null;
         var words = ReprintFinder.Prepare(Described(whole.Article, origin, whole.Coded.Source, whole.Coded.Date));
         var passages = ReprintFinder.Passages(words.PrintBytes, coded.Text, Body(coded.Parts));

@@ -191,7 +191,7 @@ public sealed class Settlement
         var before = Sql.Scalar<long>("SELECT events FROM documents WHERE key = $1", key);
         _connection.Documents.Replace(key, new PreparedDocument(document));
         _connection.Documents.Finish();
-        Sql.Execute("UPDATE reuses SET passages = $2 WHERE document = $1", key, StoryNames.Name(passages));
+        Sql.Execute("UPDATE reuses SET passages = $2, other = origin WHERE document = $1", key, StoryNames.Name(passages));
         HistoryTable.Add(Sql, new HistoryEntry(
             HistorySubject.Document, document.Id, "folded", FormattableString.Invariant($"under {origin}: events {before} → {document.Coded.Events.Count}"), _time));
     }
