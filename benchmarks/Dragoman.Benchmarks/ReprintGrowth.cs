@@ -8,7 +8,7 @@ namespace Dragoman.Benchmarks;
 
 /// <summary>
 /// How finding reprints grows: the index is filled to a number of texts by the way that a store's texts are recalled, the newest of them as recent ones; then new texts are read, half of
-/// them shortened copies of any of those before. Prints, for each number, texts a second, the times of one look-up, memory, and the share of copies found; draws the curve.
+/// them shortened copies of any of those before. Prints, for each number, texts a second, the times of one look-up, memory, how many known texts are read for one, and the share of copies found; draws the curve.
 /// </summary>
 internal static class ReprintGrowth
 {
@@ -17,23 +17,24 @@ internal static class ReprintGrowth
     private static readonly int[] Steps = [1, 2, 5];
 
     /// <summary>One step of the curve: texts known, what was measured there.</summary>
-    private sealed record Step(int Texts, double Rate, double Median, double P99, double BytesPerText, double Found, int Wrong);
+    private sealed record Step(int Texts, double Rate, double Median, double P99, double BytesPerText, double Read, double Found, int Wrong);
 
     public static int Run(ReadOnlySpan<string> arguments, TextWriter output)
     {
         if (arguments.Length < 1 || arguments[0] is not { } path || !File.Exists(path))
         {
-            output.WriteLine("usage: -- reprints TEXTS.jsonl.gz [NUMBER OF TEXTS, default 1000000] [PICTURE.svg]");
+            output.WriteLine("usage: -- reprints TEXTS.jsonl.gz [NUMBER OF TEXTS, default 1000000, or several: 100000,1000000] [PICTURE.svg]");
             return 2;
         }
 
-        var count = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 1_000_000;
+        var numbers = arguments.Length > 1 ? arguments[1].Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray() : [1_000_000];
+        var reads = 0L;
         var texts = new ReprintTexts(path);
         var words = new List<int>();
         if (!IsFaithful(texts, words)) throw new InvalidOperationException("words and marks made of numbers are not those that reading the text gives");
         var steps = new List<Step>();
-        output.WriteLine("texts\ttexts a second of processor time\tmedian µs\tp99 µs\tbytes a text\tcopies found\tfalse");
-        foreach (var mark in Marks(count))
+        output.WriteLine("texts\ttexts a second of processor time\tmedian µs\tp99 µs\tbytes a text\ttexts read for one\tcopies found\tfalse");
+        foreach (var mark in numbers.Length == 1 ? Marks(numbers[0]) : numbers)
         {
             // Anew for each number, as a reading of a store of so many texts begins.
             using var finder = new ReprintFinder(archive: Archived);
@@ -44,10 +45,11 @@ internal static class ReprintGrowth
                 finder.Recall(number, number, ReprintFinder.LastingOf(print, length), isRecent: mark - number <= ReprintFinder.RecentTexts);
             }
 
-            steps.Add(Ask(finder, texts, mark, words));
+            reads = 0;
+            steps.Add(Ask(finder, texts, mark, words) with { Read = (double)reads / Asked });
             var step = steps[^1];
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{step.Texts}\t{step.Rate:0}\t{step.Median:0}\t{step.P99:0}\t{step.BytesPerText:0.0}\t{step.Found:0.000}\t{step.Wrong}"));
+                CultureInfo.InvariantCulture, $"{step.Texts}\t{step.Rate:0}\t{step.Median:0}\t{step.P99:0}\t{step.BytesPerText:0.0}\t{step.Read:0.00}\t{step.Found:0.000}\t{step.Wrong}"));
             output.Flush();
         }
 
@@ -56,6 +58,7 @@ internal static class ReprintGrowth
 
         ArchivedText? Archived(int number)
         {
+            reads++;
             var made = new List<int>();
             texts.Make(number, made);
             var (print, length) = texts.Print(made);
@@ -96,7 +99,7 @@ internal static class ReprintGrowth
         }
 
         times.Sort();
-        return new Step(mark, Asked / busy, times[Asked / 2], times[Asked * 99 / 100], bytes, found * 2d / Asked, wrong);
+        return new Step(mark, Asked / busy, times[Asked / 2], times[Asked * 99 / 100], bytes, 0, found * 2d / Asked, wrong);
     }
 
     private static bool IsFaithful(ReprintTexts texts, List<int> words)

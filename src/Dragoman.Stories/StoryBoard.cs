@@ -23,7 +23,7 @@ public sealed class StoryBoard
         ArgumentNullException.ThrowIfNull(stories);
         foreach (var story in stories)
         {
-            var number = _stories.Restore(story.Id, Moment(story.LastAt), story.Words!.Value.Span);
+            var number = _stories.Restore(story.Id, Moment(story.FirstAt > 0 ? story.FirstAt : story.LastAt), Moment(story.LastAt), story.Words!.Value.Span);
             _states[number] = story;
             _numbers[story.Id] = number;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dragoman.Records;
 using Dragoman.Store;
 using Dragoman.Tests;
@@ -73,7 +74,66 @@ public sealed class FoldingTests : IDisposable
         var origin = Document(store, "Reuters");
         Assert.Equal(origin.Id, store.StandingOf(Document(store, "Harbour Post").Id)!.Reuse!.Origin);
         Assert.Equal("origin", Assert.Single(store.StandingOf(origin.Id)!.History).Change);
+
+        // The reprint was read whole; now it is folded, with its history saying so.
+        var reprint = Document(store, "Harbour Post");
+        Assert.Equal(0, reprint.Events);
+        Assert.Equal(["origin", "folded"], store.StandingOf(reprint.Id)!.History.Select(entry => entry.Change).Reverse().Order(StringComparer.Ordinal).Reverse());
         Assert.All(store.Happenings(EventQuery.Everything, 100).Rows, row => Assert.Equal(1, row.Independent));
+    }
+
+    public static TheoryData<string> Reuses => ["short", "notice", "cut", "added"];
+
+    [Theory]
+    [MemberData(nameof(Reuses))]
+    public void A_query_finds_the_same_whichever_of_reprint_and_origin_is_read_first(string how)
+    {
+        // In files of their own, one reading each, as they come from two feeds.
+        var sentences = Report.Split(". ");
+        var (origin, reprint) = how switch
+        {
+            "short" => (("Reef Radio", "2026-03-10T08:00Z", Report), ("Harbour Post", "2026-03-10T12:00Z", string.Join(". ", sentences[..3]) + ".")),
+            "notice" => (("Reuters", "2026-03-10T08:00Z", Report), ("Harbour Post", "2026-03-10T12:00Z", "ENERHODAR, March 10 (Reuters) - " + Report)),
+            "cut" => (("Reef Radio", "2026-03-10T08:00Z", Report), ("Harbour Post", "2026-03-10T12:00Z", "The plant by the river is in the news again. " + string.Join(". ", sentences[..2]) + ". Bread is dearer in the town than a year ago.")),
+            _ => (("Reef Radio", "2026-03-10T08:00Z", Report), ("Harbour Post", "2026-03-10T12:00Z", Report + "\\n\\nFiji condemned the shelling of the power station on Wednesday.")),
+        };
+        (string, string, string)[] both = [origin, reprint];
+        var results = new List<string>();
+        foreach (var name in new[] { "first.db", "last.db" })
+        {
+            foreach (var (source, date, text) in name == "first.db" ? both : both.Reverse()) Read(name, [Line(source, date, text)]);
+            using (var store = EventStore.Open(_folder.File(name), new StoreOptions { ReadOnly = true }))
+            {
+                Assert.Equal(Document(store, origin.Item1).Id, store.StandingOf(Document(store, "Harbour Post").Id)!.Reuse!.Origin);
+                Assert.Equal(store.StandingOf(Document(store, origin.Item1).Id)!.Story, store.StandingOf(Document(store, "Harbour Post").Id)!.Story);
+            }
+
+            var events = _dragoman.Run("query", "", "--store", _folder.File(name)).Lines.Order(StringComparer.Ordinal);
+            var happenings = _dragoman.Run("query", "--happenings", "", "--store", _folder.File(name)).Lines
+                .Select(line => JsonNode.Parse(line)!.AsObject()).Select(row => string.Join(' ', row.Where(field => field.Key is not "id" and not "story").Select(field => $"{field.Key}={field.Value}"))).Order(StringComparer.Ordinal);
+            results.Add(string.Join('\n', events.Concat(happenings)));
+        }
+
+        Assert.NotEmpty(results[0]);
+        Assert.Equal(results[0], results[1]);
+
+        // Reading again changes nothing of it: a reprint stays folded.
+        var again = _dragoman.Run("recode", "--store", _folder.File("last.db"));
+        Assert.StartsWith("0 readings differ", again.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_reprints_that_come_before_their_origin_are_both_folded_under_it()
+    {
+        // The second takes the place of the first, which names an agency, until the agency's own text comes.
+        var cut = "The plant by the river is in the news again. " + string.Join(". ", Report.Split(". ")[..3]) + ". Bread is dearer in the town than a year ago.";
+        var notice = "ENERHODAR, March 10 (Reuters) - " + Report + "\\n\\nFiji condemned the shelling of the power station on Wednesday.";
+        string[] lines = [Line("Reuters", "2026-03-10T08:00Z", Report), Line("Harbour Post", "2026-03-10T12:00Z", notice), Line("Reef Radio", "2026-03-10T14:00Z", cut)];
+        foreach (var line in lines) Read("first.db", [line]);
+        foreach (var line in new[] { lines[1], lines[2], lines[0] }) Read("last.db", [line]);
+        var (first, last) = (_dragoman.Run("query", "", "--store", _folder.File("first.db")), _dragoman.Run("query", "", "--store", _folder.File("last.db")));
+        Assert.NotEmpty(first.Lines);
+        Assert.Equal(first.Lines.Order(StringComparer.Ordinal), last.Lines.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dragoman.Tests;
 
@@ -37,6 +38,16 @@ public sealed partial class PagesTests
         var story = Story().Match(stories).Groups[1].Value;
         Assert.NotEmpty(story);
         Assert.Contains("Its reports, the first first", await Get(client, story), StringComparison.Ordinal);
+
+        // The reprint says whose report it is and leads to it; the origin says who reprints it, on its own page, the story's and the happening's.
+        var told = JsonDocument.Parse(await Get(client, "/api/v1/documents")).RootElement.GetProperty("documents").EnumerateArray().ToDictionary(one => one.GetProperty("publisher").GetString()!, one => one.GetProperty("id").GetString()!);
+        var reprint = await Get(client, "/documents/" + told["Meridian Dispatch"]);
+        Assert.Matches($"""of the report of <a href="/documents/{told["Harbour Daily"]}"><bdi>Harbour Daily</bdi><span>: <bdi>“France expels Russian diplomats”""", reprint);
+        var ofIt = $"""<a href="/documents/{told["Meridian Dispatch"]}"><bdi>Meridian Dispatch</bdi></a>""";
+        Assert.Contains("Reprinted by " + ofIt, await Get(client, "/documents/" + told["Harbour Daily"]), StringComparison.Ordinal);
+        var matter = JsonDocument.Parse(await Get(client, $"/api/v1/documents/{told["Harbour Daily"]}/standing")).RootElement.GetProperty("story").GetString();
+        Assert.Contains(ofIt, await Get(client, "/stories/" + matter), StringComparison.Ordinal);
+        Assert.Contains(ofIt, page, StringComparison.Ordinal);
 
         var document = Document().Match(page).Groups[1].Value;
         var article = await Get(client, document);

@@ -213,7 +213,8 @@ public sealed class BrowserTests(Browser browser)
     {
         await using var visit = await browser.OpenAsync(Article);
         await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
-        Assert.False(await visit.Page.Locator(".top").IsVisibleAsync());
+        foreach (var forScreens in new[] { ".top", ".margin-nav", ".cite", ".doc-links", ".coding a" })
+            Assert.Equal(0, await visit.Page.Locator(forScreens).Filter(new() { Visible = true }).CountAsync());
         Assert.True(await visit.Page.Locator("#n1").IsVisibleAsync());
         Assert.Equal("visible", await visit.Page.Locator(".margin").EvaluateAsync<string>("element => getComputedStyle(element).overflowY"));
     }

@@ -25,7 +25,7 @@ internal static class HappeningKeeper
             foreach (var name in report.Keys)
             {
                 if (!near.ContainsKey((name, report.IndexDay)))
-                    near[(name, report.IndexDay)] = settlement.Near(name, report.IndexDay - HappeningBoard.Window, report.IndexDay + HappeningBoard.Window, Candidates);
+                    near[(name, report.IndexDay)] = settlement.Near(name, report.IndexDay, HappeningBoard.Window, Candidates);
             }
         }
 

@@ -29,6 +29,7 @@ internal sealed class Ingestion
     private readonly Dictionary<string, long> _positions = new(StringComparer.Ordinal);
     private readonly Tally _tally = new();
     private readonly Stopwatch _sinceCommit = Stopwatch.StartNew();
+    private bool _isUnsettled;
     private long _batchBytes;
 
     /// <summary>The store, open for writing.</summary>
@@ -78,6 +79,7 @@ internal sealed class Ingestion
             Idle = () =>
             {
                 if (_sinceCommit.Elapsed >= BatchAge) Commit();
+                if (_isUnsettled) _isUnsettled = !Stories!.Settle([], CancellationToken.None, mayWait: true);
             },
             IdleInterval = BatchAge,
         };
@@ -91,6 +93,7 @@ internal sealed class Ingestion
         }
 
         Commit();
+        if (_isUnsettled) Stories!.Settle([], CancellationToken.None);
         return _tally;
     }
 
@@ -249,7 +252,7 @@ internal sealed class Ingestion
 
         if (_added.Count > 0)
         {
-            Stories?.Settle(_added, CancellationToken.None);
+            _isUnsettled = Stories?.Settle(_added, CancellationToken.None, mayWait: true) == false;
             _added.Clear();
         }
 

@@ -31,7 +31,7 @@ internal static class ReadingRun
         if (options.Input == InputKind.Auto) Import(invocation, store, local);
         if (local.Count == 0 && paths.Count > 0 && !paths.Any(IsAddress)) return new Tally();
         var survey = invocation.Terminal.ErrorIsTerminal ? files.Survey(local, invocation.Cancellation) : new SourceSurvey(0, 0);
-        using var stories = new StoryKeeper(store);
+        using var stories = new StoryKeeper(store, coder);
         var tally = ReadProgress.Run(invocation.Terminal, survey.Bytes, progress =>
             new Ingestion { Store = store, Coder = coder, Jobs = invocation.Jobs, Stories = stories, Progress = progress, KeepsPositions = isWhole }
                 .Run(Items(invocation, store, files, local, [.. paths.Where(IsAddress)], network), invocation.Cancellation));

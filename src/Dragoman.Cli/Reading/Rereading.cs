@@ -27,7 +27,12 @@ internal static class Rereading
             var document = Document(input);
             fromBytes = document is not null;
             var article = document is not null ? ArticleReader.Read(document with { Id = input.Document.Id }, cancellation) : StoredArticle(input.Document);
-            var coded = coder.CodeEnglish(article, (document ?? Described(input.Document)) with { Id = input.Document.Id }, cancellation);
+            var given = (document ?? Described(input.Document)) with { Id = input.Document.Id };
+
+            // A reprint is read as far as it is new, as it was at first; where its text is taken apart otherwise now, the places of the other's words are not known.
+            var coded = input.Reuse is { Kind: ReuseKind.Reprint, Passages: { Count: > 0 } taken } reuse && reuse.Origin != input.Document.Id && article.Text == input.Document.Coded.Text
+                ? coder.CodeNew(article, given, taken, cancellation)
+                : coder.CodeEnglish(article, given, cancellation);
             return RecodedDocument.Of(input, article.Article, coded);
         }
         catch (InputException)
@@ -113,7 +118,8 @@ internal static class Rereading
         }
     }
 
-    private static Document Described(StoredDocument stored) => new()
+    /// <summary>What a document was handed in with, as far as its reading says.</summary>
+    internal static Document Described(StoredDocument stored) => new()
     {
         Text = stored.Coded.Text,
         Title = stored.Coded.Title,
@@ -122,7 +128,8 @@ internal static class Rereading
         Source = stored.Coded.Source,
     };
 
-    private static ArticleText StoredArticle(StoredDocument stored) => new() { Article = stored.Article, Text = stored.Coded.Text, Parts = stored.Coded.Parts };
+    /// <summary>The article of a reading, with the places of its parts.</summary>
+    internal static ArticleText StoredArticle(StoredDocument stored) => new() { Article = stored.Article, Text = stored.Coded.Text, Parts = stored.Coded.Parts };
 
     private static Document? Parsed(ReadOnlyMemory<byte> line)
     {

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Dragoman.Articles;
+using Dragoman.Coding;
 using Dragoman.Records;
 using Dragoman.Store;
 using Dragoman.Stories;
@@ -15,14 +17,23 @@ namespace Dragoman.Cli.Reading;
 internal sealed class StoryKeeper : IDisposable
 {
     private const int DocumentsAtOnce = 64;
+
+    // What thousands of reports tell together is placed as a whole. It is put off until the reading has gone on for so many times as long as it took the last time, and then takes
+    // in what has come meanwhile at once: so that a set twice as large takes twice as long and not four times.
+    private const int Rest = 4;
+    private const int MostAtOnce = 2_048;
+    private static readonly TimeSpan Cheap = TimeSpan.FromMilliseconds(300);
     private const int LeastWords = 12;
 
     private readonly EventStore _store;
     private readonly TimeProvider _clock;
+    private readonly DocumentCoder? _coder;
     private readonly ReprintFinder _reprints;
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
     private readonly Lock _looking = new();
     private readonly Lock _settling = new();
+    private readonly Stopwatch _sinceSettled = new();
+    private TimeSpan _cost;
     private StoryBoard? _board;
     private long _boardVersion = -1;
     private long _lastKey;
@@ -30,10 +41,12 @@ internal sealed class StoryKeeper : IDisposable
 
     /// <summary>Makes a keeper.</summary>
     /// <param name="store">The store, open for writing.</param>
+    /// <param name="coder">Reads what is new in a reprint whose origin comes after it; null for the one without options, made when it is needed.</param>
     /// <param name="clock">Says when something was found; null for the system's.</param>
-    public StoryKeeper(EventStore store, TimeProvider? clock = null)
+    public StoryKeeper(EventStore store, DocumentCoder? coder = null, TimeProvider? clock = null)
     {
         _store = store;
+        _coder = coder;
         _clock = clock ?? TimeProvider.System;
         _reprints = new ReprintFinder(archive: Archived);
     }
@@ -57,7 +70,7 @@ internal sealed class StoryKeeper : IDisposable
 
             // A line or two is read sooner than it is folded, and known by too few words; a document that comes twice before it is stored is no reprint of itself.
             if (text.WordCount < LeastWords || found.Reuse == Reuse.None || found.Of is not { Length: > 0 } other || other == id || _lost.Contains(other) || versions.Contains(other)) return new LookUp(print, null, null);
-            var passages = _reprints.Passages(found, article.Text, [.. article.Parts.Where(part => part.Kind == PartKind.Body).Select(part => new Extent(part.Start, part.End))]);
+            var passages = _reprints.Passages(found, article.Text, Body(article.Parts));
             var kind = found.Reuse switch { Reuse.Reprint => ReuseKind.Reprint, Reuse.Series => ReuseKind.Series, _ => ReuseKind.Passage };
             var reuse = new TextReuse(id, kind, other, found.Origin, Math.Round(found.Share, 3), passages);
             return new LookUp(print, reuse, kind == ReuseKind.Reprint && found.Origin != id ? passages : null);
@@ -73,15 +86,32 @@ internal sealed class StoryKeeper : IDisposable
     /// <summary>Brings together what was stored, and whatever others have stored or changed meanwhile.</summary>
     /// <param name="added">What was stored just now; the rest is read from the store.</param>
     /// <param name="cancellation">Ends it between two steps, each of which is kept.</param>
-    public void Settle(IReadOnlyList<StoredDocument> added, CancellationToken cancellation)
+    /// <param name="mayWait">Whether it may be put off, because it took long the last time: whoever says so calls again.</param>
+    /// <returns>False where it was put off: the store knows what is left to do.</returns>
+    public bool Settle(IReadOnlyList<StoredDocument> added, CancellationToken cancellation, bool mayWait = false)
     {
+        if (mayWait && _sinceSettled.IsRunning && _cost > Cheap && _sinceSettled.Elapsed < _cost * Rest)
+        {
+            Follow(added);
+            return false;
+        }
+
         var atHand = new Dictionary<string, StoredDocument>(StringComparer.Ordinal);
         foreach (var document in added) atHand.TryAdd(document.Id, document);
         lock (_settling)
         {
             try
             {
-                while (_store.Settle(DocumentsAtOnce, _clock.GetUtcNow(), settlement => Settle(settlement, atHand), cancellation) == DocumentsAtOnce) cancellation.ThrowIfCancellationRequested();
+                for (var (most, before) = (DocumentsAtOnce, Stopwatch.GetTimestamp()); ; before = Stopwatch.GetTimestamp())
+                {
+                    var done = _store.Settle(most, _clock.GetUtcNow(), settlement => Settle(settlement, atHand), cancellation);
+                    _cost = Stopwatch.GetElapsedTime(before);
+                    if (done < most) break;
+                    cancellation.ThrowIfCancellationRequested();
+                    most = _cost > Cheap ? Math.Min(MostAtOnce, most * 2) : DocumentsAtOnce;
+                }
+
+                _sinceSettled.Restart();
             }
             catch
             {
@@ -92,6 +122,7 @@ internal sealed class StoryKeeper : IDisposable
         }
 
         Follow(added);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -103,6 +134,12 @@ internal sealed class StoryKeeper : IDisposable
         foreach (var id in settlement.Documents)
         {
             if ((atHand.GetValueOrDefault(id) ?? settlement.Load(id)) is not { } document) continue;
+            if (Turned(settlement, document) is { } folded)
+            {
+                document = folded;
+                atHand.Remove(id);
+            }
+
             documents.Add(id, document);
             if (document.Print is null && !settlement.HasPrint(id) && document.Article.Text.Length > 0)
                 settlement.Keep(id, Print(ReprintFinder.Prepare(Described(document.Article, id, document.Coded.Source, document.Coded.Date))));
@@ -110,8 +147,45 @@ internal sealed class StoryKeeper : IDisposable
 
         StoryRulings.Carry(settlement, () => Board(settlement), id => documents.GetValueOrDefault(id) ?? atHand.GetValueOrDefault(id) ?? settlement.Load(id), document => Described(document.Article, document.Id, document.Coded.Source, document.Coded.Date), ref _boardVersion);
         Assign(settlement, documents.Values);
+        if (StoryMending.Carry(settlement, () => Board(settlement), ids => Prepared(ids.Select(id => documents.GetValueOrDefault(id) ?? atHand.GetValueOrDefault(id) ?? settlement.Load(id)))))
+            _boardVersion = settlement.RaiseStoriesVersion();
         HappeningKeeper.Settle(settlement, documents);
     }
+
+    /// <summary>
+    /// A reprint that was read whole, because its origin had not come yet, is folded now that it has: its events are those of its new sentences, as if the origin had been
+    /// first. Null where there is nothing to fold.
+    /// </summary>
+    private StoredDocument? Turned(Settlement settlement, StoredDocument document)
+    {
+        var coded = document.Coded;
+        if (coded.Events.Count + coded.Statements.Count == 0 || document.Article.Text.Length == 0) return null;
+
+        // Read whole, or folded under a text that has turned out to be a reprint itself.
+        if (settlement.ReuseOf(document.Id) is not { Kind: ReuseKind.Reprint, Origin: { } origin } reuse || origin == document.Id || (reuse.Passages.Count > 0 && reuse.Other == origin)) return null;
+        if (settlement.Load(origin) is not { } whole) return null;
+        var words = ReprintFinder.Prepare(Described(whole.Article, origin, whole.Coded.Source, whole.Coded.Date));
+        var passages = ReprintFinder.Passages(words.PrintBytes, coded.Text, Body(coded.Parts));
+        if (passages.Count == 0) return null;
+        var folded = new StoredDocument
+        {
+            Id = document.Id,
+            GivenId = document.GivenId,
+            Locator = document.Locator,
+            MediaType = document.MediaType,
+            ReadAt = document.ReadAt,
+            Article = document.Article,
+            Coded = (_coder ?? DocumentCoder.Default).CodeNew(
+                Rereading.StoredArticle(document), Rereading.Described(document) with { Id = document.Id }, passages, CancellationToken.None),
+        };
+        settlement.Fold(folded, origin, passages);
+        return folded;
+    }
+
+    private static List<PreparedStory> Prepared(IEnumerable<StoredDocument?> documents) =>
+        [.. documents.OfType<StoredDocument>().Select(document => StoryFinder.Prepare(Described(document.Article, document.Id, document.Coded.Source, document.Coded.Date)))];
+
+    private static List<Extent> Body(IEnumerable<Part> parts) => [.. parts.Where(part => part.Kind == PartKind.Body).Select(part => new Extent(part.Start, part.End))];
 
     /// <summary>Finds the stories of documents, in order of arrival; those that have one keep it.</summary>
     private void Assign(Settlement settlement, IEnumerable<StoredDocument> documents)

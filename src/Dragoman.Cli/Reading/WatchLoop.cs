@@ -51,7 +51,7 @@ internal sealed class WatchLoop : IDisposable
     public static Tally Run(EventStore store, DocumentCoder coder, FetchOptions fetching, int jobs, WatchOptions options, CancellationToken cancellation)
     {
         using var fetcher = new Fetcher(fetching);
-        using var stories = new StoryKeeper(store);
+        using var stories = new StoryKeeper(store, coder);
         var watcher = new Watcher(fetcher, IsKnown(store), options);
         var keeper = new RetentionKeeper(store, cancellation);
         keeper.Look();
@@ -63,7 +63,7 @@ internal sealed class WatchLoop : IDisposable
     public static Tally RunOnce(EventStore store, DocumentCoder coder, FetchOptions fetching, int jobs, WatchOptions options, bool all, CancellationToken cancellation)
     {
         using var fetcher = new Fetcher(fetching);
-        using var stories = new StoryKeeper(store);
+        using var stories = new StoryKeeper(store, coder);
         var watcher = new Watcher(fetcher, IsKnown(store), options);
         var due = all ? store.Sources() : store.DueSources(DateTimeOffset.UtcNow, int.MaxValue);
         var tally = new Ingestion { Store = store, Coder = coder, Jobs = jobs, Stories = stories, Seen = Say }.Run(

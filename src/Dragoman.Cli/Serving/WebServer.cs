@@ -76,7 +76,7 @@ internal static class WebServer
                 CertificateKey = serving.CertificateKey,
                 Settle = cancel =>
                 {
-                    using var keeper = new StoryKeeper(store);
+                    using var keeper = new StoryKeeper(store, coder);
                     keeper.Settle([], cancel);
                 },
                 Explain = (document, cancel) => coder.Explain(ArticleReader.Read(document, cancel), document, cancel),

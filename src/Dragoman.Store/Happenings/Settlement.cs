@@ -39,14 +39,14 @@ public sealed class Settlement
 
     /// <summary>Reports of other documents that have a name in common and are dated within some days.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="first">First day.</param>
-    /// <param name="last">Last day.</param>
-    /// <param name="limit">Most to give; those of the latest days.</param>
-    public IReadOnlyList<long> Near(string name, int first, int last, int limit)
+    /// <param name="day">The day.</param>
+    /// <param name="window">Days before and behind it.</param>
+    /// <param name="limit">Most to give: those of the nearest days, and of one day those that came first, which a large happening is known by.</param>
+    public IReadOnlyList<long> Near(string name, int day, int window, int limit)
     {
         using var command = Sql.Command(
-            "SELECT event FROM report_keys WHERE name = $1 AND day BETWEEN $2 AND $3 ORDER BY day DESC, event DESC LIMIT $4",
-            name, (long)first, (long)last, (long)limit);
+            "SELECT event FROM report_keys WHERE name = $1 AND day BETWEEN $2 AND $3 ORDER BY abs(day - $5), event LIMIT $4",
+            name, (long)(day - window), (long)(day + window), (long)limit, (long)day);
         using var reader = command.ExecuteReader();
         var found = new List<long>();
         while (reader.Read()) found.Add(reader.GetInt64(0));
@@ -108,7 +108,7 @@ public sealed class Settlement
     /// <summary>Pairs of stories that somebody has split: they are not to be joined again.</summary>
     public IReadOnlyList<(string One, string Other)> StoriesApart() => RulingTable.Apart(Sql);
 
-    /// <summary>Ids of a story's latest documents that are no reprints, the earliest of them first.</summary>
+    /// <summary>Ids of a story's latest documents that are neither reprints nor replaced by a newer version, the earliest of them first.</summary>
     /// <param name="story">Id of the story.</param>
     /// <param name="limit">At most so many.</param>
     public IReadOnlyList<string> LatestOf(string story, int limit) => StoryWriter.LatestOf(Sql, story, limit);
@@ -117,6 +117,28 @@ public sealed class Settlement
     /// <param name="story">Id of the story.</param>
     /// <param name="part">Id of the part.</param>
     public void SplitStories(string story, string part) => StoryWriter.Split(Sql, story, part, _time);
+
+    /// <summary>Whether somebody has decided something about a story that holds: what belongs to it is then theirs to say.</summary>
+    /// <param name="story">Id of the story.</param>
+    public bool IsRuled(string story) => Sql.Scalar<long>(
+        "SELECT EXISTS (SELECT 1 FROM rulings WHERE subject = 'story' AND undone_at IS NULL AND (one = $1 OR other = $1))", story) != 0;
+
+    /// <summary>Keeps that a document with its reprints belongs to another story.</summary>
+    /// <param name="documentId">Id of the document.</param>
+    /// <param name="story">Id of the story.</param>
+    public void Move(string documentId, string story)
+    {
+        Assign(documentId, story);
+        Sql.Execute(
+            """
+            UPDATE story_documents SET story = (SELECT key FROM stories WHERE id = $2)
+            WHERE document IN (SELECT u.document FROM reuses u JOIN documents o ON o.key = u.origin WHERE o.id = $1 AND u.kind = 'reprint')
+            """, documentId, story);
+    }
+
+    /// <summary>Counts a story's documents anew.</summary>
+    /// <param name="story">Id of the story.</param>
+    public void CountStory(string story) => StoryWriter.Count(Sql, story);
 
     /// <summary>Keeps a happening with its reports, and in its history what is new about it.</summary>
     /// <param name="state">The happening.</param>
@@ -155,6 +177,29 @@ public sealed class Settlement
     /// <param name="documentId">Id of the document.</param>
     public TextReuse? ReuseOf(string documentId) =>
         Sql.Scalar<long?>("SELECT key FROM documents WHERE id = $1", documentId) is { } key ? ReuseTable.Find(Sql, key) : null;
+
+    /// <summary>
+    /// Puts another reading in the place of the one that a reprint was given before its origin came: what stands in the origin is the origin's. The document's history says so.
+    /// </summary>
+    /// <param name="document">The document as it is read now.</param>
+    /// <param name="origin">Id of the document that counts as the origin.</param>
+    /// <param name="passages">What of its text stands in the origin.</param>
+    public void Fold(StoredDocument document, string origin, IReadOnlyList<Extent> passages)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var key = Sql.Scalar<long>("SELECT key FROM documents WHERE id = $1", document.Id);
+        var before = Sql.Scalar<long>("SELECT events FROM documents WHERE key = $1", key);
+        _connection.Documents.Replace(key, new PreparedDocument(document));
+        _connection.Documents.Finish();
+        Sql.Execute("UPDATE reuses SET passages = $2, other = origin WHERE document = $1", key, StoryNames.Name(passages));
+        HistoryTable.Add(Sql, new HistoryEntry(
+            HistorySubject.Document, document.Id, "folded", FormattableString.Invariant($"under {origin}: events {before} → {document.Coded.Events.Count}"), _time));
+    }
+
+    /// <summary>Whether a newer version stands in for a document.</summary>
+    /// <param name="documentId">Id of the document.</param>
+    public bool IsSuperseded(string documentId) =>
+        Sql.Scalar<long?>("SELECT s.document FROM superseded s JOIN documents d ON d.key = s.document WHERE d.id = $1", documentId) is not null;
 
     /// <summary>Keeps what a document's text is found by, where a store of an earlier version has nothing.</summary>
     /// <param name="documentId">Id of the document.</param>

@@ -67,7 +67,7 @@ internal static class StoryWriter
         using var command = connection.Command(
             """
             SELECT d.id FROM stories s JOIN story_documents t ON t.story = s.key JOIN documents d ON d.key = t.document LEFT JOIN reuses u ON u.document = d.key AND u.kind = 'reprint'
-            WHERE s.id = $1 AND u.document IS NULL ORDER BY d.published_at DESC, d.key DESC LIMIT $2
+            WHERE s.id = $1 AND u.document IS NULL AND NOT EXISTS (SELECT 1 FROM superseded v WHERE v.document = d.key) ORDER BY d.published_at DESC, d.key DESC LIMIT $2
             """, story, (long)limit);
         using var reader = command.ExecuteReader();
         var documents = new List<string>();
@@ -78,21 +78,21 @@ internal static class StoryWriter
 
     public static void Split(SqlSession connection, string story, string part, DateTimeOffset time)
     {
-        foreach (var id in new[] { story, part })
-        {
-            connection.Execute(
-                """
-                UPDATE stories SET merged = NULL,
-                  documents = (SELECT count(*) FROM story_documents t WHERE t.story = stories.key),
-                  first_at = coalesce((SELECT min(d.published_at) FROM story_documents t JOIN documents d ON d.key = t.document WHERE t.story = stories.key AND d.published_at > 0), 0),
-                  last_at = coalesce((SELECT max(d.published_at) FROM story_documents t JOIN documents d ON d.key = t.document WHERE t.story = stories.key), 0)
-                WHERE id = $1
-                """, id);
-        }
-
+        Count(connection, story);
+        Count(connection, part);
         HistoryTable.Add(connection, new HistoryEntry(HistorySubject.Story, story, "split", $"a part is now {part}", time));
         HistoryTable.Add(connection, new HistoryEntry(HistorySubject.Story, part, "split", $"was a part of {story}", time));
     }
+
+    /// <summary>Counts a story's documents, and says from when to when they go.</summary>
+    public static void Count(SqlSession connection, string story) => connection.Execute(
+        """
+        UPDATE stories SET merged = NULL,
+          documents = (SELECT count(*) FROM story_documents t WHERE t.story = stories.key),
+          first_at = coalesce((SELECT min(d.published_at) FROM story_documents t JOIN documents d ON d.key = t.document WHERE t.story = stories.key AND d.published_at > 0), 0),
+          last_at = coalesce((SELECT max(d.published_at) FROM story_documents t JOIN documents d ON d.key = t.document WHERE t.story = stories.key), 0)
+        WHERE id = $1
+        """, story);
 
     private static long Key(SqlSession connection, string id) => connection.Scalar<long>("SELECT key FROM stories WHERE id = $1", id);
 }

@@ -106,6 +106,9 @@ public sealed class StoredInput
     /// <summary>What came with the bytes, without the text; null where that was not kept.</summary>
     public Document? Given { get; init; }
 
+    /// <summary>What the document has from another; null for nothing.</summary>
+    public TextReuse? Reuse { get; init; }
+
     /// <summary>Whether the text was taken out because it was kept long enough: there is nothing to read.</summary>
     public required bool TextRemoved { get; init; }
 

@@ -80,6 +80,7 @@ internal static class RecodingTable
                 Document = document,
                 Raw = connection.Documents.Raw(id) ?? [],
                 TextRemoved = removed,
+                Reuse = ReuseTable.Find(connection.Sql, key),
                 Given = given is null ? null : JsonSerializer.Deserialize(given, RecordsJson.Default.Document),
             });
         }

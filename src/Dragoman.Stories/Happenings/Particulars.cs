@@ -149,6 +149,9 @@ internal sealed class Particulars
     /// <summary>Whether a word, by the hash of its stem, is of the name of a country or of its people.</summary>
     public static bool IsOfCountry(uint word) => Countries.ContainsKey(word);
 
+    /// <summary>The country that a word, by the hash of its stem, is of the name of; null for none, or for a word of several.</summary>
+    public static string? NationOf(uint word) => Countries.TryGetValue(word, out var code) && code.Length > 0 ? code : null;
+
     private static bool IsInNumber(string text, int at) =>
         text[at] is ',' or '.' && char.IsAsciiDigit(text[at - 1]) && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]);
 

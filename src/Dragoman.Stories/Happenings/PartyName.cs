@@ -16,6 +16,12 @@ internal sealed class PartyName
         Code = code;
         Words = WordSet.Of(PreparedReport.Words(name, null));
         _ownWords = WordSet.Of(Words.Words.ToArray().Where(word => !Particulars.IsOfCountry(word)));
+        _proper = ProperWords(name);
+        foreach (var word in Words.Words)
+        {
+            if (Particulars.NationOf(word) is { } nation) _nations.Add(nation);
+        }
+
         IsSomebody = IsNames(name) && !Particulars.IsCountry(Words);
         if (code is not { Length: >= 3 }) return;
         IsPress = code.EndsWith("JRN", StringComparison.Ordinal) || code.EndsWith("MED", StringComparison.Ordinal);
@@ -25,6 +31,12 @@ internal sealed class PartyName
 
     /// <summary>Words of the name that are no country's.</summary>
     private readonly WordSet _ownWords;
+
+    /// <summary>Words of the name that are written as names and are no country's.</summary>
+    private readonly WordSet _proper;
+
+    /// <summary>Countries that the name names, or whose people.</summary>
+    private readonly HashSet<string> _nations = [];
 
     /// <summary>Actor code.</summary>
     public string? Code { get; }
@@ -51,7 +63,9 @@ internal sealed class PartyName
     /// <summary>How far two may be one, 0 (not at all) to 1.</summary>
     public static double Likeness(PartyName one, PartyName other)
     {
-        var words = Shared(one.Words, other.Words);
+        // The Chinese ambassador and the Egyptian one, the campaign of one candidate and that of another: what the two are called alike says nothing.
+        var words = WordSet.Exclude(one._proper, other._proper) ? 0 : Shared(one.Words, other.Words);
+        if (NamesAnother(one, other) || NamesAnother(other, one)) return 0;
         if (one.Code is null || other.Code is null) return one.Code is null && other.Code is null ? 0.9 * words : Math.Max(0.75 * words, 0.3);
 
         // Two bands of one country are two; "rebels" may be either.
@@ -62,7 +76,9 @@ internal sealed class PartyName
         {
             // A body of the United Nations, under its own code or that of bodies between states.
             if (one.Code.EndsWith(other.Root, StringComparison.Ordinal) || other.Code.EndsWith(one.Root, StringComparison.Ordinal)) return 0.8;
-            return words >= 0.5 ? 0.6 : 0;
+
+            // One band may be coded under two countries; two ambassadors are two.
+            return words >= 0.5 && one._proper.Overlaps(other._proper) ? 0.6 : 0;
         }
 
         // A country as a whole may stand for its state, less for its people, hardly for those who fight it.
@@ -70,6 +86,26 @@ internal sealed class PartyName
         if (one.Code.StartsWith(other.Code, StringComparison.Ordinal) || other.Code.StartsWith(one.Code, StringComparison.Ordinal)) return 0.9;
         if (one.Side == other.Side) return one.Side == "society" ? Math.Max(IsVague(one) || IsVague(other) ? 0.55 : 0.3, words) : 0.75;
         return one.Side == "state" || other.Side == "state" ? (words >= 0.5 ? 0.6 : 0.1) : Math.Max(0.4, 0.6 * words);
+    }
+
+    /// <summary>Whether one, which is not known to be of a country or not known at all, names countries, and the country that the other is of is none of them.</summary>
+    private static bool NamesAnother(PartyName one, PartyName other) =>
+        one.Root is null && one._nations.Count > 0 && other.Root is { } root && other._nations.Count > 0 && !one._nations.Contains(root) && !one._nations.Overlaps(other._nations);
+
+    private static WordSet ProperWords(string name)
+    {
+        var words = new List<uint>();
+        foreach (var range in name.AsSpan().Split(' '))
+        {
+            var word = name.AsSpan()[range].Trim("'’.,()");
+            if (word.Length < 3 || !char.IsUpper(word[0])) continue;
+            foreach (var hash in PreparedReport.Words(word.ToString(), null))
+            {
+                if (!Particulars.IsOfCountry(hash)) words.Add(hash);
+            }
+        }
+
+        return WordSet.Of(words);
     }
 
     private static bool IsNames(string name)

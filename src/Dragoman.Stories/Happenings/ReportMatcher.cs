@@ -213,7 +213,10 @@ public static class ReportMatcher
     /// <summary>Share of what the shorter sentence tells, apart from names of sides and places, that the other one tells too.</summary>
     private static double Words(PreparedReport one, PreparedReport other)
     {
-        var (shared, mine, theirs) = one.Content.Weigh(other.Content, other.Names, one.Names);
+        var (shared, mine, theirs, common) = one.Content.Weigh(other.Content, other.Names, one.Names);
+
+        // One word is that of the act, as often as not: it is in every sentence of its kind.
+        if (common == 1) shared /= 2;
 
         // One word of two or three is no likeness. A number that is the same says as much as a rare word.
         if (Particulars.ShareNumber(one.Particulars, other.Particulars)) (shared, mine, theirs) = (shared + Number, mine + Number, theirs + Number);

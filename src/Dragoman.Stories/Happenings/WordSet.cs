@@ -79,9 +79,10 @@ internal sealed class WordSet
     /// <param name="other">The other set.</param>
     /// <param name="names">Words that are left out of this set.</param>
     /// <param name="otherNames">Words that are left out of the other one.</param>
-    public (double Shared, double Mine, double Theirs) Weigh(WordSet other, WordSet names, WordSet otherNames)
+    /// <returns>The sums, and how many words they have in common.</returns>
+    public (double Shared, double Mine, double Theirs, int Common) Weigh(WordSet other, WordSet names, WordSet otherNames)
     {
-        var (shared, mine, theirs) = (0.0, 0.0, 0.0);
+        var (shared, mine, theirs, common) = (0.0, 0.0, 0.0, 0);
         var k = 0;
         for (var i = 0; i < _words.Length; i++)
         {
@@ -101,7 +102,9 @@ internal sealed class WordSet
 
             if (names.Contains(word)) continue;
             mine += _weights[i];
-            if (isCommon) shared += _weights[i];
+            if (!isCommon) continue;
+            shared += _weights[i];
+            common++;
         }
 
         for (; k < other._words.Length; k++)
@@ -109,7 +112,7 @@ internal sealed class WordSet
             if (!otherNames.Contains(other._words[k])) theirs += other._weights[k];
         }
 
-        return (shared, mine, theirs);
+        return (shared, mine, theirs, common);
     }
 
     private static ulong Bit(uint word) => 1UL << (int)(word & 63);

@@ -5,9 +5,14 @@ namespace Dragoman.Stories.Matters;
 
 /// <summary>
 /// Groups texts by the matter that they are about, one after another: a text joins the story whose words are most like its own, or begins a
-/// story. A story's words follow its newest reports, and a story without reports for <see cref="LifeDays"/> days takes no more. The id of a story is the id of its
+/// story. A story's words follow its newest reports, and no text joins one that has no report within <see cref="LifeDays"/> days of it. The id of a story is the id of its
 /// first text and stays. The same texts in the same order give the same stories.
 /// </summary>
+/// <remarks>
+/// Days are those of publication: a text that comes late is laid to the reports of its own time, and its words count as much as they would have faded until now. What the newest
+/// text is makes no difference, so that an archive can be read in any order of years.
+/// </remarks>
+/// <param name="learns">Whether rarity of words is learnt from the texts; then stories that are over are forgotten, for the texts may never end.</param>
 internal sealed class StoryClusters(bool learns = true)
 {
     /// <summary>Days without a report after which a story is over.</summary>
@@ -22,6 +27,9 @@ internal sealed class StoryClusters(bool learns = true)
     private const int NamesOfStory = 200;
     private const float Nameless = 0.6f;
     private const float Merging = 0.5f;
+
+    // A stream is forgotten when neither its days nor its numbers promise more: what comes late by more texts than these begins a story.
+    private const int TextsIdle = 1 << 14;
 
     private readonly Dictionary<uint, int> _documents = [];
     private readonly Dictionary<uint, List<int>> _index = [];
@@ -65,7 +73,9 @@ internal sealed class StoryClusters(bool learns = true)
     /// <summary>Lets a reprint keep its story alive without giving its words twice.</summary>
     public void Touch(int story, DateTime? published)
     {
-        if (_stories[story] is { } live && published is { } date && date > live.Last) live.Last = date;
+        if (_stories[story] is not { } live) return;
+        live.Touched = _count;
+        if (published is { } date) live.Reach(date);
     }
 
     private (uint Term, float Weight)[] Weigh(Dictionary<uint, float> counts)
@@ -94,13 +104,14 @@ internal sealed class StoryClusters(bool learns = true)
             for (var i = stories.Count - 1; i >= 0; i--)
             {
                 var number = stories[i];
-                if (_stories[number] is not { } story || (_newest - story.Last).TotalDays > LifeDays * 2)
+                if (_stories[number] is not { } story || (learns && IsOver(story)))
                 {
                     _stories[number] = null;
                     stories.RemoveAt(i);
                     continue;
                 }
 
+                if (story.DaysFrom(date) > LifeDays) continue;
                 CollectionsMarshal.GetValueRefOrAddDefault(_scores, number, out _) += 1;
             }
         }
@@ -110,9 +121,7 @@ internal sealed class StoryClusters(bool learns = true)
         foreach (var number in _scores.Keys)
         {
             var story = _stories[number]!;
-            var days = (float)Math.Abs((date - story.Last).TotalDays);
-            if (days > LifeDays) continue;
-            var score = story.Cosine(vector) * MathF.Pow(0.5f, days / HalfLifeDays / 2);
+            var score = story.Cosine(vector) * MathF.Pow(0.5f, story.DaysFrom(date) / HalfLifeDays / 2);
 
             // Two earthquakes are told with the same words; what differs is the names.
             if (!story.SharesName(names)) score *= Nameless;
@@ -134,8 +143,11 @@ internal sealed class StoryClusters(bool learns = true)
     {
         var story = _stories[number]!;
         story.Add(vector, names, date);
+        story.Touched = _count;
         Index(number);
     }
+
+    private bool IsOver(Story story) => (_newest - story.Last).TotalDays > LifeDays * 2 && _count - story.Touched > TextsIdle;
 
     private void Index(int number)
     {
@@ -143,8 +155,22 @@ internal sealed class StoryClusters(bool learns = true)
         {
             ref var stories = ref CollectionsMarshal.GetValueRefOrAddDefault(_index, term, out _);
             stories ??= [];
-            if (stories.Count < MaxStoriesOfTerm && !stories.Contains(number)) stories.Add(number);
+            if (stories.Contains(number)) continue;
+            if (stories.Count < MaxStoriesOfTerm) stories.Add(number);
+            else stories[Oldest(stories)] = number;
         }
+    }
+
+    // Of stories that share a word more than enough are known: the one that has been still for longest gives its place up.
+    private int Oldest(List<int> stories)
+    {
+        var oldest = 0;
+        for (var i = 1; i < stories.Count && _stories[stories[oldest]] is { } known; i++)
+        {
+            if (_stories[stories[i]] is not { } other || other.Last < known.Last || (other.Last == known.Last && stories[i] < stories[oldest])) oldest = i;
+        }
+
+        return oldest;
     }
 
     /// <summary>The story that is one with that of the last text added: the text is like both, and they are like each other. −1 for none.</summary>
@@ -181,6 +207,7 @@ internal sealed class StoryClusters(bool learns = true)
             _stories[number]!.Add(Weigh(terms), names, date);
         }
 
+        _stories[number]!.Touched = _count;
         Index(number);
         return number;
     }
@@ -190,10 +217,10 @@ internal sealed class StoryClusters(bool learns = true)
 
     /// <summary>Brings a story back that was written down.</summary>
     /// <returns>Its number.</returns>
-    public int Restore(string id, DateTime last, ReadOnlySpan<byte> words)
+    public int Restore(string id, DateTime first, DateTime last, ReadOnlySpan<byte> words)
     {
         if (last > _newest) _newest = last;
-        _stories.Add(new Story(id, last, words));
+        _stories.Add(new Story(id, first, last, words));
         Index(_stories.Count - 1);
         return _stories.Count - 1;
     }
@@ -204,90 +231,131 @@ internal sealed class StoryClusters(bool learns = true)
     /// <summary>Id of a story: that of its first text. The id stays when the story is over.</summary>
     public string? IdOf(int story) => _stories[story]?.Id;
 
-    private sealed class Story(string id, DateTime first)
+    /// <summary>What is known of a story: pairs of words and weights in the order of the words, in arrays, for there are many stories.</summary>
+    private sealed class Story
     {
-        public Story(string id, DateTime last, ReadOnlySpan<byte> words)
-            : this(id, last)
+        private uint[] _terms = [];
+        private float[] _weights = [];
+        private uint[] _names = [];
+        private float _length = 1;
+
+        public Story(string id, DateTime first) => (Id, First, Last) = (id, first, first);
+
+        public Story(string id, DateTime first, DateTime last, ReadOnlySpan<byte> words)
         {
+            (Id, First, Last) = (id, first, last);
             var count = BinaryPrimitives.ReadInt32LittleEndian(words);
+            (_terms, _weights, _names) = (new uint[count], new float[count], new uint[(words.Length - 4 - (8 * count)) / 4]);
             for (var i = 0; i < count; i++)
-                _weights[BinaryPrimitives.ReadUInt32LittleEndian(words[(4 + (8 * i))..])] = BinaryPrimitives.ReadSingleLittleEndian(words[(8 + (8 * i))..]);
-            for (var at = 4 + (8 * count); at < words.Length; at += 4) _names.Add(BinaryPrimitives.ReadUInt32LittleEndian(words[at..]));
+            {
+                _terms[i] = BinaryPrimitives.ReadUInt32LittleEndian(words[(4 + (8 * i))..]);
+                _weights[i] = BinaryPrimitives.ReadSingleLittleEndian(words[(8 + (8 * i))..]);
+            }
+
+            for (var i = 0; i < _names.Length; i++) _names[i] = BinaryPrimitives.ReadUInt32LittleEndian(words[(4 + (8 * count) + (4 * i))..]);
             Cut();
         }
 
-        private readonly Dictionary<uint, float> _weights = [];
-        private readonly HashSet<uint> _names = [];
-        private float _length = 1;
+        public string Id { get; }
 
-        public string Id { get; } = id;
+        /// <summary>When its first report was published.</summary>
+        public DateTime First { get; private set; }
 
-        public DateTime Last { get; set; } = first;
+        /// <summary>When its last report was published.</summary>
+        public DateTime Last { get; private set; }
+
+        /// <summary>Number of texts that there were when the last came to it.</summary>
+        public int Touched { get; set; }
 
         public uint[] Keys { get; private set; } = [];
 
+        /// <summary>Days between a moment and the time from the story's first report to its last; 0 within it.</summary>
+        public float DaysFrom(DateTime date) => date > Last ? (float)(date - Last).TotalDays : date < First ? (float)(First - date).TotalDays : 0;
+
+        /// <summary>Makes the story reach to a moment.</summary>
+        public void Reach(DateTime date)
+        {
+            if (date > Last) Last = date;
+            if (date < First) First = date;
+        }
+
         /// <summary>Whether a text has a name in common with the story; a side without names says nothing.</summary>
-        public bool SharesName(HashSet<uint> names) => names.Count == 0 || _names.Count == 0 || _names.Overlaps(names);
+        public bool SharesName(HashSet<uint> names) => names.Count == 0 || _names.Length == 0 || Array.Exists(_names, names.Contains);
 
         public float Cosine((uint Term, float Weight)[] vector)
         {
             var sum = 0f;
-            foreach (var (term, weight) in vector) sum += weight * _weights.GetValueOrDefault(term);
+            foreach (var (term, weight) in vector)
+            {
+                if (Array.BinarySearch(_terms, term) is >= 0 and var place) sum += weight * _weights[place];
+            }
+
             return sum / _length;
         }
 
         public void Add((uint Term, float Weight)[] vector, HashSet<uint> names, DateTime date)
         {
-            if (_names.Count < NamesOfStory) _names.UnionWith(names);
-            var days = Math.Max(0, (date - Last).TotalDays);
-            var fade = 0.85f * MathF.Pow(0.5f, (float)days / HalfLifeDays);
-            foreach (var term in _weights.Keys) _weights[term] *= fade;
-            foreach (var (term, weight) in vector) CollectionsMarshal.GetValueRefOrAddDefault(_weights, term, out _) += weight;
-            Cut();
-            if (date > Last) Last = date;
+            AddNames(names);
+            var days = (float)(date - Last).TotalDays;
+
+            // The newer one fades the story, the late one has faded itself: the sum is the same in whatever order they come.
+            var fade = MathF.Pow(0.5f, Math.Max(0, days) / HalfLifeDays);
+            var worth = MathF.Pow(0.5f, Math.Max(0, -days) / HalfLifeDays);
+            var weights = new Dictionary<uint, float>(_terms.Length + vector.Length);
+            for (var i = 0; i < _terms.Length; i++) weights[_terms[i]] = _weights[i] * fade;
+            foreach (var (term, weight) in vector) CollectionsMarshal.GetValueRefOrAddDefault(weights, term, out _) += weight * worth;
+            Take(weights);
+            Reach(date);
         }
 
         /// <summary>Cosine of two stories.</summary>
-        public float Likeness(Story other) => Cosine([.. other._weights.Select(pair => (pair.Key, pair.Value / other._length))]);
+        public float Likeness(Story other) => Cosine([.. other._terms.Select((term, i) => (term, other._weights[i] / other._length))]);
 
         /// <summary>Takes in the words of a story that turned out to be this one.</summary>
         public void Take(Story other)
         {
-            foreach (var (term, weight) in other._weights) CollectionsMarshal.GetValueRefOrAddDefault(_weights, term, out _) += weight;
-            if (_names.Count < NamesOfStory) _names.UnionWith(other._names);
-            Cut();
-            if (other.Last > Last) Last = other.Last;
+            var weights = new Dictionary<uint, float>(_terms.Length + other._terms.Length);
+            for (var i = 0; i < _terms.Length; i++) weights[_terms[i]] = _weights[i];
+            for (var i = 0; i < other._terms.Length; i++) CollectionsMarshal.GetValueRefOrAddDefault(weights, other._terms[i], out _) += other._weights[i];
+            AddNames(other._names);
+            Take(weights);
+            Reach(other.First);
+            Reach(other.Last);
         }
 
         public byte[] Write()
         {
-            var words = new byte[4 + (8 * _weights.Count) + (4 * _names.Count)];
-            BinaryPrimitives.WriteInt32LittleEndian(words, _weights.Count);
-            var at = 4;
-            foreach (var (term, weight) in _weights.OrderBy(pair => pair.Key))
+            var words = new byte[4 + (8 * _terms.Length) + (4 * _names.Length)];
+            BinaryPrimitives.WriteInt32LittleEndian(words, _terms.Length);
+            for (var i = 0; i < _terms.Length; i++)
             {
-                BinaryPrimitives.WriteUInt32LittleEndian(words.AsSpan(at), term);
-                BinaryPrimitives.WriteSingleLittleEndian(words.AsSpan(at + 4), weight);
-                at += 8;
+                BinaryPrimitives.WriteUInt32LittleEndian(words.AsSpan(4 + (8 * i)), _terms[i]);
+                BinaryPrimitives.WriteSingleLittleEndian(words.AsSpan(8 + (8 * i)), _weights[i]);
             }
 
-            foreach (var name in _names.Order())
-            {
-                BinaryPrimitives.WriteUInt32LittleEndian(words.AsSpan(at), name);
-                at += 4;
-            }
-
+            for (var i = 0; i < _names.Length; i++) BinaryPrimitives.WriteUInt32LittleEndian(words.AsSpan(4 + (8 * _terms.Length) + (4 * i)), _names[i]);
             return words;
+        }
+
+        private void AddNames(IEnumerable<uint> names)
+        {
+            if (_names.Length < NamesOfStory) _names = [.. _names.Union(names).Order()];
+        }
+
+        private void Take(Dictionary<uint, float> weights)
+        {
+            var kept = weights.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(TermsOfStory).OrderBy(pair => pair.Key).ToList();
+            (_terms, _weights) = ([.. kept.Select(pair => pair.Key)], [.. kept.Select(pair => pair.Value)]);
+            Cut();
         }
 
         private void Cut()
         {
-            var sorted = _weights.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).ToArray();
-            for (var i = TermsOfStory; i < sorted.Length; i++) _weights.Remove(sorted[i].Key);
-            _length = 0;
-            for (var i = 0; i < Math.Min(TermsOfStory, sorted.Length); i++) _length += sorted[i].Value * sorted[i].Value;
-            _length = MathF.Sqrt(Math.Max(_length, 1e-9f));
-            Keys = [.. sorted.Take(KeysOfStory).Select(pair => pair.Key)];
+            var length = 0f;
+            foreach (var weight in _weights) length += weight * weight;
+            _length = MathF.Sqrt(Math.Max(length, 1e-9f));
+            var order = Enumerable.Range(0, _terms.Length).OrderByDescending(i => _weights[i]).ThenBy(i => _terms[i]);
+            Keys = [.. order.Take(KeysOfStory).Select(i => _terms[i])];
         }
     }
 }

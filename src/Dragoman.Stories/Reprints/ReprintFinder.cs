@@ -121,6 +121,24 @@ public sealed class ReprintFinder : IDisposable
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(pieces);
         if (verdict.Text < 0) return [];
+        _texts.Read(verdict.Text, _other, out _);
+        return Passages(_aligner, _other.Items, text, pieces);
+    }
+
+    /// <summary>Where the words of a text stand in another one: sentences that are the same, numbers and days included.</summary>
+    /// <param name="other">Words and marks of the other one, as <see cref="PreparedText.PrintBytes"/> gives them.</param>
+    /// <param name="text">A text that holds its words.</param>
+    /// <param name="pieces">The pieces of it that make up its body, in order.</param>
+    /// <returns>Extents of <paramref name="text"/>, in order; sentences in a row are one.</returns>
+    public static IReadOnlyList<Extent> Passages(ReadOnlySpan<byte> other, string text, IReadOnlyList<Extent> pieces)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(pieces);
+        return Passages(new Aligner(), System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ushort>(other), text, pieces);
+    }
+
+    private static List<Extent> Passages(Aligner aligner, ReadOnlySpan<ushort> other, string text, IReadOnlyList<Extent> pieces)
+    {
         var print = new PrintBuffer();
         var places = new List<(int Start, int End)>();
         var all = new List<ushort>();
@@ -132,11 +150,10 @@ public sealed class ReprintFinder : IDisposable
             all.AddRange(print.Items);
         }
 
-        _texts.Read(verdict.Text, _other, out _);
-        _aligner.Compare(all.ToArray(), _other.Items);
+        aligner.Compare(all.ToArray(), other);
         var passages = new List<Extent>();
         var next = -1;
-        foreach (var (first, last) in _aligner.TakenSentences())
+        foreach (var (first, last) in aligner.TakenSentences())
         {
             if (first == next) passages[^1] = passages[^1] with { End = places[last].End };
             else passages.Add(new Extent(places[first].Start, places[last].End));
@@ -154,23 +171,24 @@ public sealed class ReprintFinder : IDisposable
         _votes.Clear();
         foreach (var segment in _recent)
         {
+            foreach (var hash in text.Hashes) segment.Table.Prefetch(hash);
             foreach (var hash in text.Hashes) segment.Table.Find(hash, _votes, segment.First, weight: 1);
         }
 
         var limit = ulong.MaxValue >> Shingles.LastingShift(0);
+        var count = 0;
+        while (count < text.Hashes.Length && text.Hashes[count] <= limit) count++;
+        var lasting = text.Hashes.AsSpan(0, count);
         foreach (var segment in _lasting)
         {
             // What is recent was found above, by more of its shingles.
             if (_recent.Count > 0 && segment.First >= _recent[0].First) continue;
-            foreach (var hash in text.Hashes)
-            {
-                if (hash > limit) break;
-                segment.Table.Find(hash, _votes, segment.First, LastingVotes);
-            }
+            foreach (var hash in lasting) segment.Table.Prefetch(hash);
+            foreach (var hash in lasting) segment.Table.Find(hash, _votes, segment.First, LastingVotes);
         }
 
         Span<(int Text, int Count)> candidates = stackalloc (int, int)[Candidates];
-        var count = _votes.Best(candidates);
+        count = _votes.Best(candidates);
         var best = (Reuse: Reuse.None, Text: -1, Overlap: default(Overlap));
         var singles = 0;
         foreach (var (candidate, votes) in candidates[..count])

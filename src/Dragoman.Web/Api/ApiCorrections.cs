@@ -11,34 +11,26 @@ namespace Dragoman.Web.Api;
 /// <summary>What readers say is wrong with events, and what editors decided. Nothing of it changes what was read.</summary>
 internal static class ApiCorrections
 {
+    private const string Tag = "Corrections";
+    private const string Missing = "There is no correction of this id.";
+
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/corrections", Corrections)
-            .WithTags("Corrections")
-            .WithSummary("Corrections, the latest first")
-            .Produces<CorrectionsAnswer>()
-            .Problems(400);
+        api.MapGet("/corrections", Corrections).Answers<CorrectionsAnswer>(Tag, "Corrections, the latest first", 400);
         api.MapPost("/corrections", Add)
             .RequireAuthorization(RoleNames.Reader)
-            .WithTags("Corrections")
+            .WithTags(Tag)
             .WithSummary("Says what is wrong with an event, or that one was missed; kept and shown to editors, never applied")
             .Produces<EventCorrection>(StatusCodes.Status201Created)
             .Problems(400, 404);
         api.MapGet("/corrections/export", Export)
-            .WithTags("Corrections")
+            .WithTags(Tag)
             .WithSummary("All corrections as JSON Lines, the latest first")
             .Produces<string>(StatusCodes.Status200OK, "application/jsonl");
-        api.MapGet("/corrections/{id}", Correction)
-            .WithTags("Corrections")
-            .WithSummary("One correction")
-            .Produces<EventCorrection>()
-            .Problems(404);
+        api.MapGet("/corrections/{id}", (EventStore store, string id) => ApiProblems.Found(store.FindCorrection(id), Missing))
+            .Answers<EventCorrection>(Tag, "One correction", 404);
         api.MapPost("/corrections/{id}/decision", Decide)
-            .RequireAuthorization(RoleNames.Editor)
-            .WithTags("Corrections")
-            .WithSummary("Accepts or rejects a correction, or takes a decision back (editor)")
-            .Produces<EventCorrection>()
-            .Problems(400, 403, 404, 409);
+            .AnswersEditors<EventCorrection>(Tag, "Accepts or rejects a correction, or takes a decision back", 400, 404, 409);
     }
 
     private static IResult Corrections(
@@ -62,9 +54,6 @@ internal static class ApiCorrections
         return TypedResults.Ok(new CorrectionsAnswer(page.Rows, ApiRequest.Write(page.Next)));
     }
 
-    private static IResult Correction(EventStore store, string id) =>
-        store.FindCorrection(id) is { } found ? TypedResults.Ok(found) : Missing();
-
     private static IResult Add(CorrectionDesk desk, EventStore store, HttpContext context, CorrectionRequest request)
     {
         if (string.IsNullOrEmpty(request.Document)) return ApiProblems.Wrong("document", "document is the id of a document in the store.");
@@ -87,7 +76,7 @@ internal static class ApiCorrections
     {
         if (request.Reason is { Length: > EventCorrection.MaximumNote })
             return ApiProblems.Wrong("reason", $"reason is longer than {EventCorrection.MaximumNote} characters.");
-        if (store.FindCorrection(id) is null) return Missing();
+        if (store.FindCorrection(id) is null) return ApiProblems.NotFound(Missing);
         return desk.Decide(context, id, request.Accepted, request.Reason)
             ? TypedResults.Ok(store.FindCorrection(id))
             : ApiProblems.Make(StatusCodes.Status409Conflict, "Somebody has decided already; take that decision back first (a decision without accepted).");
@@ -99,6 +88,4 @@ internal static class ApiCorrections
         return Results.Stream(
             stream => CorrectionExport.WriteAsync(store, stream, context.RequestAborted), "application/jsonl", "corrections.jsonl");
     }
-
-    private static IResult Missing() => ApiProblems.NotFound("There is no correction of this id.");
 }

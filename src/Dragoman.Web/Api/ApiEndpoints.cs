@@ -1,4 +1,5 @@
 using Dragoman.Store;
+using Dragoman.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,6 +19,7 @@ internal static class ApiEndpoints
         ApiFigures.Map(answers);
         ApiActors.Map(answers);
         ApiSources.Map(answers);
+        ApiCitations.Map(answers);
         ApiCorrections.Map(answers);
         ApiRulings.Map(answers);
         ApiPeople.Map(answers);
@@ -30,6 +32,16 @@ internal static class ApiEndpoints
         api.MapFallback(() => ApiProblems.NotFound("There is no such address; /openapi/v1.json lists what there is."))
             .ExcludeFromDescription();
     }
+
+    /// <summary>Says in the description what an address is about and what it answers with.</summary>
+    /// <typeparam name="T">What it answers with where nothing is wrong.</typeparam>
+    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, string tag, string summary, params ReadOnlySpan<int> problems) =>
+        route.WithTags(tag).WithSummary(summary).Produces<T>().Problems(problems);
+
+    /// <summary>As <see cref="Answers{T}"/>, for what editors alone may do; the summary says so by itself.</summary>
+    /// <typeparam name="T">What it answers with where nothing is wrong.</typeparam>
+    public static RouteHandlerBuilder AnswersEditors<T>(this RouteHandlerBuilder route, string tag, string summary, params ReadOnlySpan<int> problems) =>
+        route.RequireAuthorization(RoleNames.Editor).Answers<T>(tag, summary + " (editor)", [.. problems, StatusCodes.Status403Forbidden]);
 
     /// <summary>Says in the description that an address answers with problem details.</summary>
     public static RouteHandlerBuilder Problems(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)

@@ -44,6 +44,12 @@ internal static class ApiProblems
             ["suggestion"] = error.Suggestion,
         });
 
+    /// <summary>A thing, or that there is none.</summary>
+    /// <param name="thing">The thing; null where there is none.</param>
+    /// <param name="missing">What there is not, in words.</param>
+    public static IResult Found<T>(T? thing, string missing)
+        where T : class => thing is null ? NotFound(missing) : TypedResults.Ok(thing);
+
     /// <summary>There is no such thing.</summary>
     public static IResult NotFound(string what) => Make(StatusCodes.Status404NotFound, what, "not-found");
 

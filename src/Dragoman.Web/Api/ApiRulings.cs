@@ -2,7 +2,6 @@ using System.ComponentModel;
 using Dragoman.Records;
 using Dragoman.Store;
 using Dragoman.Web.Review;
-using Dragoman.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,36 +11,23 @@ namespace Dragoman.Web.Api;
 /// <summary>Happenings and stories merged and split by hand.</summary>
 internal static class ApiRulings
 {
+    private const string Tag = "Happenings";
+
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/rulings", Rulings)
-            .WithTags("Happenings")
-            .WithSummary("Decisions by hand about happenings or stories, the latest first")
-            .Produces<RulingsAnswer>()
-            .Problems(400);
-        Post(api, "/happenings/{id}/merge", "Makes one happening of two: this one goes into the other (editor)", (RulingDesk desk, HttpContext context, string id, MergeRequest request) =>
-            Merge(desk, context, HistorySubject.Happening, id, request));
-        Post(api, "/stories/{id}/merge", "Makes one story of two: this one goes into the other (editor)", (RulingDesk desk, HttpContext context, string id, MergeRequest request) =>
-            Merge(desk, context, HistorySubject.Story, id, request));
-        Post(api, "/happenings/{id}/split", "Takes reports out of a happening (editor)", (RulingDesk desk, HttpContext context, string id, SplitRequest request) =>
-            Answer(() => desk.Split(context, id, [.. (request.Reports ?? []).Select(report => new ReportName(report.Document ?? "", report.Event ?? ""))], request.Reason)));
-        Post(api, "/stories/{id}/split", "Takes documents, with their reprints, out of a story (editor)", (RulingDesk desk, HttpContext context, string id, SplitRequest request) =>
-            Answer(() => desk.Split(context, id, request.Documents ?? [], request.Reason)));
-        api.MapPost("/rulings/{id}/undo", (RulingDesk desk, HttpContext context, string id) =>
-                desk.Undo(context, id) is { } undone ? TypedResults.Ok(undone) : ApiProblems.NotFound("There is no decision of this id that holds."))
-            .RequireAuthorization(RoleNames.Editor)
-            .WithTags("Happenings")
-            .WithSummary("Takes a decision back (editor)")
-            .Produces<Ruling>()
-            .Problems(403, 404);
+        api.MapGet("/rulings", Rulings).Answers<RulingsAnswer>(Tag, "Decisions by hand about happenings or stories, the latest first", 400);
+        api.MapPost("/happenings/{id}/merge", (RulingDesk desk, HttpContext context, string id, MergeRequest request) => Merge(desk, context, HistorySubject.Happening, id, request))
+            .AnswersEditors<Ruling>(Tag, "Makes one happening of two: this one goes into the other", 400, 404);
+        api.MapPost("/stories/{id}/merge", (RulingDesk desk, HttpContext context, string id, MergeRequest request) => Merge(desk, context, HistorySubject.Story, id, request))
+            .AnswersEditors<Ruling>(Tag, "Makes one story of two: this one goes into the other", 400, 404);
+        api.MapPost("/happenings/{id}/split", (RulingDesk desk, HttpContext context, string id, SplitRequest request) =>
+                Answer(() => desk.Split(context, id, [.. (request.Reports ?? []).Select(report => new ReportName(report.Document ?? "", report.Event ?? ""))], request.Reason)))
+            .AnswersEditors<Ruling>(Tag, "Takes reports out of a happening", 400, 404);
+        api.MapPost("/stories/{id}/split", (RulingDesk desk, HttpContext context, string id, SplitRequest request) => Answer(() => desk.Split(context, id, request.Documents ?? [], request.Reason)))
+            .AnswersEditors<Ruling>(Tag, "Takes documents, with their reprints, out of a story", 400, 404);
+        api.MapPost("/rulings/{id}/undo", (RulingDesk desk, HttpContext context, string id) => ApiProblems.Found(desk.Undo(context, id), "There is no decision of this id that holds."))
+            .AnswersEditors<Ruling>(Tag, "Takes a decision back", 404);
     }
-
-    private static void Post(IEndpointRouteBuilder api, string path, string summary, Delegate handler) => api.MapPost(path, handler)
-        .RequireAuthorization(RoleNames.Editor)
-        .WithTags("Happenings")
-        .WithSummary(summary)
-        .Produces<Ruling>()
-        .Problems(400, 403, 404);
 
     private static IResult Rulings(
         EventStore store,
@@ -62,7 +48,7 @@ internal static class ApiRulings
     {
         try
         {
-            return rule() is { } ruling ? TypedResults.Ok(ruling) : ApiProblems.NotFound("There is none of this id, or of the other.");
+            return ApiProblems.Found(rule(), "There is none of this id, or of the other.");
         }
         catch (ArgumentException wrong)
         {

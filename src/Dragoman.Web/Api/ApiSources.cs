@@ -1,10 +1,14 @@
 using System.ComponentModel;
+using System.Globalization;
+using System.Text;
 using Dragoman.Records;
 using Dragoman.Store;
+using Dragoman.Web.Hosting;
 using Dragoman.Web.Security;
 using Dragoman.Web.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Dragoman.Web.Api;
@@ -32,6 +36,15 @@ internal static class ApiSources
             .WithSummary("Stops watching a source; what came from it stays (editor)")
             .Produces(StatusCodes.Status204NoContent)
             .Problems(403, 404);
+        api.MapGet("/sources/opml", (EventStore store) => TypedResults.Bytes(SourceList.Export(store), SourceList.MediaType, "sources.opml"))
+            .WithTags("Sources")
+            .WithSummary("The sources that are watched as an OPML file, for other readers of feeds")
+            .Produces<string>(StatusCodes.Status200OK, SourceList.MediaType)
+            .Problems();
+        api.MapPost("/sources/opml", Import)
+            .WithMetadata(new RequestSizeLimitAttribute(SourceList.Longest))
+            .Accepts<string>(SourceList.MediaType, "application/xml", "text/xml")
+            .AnswersEditors<ImportAnswer>("Sources", "Takes over the list of another reader of feeds: the body is its OPML file, 2 MiB at most", 400, 413);
         api.MapGet("/problems", Problems)
             .WithTags("Sources")
             .WithSummary("Inputs that could not be read, the latest first")
@@ -51,6 +64,21 @@ internal static class ApiSources
         return TypedResults.Json(new SourcesAnswer([source]), statusCode: StatusCodes.Status201Created);
     }
 
+    private static async Task<IResult> Import(EventStore store, Auditing audit, HttpContext context, CancellationToken cancel)
+    {
+        using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
+        try
+        {
+            var (found, added) = SourceList.Import(store, await reader.ReadToEndAsync(cancel), cancel);
+            audit.Record(context, "source.import", added.ToString(CultureInfo.InvariantCulture));
+            return TypedResults.Ok(new ImportAnswer(found, added));
+        }
+        catch (InputException wrong)
+        {
+            return ApiProblems.Make(StatusCodes.Status400BadRequest, "The body is no OPML file: " + wrong.Message + ".");
+        }
+    }
+
     private static IResult Remove(EventStore store, Auditing audit, HttpContext context, [Description("Its address.")] string url)
     {
         if (!store.RemoveSource(url)) return ApiProblems.NotFound("This source is not watched.");
@@ -61,3 +89,8 @@ internal static class ApiSources
     private static IResult Problems(EventStore store, [Description(ApiRequest.LimitHelp)] int limit = ApiRequest.DefaultLimit) =>
         ApiRequest.WrongLimit(limit) is { } wrong ? wrong : TypedResults.Ok(new ProblemsAnswer(store.Problems(limit)));
 }
+
+/// <summary>What was taken over from a list of feeds.</summary>
+/// <param name="Found">Addresses of the web in it, each once.</param>
+/// <param name="Added">How many of them were not watched before.</param>
+public sealed record ImportAnswer(int Found, int Added);

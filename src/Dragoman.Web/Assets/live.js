@@ -18,10 +18,13 @@ const tell = piece => {
   documents += piece.documents;
   events += piece.events;
   box.querySelector('.quiet').hidden = true;
+  box.querySelector('details').hidden = false;
+  box.querySelector('.places-link').hidden = false;
   const note = box.querySelector('.count');
-  note.hidden = false;
   note.querySelector('strong').textContent = count(events, 'new event');
-  note.querySelector('span').textContent = ' in ' + count(documents, 'document') + ' since this page was made. ';
+  note.querySelector('span').textContent = ' in ' + count(documents, 'document') + ' since this page was made';
+  const [newest] = piece.lines;
+  if (newest) box.querySelector('.newest').textContent = newest.type + ' ' + newest.actor + (newest.recipient ? ' → ' + newest.recipient : '');
   const list = box.querySelector('ul');
   list.prepend(...piece.lines.map(line => {
     const item = make('li', 'q' + line.quad);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Dragoman.Records;
-using Dragoman.Sources;
 using Dragoman.Store;
 using Dragoman.Web.Security;
 using Dragoman.Web.Views;
@@ -16,12 +15,11 @@ namespace Dragoman.Web.Hosting;
 internal static class SourceEndpoints
 {
     private const int LongestNote = 500;
-    private const long MaxList = 2 * 1024 * 1024;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/sources/add", Add).RequireAuthorization(RoleNames.Editor).ExcludeFromDescription();
-        routes.MapPost("/sources/import", Import).RequireAuthorization(RoleNames.Editor).WithMetadata(new RequestSizeLimitAttribute(MaxList + 16_384)).ExcludeFromDescription();
+        routes.MapPost("/sources/import", Import).RequireAuthorization(RoleNames.Editor).WithMetadata(new RequestSizeLimitAttribute(SourceList.Longest + 16_384)).ExcludeFromDescription();
         routes.MapPost("/sources/change", Change).RequireAuthorization(RoleNames.Editor).ExcludeFromDescription();
         routes.MapPost("/sources/grade", Grade).RequireAuthorization(RoleNames.Editor).ExcludeFromDescription();
         routes.MapGet("/sources/opml", List).ExcludeFromDescription();
@@ -45,16 +43,11 @@ internal static class SourceEndpoints
     private static async Task<IResult> Import(EventStore store, Auditing audit, HttpContext context, IFormFile? file, CancellationToken cancel)
     {
         if (file is null || file.Length == 0) return Said("opml");
-        if (file.Length > MaxList) return Said("large");
+        if (file.Length > SourceList.Longest) return Said("large");
         using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
         try
         {
-            var found = Opml.Read(await reader.ReadToEndAsync(cancel), cancel);
-            var sources = found
-                .Where(one => SafeLink.Web(one.Url) is not null)
-                .Select(one => new WatchedSource { Url = one.Url, Kind = one.IsSource ? one.Kind : SourceKind.Feed, Title = one.Title, Category = one.Category })
-                .ToList();
-            var added = store.AddSources(sources);
+            var (_, added) = SourceList.Import(store, await reader.ReadToEndAsync(cancel), cancel);
             audit.Record(context, "source.import", added.ToString(CultureInfo.InvariantCulture));
             return Said("imported", added);
         }
@@ -97,12 +90,7 @@ internal static class SourceEndpoints
         return Said("graded", (int)Math.Min(documents, int.MaxValue));
     }
 
-    private static IResult List(EventStore store)
-    {
-        using var bytes = new MemoryStream();
-        Opml.Write(store.Sources(), bytes);
-        return Results.Bytes(bytes.ToArray(), "text/x-opml", "sources.opml");
-    }
+    private static IResult List(EventStore store) => Results.Bytes(SourceList.Export(store), SourceList.MediaType, "sources.opml");
 
     private static IResult Save(EventStore store, WebSettings settings, [FromForm] string? name, [FromForm] string? q)
     {

@@ -2,12 +2,11 @@ using Dragoman.Store;
 using Dragoman.Web.Hosting;
 using Dragoman.Web.Views;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 
 namespace Dragoman.Web.Pages;
 
 /// <summary>The map of the events that a query finds in a stretch of time, and the list that says the same.</summary>
-public sealed partial class MapPage : ComponentBase
+public sealed partial class MapPage : PicturePage
 {
     private const int MaxListed = 60;
 
@@ -23,49 +22,22 @@ public sealed partial class MapPage : ComponentBase
         ("oceania", "Oceania", Middle(-18, 150, 330)),
     ];
 
-    private StoreSummary _summary = Summaries.Empty;
-    private QueryError? _error;
     private MapView? _map;
     private MapBox _box = MapBox.World;
     private string? _country;
-    private DateOnly _newest;
-    private TimeWindow _window;
-    private string _windowQuery = "";
-
-    [Inject]
-    private PictureDesk Desk { get; set; } = null!;
-
-    /// <summary>The query; without a time of its own, the last stretch with enough events counts.</summary>
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Asked { get; set; }
 
     /// <summary>The part of the world to show: a name of <see cref="Parts"/>, or a country's code; null or empty for all.</summary>
     [SupplyParameterFromQuery(Name = "part")]
     public string? Part { get; set; }
 
-    /// <summary>The request that the page answers; null in tests without one.</summary>
-    [CascadingParameter]
-    public HttpContext? Http { get; set; }
-
-    private string Query => (Asked ?? "").Trim();
+    /// <inheritdoc/>
+    protected override string Address => "/map";
 
     /// <inheritdoc/>
-    protected override void OnParametersSet()
+    protected override void Draw(EventQuery query)
     {
         Part ??= "";
-        _summary = Store.Summarize();
-        if (_summary.Documents == 0) return;
-        if (!AskedQuery.TryRead(Store, Query, out var query, out _error))
-        {
-            if (Http is { Response.HasStarted: false }) Http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return;
-        }
-
-        var today = DateOnly.FromDateTime(Settings.Clock.GetUtcNow().UtcDateTime);
-        _newest = Desk.NewestDay(Store, _summary) is { } day && day < today ? day : today;
-        _window = Desk.Window(Store, query.ToString(), _newest, _summary);
-        _windowQuery = _window.In(query.ToString());
-        _map = Desk.Map(Store, _windowQuery, _summary);
+        _map = Desk.Map(Store, WindowQuery, Summary);
         var known = Array.FindIndex(Parts, part => part.Code == Part);
         if (known >= 0)
         {
@@ -87,12 +59,5 @@ public sealed partial class MapPage : ComponentBase
         return MapView.Around(x, y, width);
     }
 
-    private string PartAddress(string part)
-    {
-        var query = Query.Length == 0 ? "" : "q=" + Uri.EscapeDataString(Query);
-        if (part.Length > 0) query += (query.Length > 0 ? "&" : "") + "part=" + Uri.EscapeDataString(part);
-        return query.Length == 0 ? "/map" : "/map?" + query;
-    }
-
-    private string ViewAddress(string query) => "/map?q=" + Uri.EscapeDataString(QueryText.And(Query, query));
+    private string PartAddress(string part) => ViewAddress("part", part);
 }

@@ -43,6 +43,8 @@ public sealed partial class NowPage : ComponentBase
     {
         var cancel = Http?.RequestAborted ?? CancellationToken.None;
         _summary = Store.Summarize();
+        var now = Store.Mark();
+        _mark = now.Key.ToString(CultureInfo.InvariantCulture);
         if (_summary.Documents == 0) return;
 
         // Happenings once their reports were brought together, which follows the reading; until then bare events.
@@ -55,8 +57,6 @@ public sealed partial class NowPage : ComponentBase
             _happenings = [.. _happenings.Where(row => !hidden.Contains(row.Best.Document))];
         }
 
-        var now = Store.Mark();
-        _mark = now.Key.ToString(CultureInfo.InvariantCulture);
         _seen = ReaderSeen.Look(Http, now, Settings.Clock.GetUtcNow());
         if (_seen.Mark is { } mark)
         {

@@ -59,6 +59,15 @@ public static class StandingText
         _ => "F, cannot be judged",
     };
 
+    /// <summary>How far something is borne out, as the last sentence of a citation: <c>Corroborated: 4 reports, 3 outlets, 2 independent origins.</c></summary>
+    /// <param name="row">The happening.</param>
+    public static string Sentence(HappeningRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var word = Word(row.Standing);
+        return $"{char.ToUpperInvariant(word[0])}{word[1..]}: {Counts(row)}.";
+    }
+
     /// <summary>How many say so, in a sentence.</summary>
     /// <param name="row">The happening.</param>
     public static string Counts(HappeningRow row)

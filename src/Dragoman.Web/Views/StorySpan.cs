@@ -8,7 +8,7 @@ public static class StorySpan
     /// <param name="last">When its last one was.</param>
     public static string Words(DateTime? first, DateTime? last)
     {
-        if (first is not { } from || last is not { } to) return "time not known";
+        if (first is not { } from || last is not { } to) return "no date stated";
         return new TimeWindow(DateOnly.FromDateTime(from), DateOnly.FromDateTime(to)).ToString();
     }
 }
