@@ -173,8 +173,8 @@ internal static partial class PredicateReader
                 _ => PredicateForm.Finite,
             };
 
-        // Headlines: "Russia to send troops", "Nine killed by rebels".
-        if (form == PredicateForm.Infinitive && subject && verb.Relation is Dependency.Root or Dependency.Parataxis)
+        // Headlines: "Russia to send troops", "Russia to send troops, says minister".
+        if (form == PredicateForm.Infinitive && subject && (verb.Relation is Dependency.Root or Dependency.Parataxis || (verb.Relation == Dependency.Ccomp && verb.Head > head)))
         {
             form = PredicateForm.Finite;
             modality = Modality.Future;

@@ -9,12 +9,14 @@ namespace Dragoman.Coding.Reading;
 internal static class TreeRepair
 {
     /// <summary>Mends the heads, relations and tags of a sentence's words in place.</summary>
-    public static void Mend(Word[] words)
+    /// <param name="words">The words.</param>
+    /// <param name="lexicon">Tells nouns for people from others.</param>
+    public static void Mend(Word[] words, CodingLexicon lexicon)
     {
         var before = new (int Head, Dependency Relation)[words.Length];
         for (var i = 0; i < words.Length; i++)
             before[i] = (words[i].Head, words[i].Relation);
-        Change(words);
+        Change(words, lexicon);
         if (IsTree(words))
             return;
         for (var i = 0; i < words.Length; i++)
@@ -44,7 +46,7 @@ internal static class TreeRepair
         return true;
     }
 
-    private static void Change(Word[] words)
+    private static void Change(Word[] words, CodingLexicon lexicon)
     {
         var root = -1;
         for (var i = 0; i < words.Length; i++)
@@ -97,8 +99,12 @@ internal static class TreeRepair
 
         if (root < 0)
             return;
-        if (words[root].Upos is "VERB")
+        if (words[root].Upos is "VERB" && First(words, root) is var told and >= 0 && Announced(words, told, lexicon) is var plan and >= 0)
+            Announce(words, told, plan);
+        else if (words[root].Upos is "VERB")
             Subject(words, root);
+        else if (Announced(words, root, lexicon) is var verb and >= 0)
+            Announce(words, root, verb);
         else if (words[root].Upos is "NOUN" or "PROPN" or "ADJ" && !Has(words, root, Dependency.Cop))
             Verb(words, root);
     }
@@ -144,6 +150,93 @@ internal static class TreeRepair
             if (words[i].Head == root && words[i].Relation == Dependency.Acl)
                 words[i].Relation = Dependency.Xcomp;
         }
+    }
+
+    /// <summary>
+    /// "Peru to send troops": the infinitive that hangs on somebody who is all of the line in front of it; "plan to send troops" is a thing. −1 for none.
+    /// </summary>
+    private static int Announced(Word[] words, int root, CodingLexicon lexicon)
+    {
+        if (words[root].Upos is not "PROPN" && (words[root].Info?.Noun is not { } noun || (lexicon.ClassesOf(noun) & lexicon.PersonBit) == 0))
+            return -1;
+        var verb = -1;
+        for (var i = root + 1; i < words.Length; i++)
+        {
+            if (words[i].Head != root)
+                continue;
+            if (words[i] is { Upos: "VERB", Xpos: "VB", Relation: Dependency.Acl })
+            {
+                verb = i;
+                break;
+            }
+
+            if (words[i].Relation is not (Dependency.Flat or Dependency.Conj or Dependency.Appos or Dependency.Nmod or Dependency.Compound or Dependency.Punct))
+                return -1;
+        }
+
+        if (verb < 1)
+            return -1;
+        var to = -1;
+        for (var i = 0; i < verb; i++)
+        {
+            if (words[i].Head == verb && words[i].Relation == Dependency.Mark)
+                to = i;
+            else if (words[i].Upos is "VERB" && words[i].Xpos is not ("VBN" or "VBG"))
+                return -1;
+            else if (words[i].Head == root && words[i].Relation == Dependency.Case)
+                return -1;
+        }
+
+        return to >= 0 && words[to].Form == "to" ? verb : -1;
+    }
+
+    /// <summary>"Peru to send troops, says minister": the first of two subjects of a verb. −1 where it has not two.</summary>
+    private static int First(Word[] words, int root)
+    {
+        var first = -1;
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i].Head != root || words[i].Relation != Dependency.Nsubj)
+                continue;
+            if (first >= 0)
+                return first < root ? first : -1;
+            first = i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Makes a sentence of them: the infinitive is the verb, and who stands in front its subject; "Oman, Yemen to talk" names two.</summary>
+    private static void Announce(Word[] words, int root, int verb)
+    {
+        words[verb].Head = words[root].Head;
+        words[verb].Relation = words[root].Head < 0 ? Dependency.Root : Dependency.Ccomp;
+        words[root].Head = verb;
+        words[root].Relation = Dependency.Nsubj;
+        for (var i = root + 1; i < words.Length; i++)
+        {
+            if (words[i].Head != root)
+                continue;
+            if (i > verb)
+                words[i].Head = verb;
+            else if (words[i].Relation == Dependency.Appos && words[i].Upos is "PROPN" && words[root].Upos is "PROPN" && Comma(words, root, i))
+                words[i].Relation = Dependency.Conj;
+        }
+    }
+
+    /// <summary>Whether a comma, and nothing else but the parts of a name, stands between two words, and none behind the second.</summary>
+    private static bool Comma(Word[] words, int first, int second)
+    {
+        var commas = 0;
+        for (var i = first + 1; i < second; i++)
+        {
+            if (words[i].Relation == Dependency.Punct)
+                commas++;
+            else if (words[i].Upos is not ("PROPN" or "ADJ"))
+                return false;
+        }
+
+        return commas == 1 && second + 1 < words.Length && words[second + 1].Relation != Dependency.Punct;
     }
 
     /// <summary>Makes a sentence of a noun with a participle: the participle becomes the verb, the noun its object.</summary>

@@ -90,7 +90,7 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
         if (text.HasTrees)
         {
             Hang(text, joined, wordOf, firstToken);
-            TreeRepair.Mend(joined);
+            TreeRepair.Mend(joined, lexicon);
         }
 
         return joined;
