@@ -99,6 +99,8 @@ internal static class TreeRepair
 
         if (root < 0)
             return;
+        if (words[root] is { Upos: "VERB", Xpos: "VBP" or "VBD" or "VB" })
+            Pair(words, root);
         if (words[root].Upos is "VERB" && First(words, root) is var told and >= 0 && Announced(words, told, lexicon) is var plan and >= 0)
             Announce(words, told, plan);
         else if (words[root].Upos is "VERB")
@@ -106,7 +108,21 @@ internal static class TreeRepair
         else if (Announced(words, root, lexicon) is var verb and >= 0)
             Announce(words, root, verb);
         else if (words[root].Upos is "NOUN" or "PROPN" or "ADJ" && !Has(words, root, Dependency.Cop))
-            Verb(words, root);
+            Verb(words, root, lexicon);
+    }
+
+    /// <summary>"Oman, Yemen reach deal": a second name behind one comma, and right in front of the verb, explains nothing.</summary>
+    private static void Pair(Word[] words, int verb)
+    {
+        for (var i = 1; i < verb; i++)
+        {
+            if (words[i] is { Relation: Dependency.Appos, Upos: "PROPN" } && words[i].Head is var first and >= 0 && first < i && words[first].Head == verb
+                && words[first] is { Relation: Dependency.Nsubj, Upos: "PROPN" } && Comma(words, first, i))
+            {
+                words[i].Relation = Dependency.Conj;
+                return;
+            }
+        }
     }
 
     private static bool IsNameAsAdverb(Word[] words, int i) =>
@@ -240,7 +256,7 @@ internal static class TreeRepair
     }
 
     /// <summary>Makes a sentence of a noun with a participle: the participle becomes the verb, the noun its object.</summary>
-    private static void Verb(Word[] words, int root)
+    private static void Verb(Word[] words, int root, CodingLexicon lexicon)
     {
         var verb = -1;
         var verbless = true;
@@ -248,7 +264,7 @@ internal static class TreeRepair
             verbless &= word.Upos is not ("VERB" or "AUX");
         for (var i = 1; i < words.Length && verb < 0; i++)
         {
-            if (IsCandidate(words, i) || (verbless && IsHeadlineVerb(words, i)))
+            if (IsCandidate(words, i) || (verbless && (IsHeadlineVerb(words, i) || IsPluralVerb(words, i, lexicon))))
                 verb = i;
         }
 
@@ -266,6 +282,14 @@ internal static class TreeRepair
             return;
         for (var steps = 0; steps < words.Length && words[subject].Head >= 0 && words[subject].Head < verb; steps++)
             subject = words[subject].Head;
+        if (root < subject && words[root].Upos is "PROPN" && words[subject].Upos is "PROPN" && Comma(words, root, subject))
+        {
+            // "Oman, Yemen veto plan".
+            words[subject].Head = root;
+            words[subject].Relation = Dependency.Conj;
+            subject = root;
+        }
+
         for (var i = 0; i < verb; i++)
         {
             var head = words[i].Head;
@@ -328,6 +352,16 @@ internal static class TreeRepair
             third |= (reading.Forms & VerbForms.Third) != 0;
         return third && words[i - 1].Upos is "PROPN" or "NOUN" && words[i - 1].Relation is not (Dependency.Case or Dependency.Nmod)
             && words[i + 1].Upos is "PROPN" or "DET" or "ADJ" or "PRON" or "NOUN" or "NUM";
+    }
+
+    /// <summary>"Police clash with crowd", "Oman, Yemen veto plan": an act's bare form behind several, in a line without any verb.</summary>
+    private static bool IsPluralVerb(Word[] words, int i, CodingLexicon lexicon)
+    {
+        if (i + 1 >= words.Length || words[i].Upos is not "NOUN" || words[i].Xpos is "NNS" || words[i].Info is not { Verbs.Length: > 0 } info
+            || (info.Verbs[0].Forms & VerbForms.Base) == 0 || lexicon.VerbFrames(info.Verbs[0].Lemma) is null)
+            return false;
+        var several = words[i - 1].Xpos is "NNS" or "NNPS" || words[i - 1].Form is "police" || (i > 2 && words[i - 1].Upos is "PROPN" && words[i - 2].Relation == Dependency.Punct && words[i - 3].Upos is "PROPN");
+        return several && (words[i + 1].Form is "with" || words[i + 1].Upos is "PROPN" or "DET" or "ADJ");
     }
 
     /// <summary>Whether a word may be the verb that a sentence lacks.</summary>
