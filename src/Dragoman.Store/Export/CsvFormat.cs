@@ -13,6 +13,9 @@ namespace Dragoman.Store;
 /// </remarks>
 public sealed class CsvFormat : TextEventFormat
 {
+    // A double takes 24 characters at most.
+    private const int LongestNumber = 32;
+
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 
     /// <inheritdoc/>
@@ -32,21 +35,26 @@ public sealed class CsvFormat : TextEventFormat
     {
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(output);
-        for (var i = 0; i < EventColumns.All.Count; i++)
-        {
-            if (i > 0) output.Write(',');
-            output.Write(EventColumns.All[i].Name);
-        }
-
+        EventColumn[] columns = [.. EventColumns.All];
+        output.Write(string.Join(',', columns.Select(static column => column.Name)));
         output.Write("\r\n");
         var count = 0L;
+        Span<char> number = stackalloc char[LongestNumber];
         foreach (var row in events)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            for (var i = 0; i < EventColumns.All.Count; i++)
+            for (var i = 0; i < columns.Length; i++)
             {
                 if (i > 0) output.Write(',');
-                if (EventColumns.All[i].Written(row) is { Length: > 0 } value) WriteField(output, value, EventColumns.All[i].Text is not null);
+                var column = columns[i];
+                if (column.Text is { } text)
+                {
+                    if (text(row) is { Length: > 0 } value) WriteText(output, value);
+                }
+                else if (column.Write(row, number) is var length and > 0)
+                {
+                    output.Write(number[..length]);
+                }
             }
 
             output.Write("\r\n");
@@ -56,9 +64,9 @@ public sealed class CsvFormat : TextEventFormat
         return count;
     }
 
-    private static void WriteField(TextWriter output, string value, bool isText)
+    private static void WriteText(TextWriter output, string value)
     {
-        var guarded = isText && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r';
+        var guarded = value[0] is '=' or '+' or '-' or '@' or '\t' or '\r';
         if (!guarded && !value.AsSpan().ContainsAny(Special))
         {
             output.Write(value);

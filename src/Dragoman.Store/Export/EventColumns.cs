@@ -1,10 +1,16 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Dragoman.Store;
 
 /// <summary>The columns of an event in the forms of Dragoman's own, CSV and Parquet: same names, same order.</summary>
 internal static class EventColumns
 {
+    private const int JoinedBits = 8;
+
+    [ThreadStatic]
+    private static (IReadOnlyList<string> Values, string Text)[]? _joined;
+
     /// <summary>All columns, in order.</summary>
     public static IReadOnlyList<EventColumn> All { get; } =
     [
@@ -64,7 +70,21 @@ internal static class EventColumns
 
     private static EventColumn Whole(string name, Func<EventRow, int?> value) => new(name) { Whole = value };
 
-    private static string Join(IReadOnlyList<string> values) => string.Join(';', values);
+    private static string Join(IReadOnlyList<string> values) => values.Count switch
+    {
+        0 => "",
+        1 => values[0],
+        _ => JoinSeveral(values),
+    };
+
+    // Rows share their lists: one string for a list that comes again.
+    private static string JoinSeveral(IReadOnlyList<string> values)
+    {
+        var joined = _joined ??= new (IReadOnlyList<string>, string)[1 << JoinedBits];
+        ref var known = ref joined[RuntimeHelpers.GetHashCode(values) & ((1 << JoinedBits) - 1)];
+        if (!ReferenceEquals(known.Values, values)) known = (values, string.Join(';', values));
+        return known.Text;
+    }
 }
 
 /// <summary>One column: of text, of numbers or of whole numbers.</summary>
@@ -83,9 +103,22 @@ internal sealed record EventColumn(string Name)
     /// <summary>The whole number of an event; null where the column is of another kind.</summary>
     public Func<EventRow, int?>? Whole { get; init; }
 
-    /// <summary>The value in characters; null for none.</summary>
-    public string? Written(EventRow row) =>
-        Text is not null ? Text(row)
-        : Real is not null ? Real(row)?.ToString(CultureInfo.InvariantCulture)
-        : Whole!(row)?.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Writes the number of an event in characters.</summary>
+    /// <param name="row">The event.</param>
+    /// <param name="characters">Room for 24 or more.</param>
+    /// <returns>How many were written; 0 for no number.</returns>
+    public int Write(EventRow row, Span<char> characters)
+    {
+        var length = 0;
+        if (Real is not null)
+        {
+            if (Real(row) is { } real && !real.TryFormat(characters, out length, provider: CultureInfo.InvariantCulture)) throw new ArgumentException("too little room", nameof(characters));
+        }
+        else if (Whole?.Invoke(row) is { } whole && !whole.TryFormat(characters, out length, provider: CultureInfo.InvariantCulture))
+        {
+            throw new ArgumentException("too little room", nameof(characters));
+        }
+
+        return length;
+    }
 }

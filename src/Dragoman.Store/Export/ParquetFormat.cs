@@ -9,6 +9,12 @@ public sealed class ParquetFormat : EventFormat
     /// <summary>Rows of a group.</summary>
     public const int GroupRows = 20_000;
 
+    // Rows whose columns are gone through at once: few enough to lie in the processor's cache, and to be forgotten young.
+    private const int ChunkRows = 500;
+
+    // Chunks that wait for being packed.
+    private const int ChunksAhead = 16;
+
     /// <inheritdoc/>
     public override string Name => "parquet";
 
@@ -29,9 +35,10 @@ public sealed class ParquetFormat : EventFormat
         var writer = new ParquetWriter(output, [.. EventColumns.All.Select(column => (column.Name, TypeOf(column)))]);
         writer.Begin();
 
-        // While a group is packed, the rows of the next are read.
-        var columns = EventColumns.All.Select(_ => new ParquetColumn()).ToArray();
-        var group = new List<EventRow>(GroupRows);
+        // While a chunk is packed, the rows of the next are read.
+        var group = new Group(writer);
+        var chunk = new List<EventRow>(ChunkRows);
+        var ahead = new Queue<Task>(ChunksAhead);
         var packing = Task.CompletedTask;
         var count = 0L;
         try
@@ -39,13 +46,20 @@ public sealed class ParquetFormat : EventFormat
             foreach (var row in events)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                group.Add(row);
-                if (group.Count < GroupRows) continue;
-                packing.GetAwaiter().GetResult();
-                var full = group;
-                packing = Task.Run(() => WriteGroup(writer, columns, full), CancellationToken.None);
-                count += full.Count;
-                group = new List<EventRow>(GroupRows);
+                chunk.Add(row);
+                count++;
+                if (chunk.Count < ChunkRows) continue;
+                if (ahead.Count == ChunksAhead) ahead.Dequeue().GetAwaiter().GetResult();
+                var full = chunk;
+                packing = packing.ContinueWith(
+                    before =>
+                    {
+                        before.GetAwaiter().GetResult();
+                        group.Add(full);
+                    },
+                    CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                ahead.Enqueue(packing);
+                chunk = new List<EventRow>(ChunkRows);
             }
         }
         finally
@@ -55,17 +69,41 @@ public sealed class ParquetFormat : EventFormat
         }
 
         packing.GetAwaiter().GetResult();
-        if (group.Count > 0) WriteGroup(writer, columns, group);
+        group.Add(chunk);
+        group.End();
         writer.End();
-        return count + group.Count;
+        return count;
     }
 
-    private static void WriteGroup(ParquetWriter writer, ParquetColumn[] columns, List<EventRow> rows)
+    private static ParquetType TypeOf(EventColumn column) =>
+        column.Text is not null ? ParquetType.Text : column.Real is not null ? ParquetType.Real : ParquetType.Whole;
+
+    /// <summary>The columns of the rows that are not written yet. For one thread at a time.</summary>
+    private sealed class Group(ParquetWriter writer)
     {
-        for (var i = 0; i < columns.Length; i++)
+        private readonly (EventColumn Column, ParquetColumn Values)[] _columns = [.. EventColumns.All.Select(static column => (column, new ParquetColumn()))];
+        private int _rows;
+
+        /// <summary>Adds rows; writes the group where it is full.</summary>
+        /// <param name="rows">No more than <see cref="ChunkRows"/>, of which a group holds a whole number.</param>
+        public void Add(List<EventRow> rows)
         {
-            var (column, values) = (EventColumns.All[i], columns[i]);
-            values.Clear();
+            foreach (var (column, values) in _columns) Add(rows, column, values);
+            _rows += rows.Count;
+            if (_rows == GroupRows) End();
+        }
+
+        /// <summary>Writes the group, where there is one.</summary>
+        public void End()
+        {
+            if (_rows == 0) return;
+            writer.WriteGroup(_rows, [.. _columns.Select(static column => column.Values)]);
+            foreach (var (_, values) in _columns) values.Clear();
+            _rows = 0;
+        }
+
+        private static void Add(List<EventRow> rows, EventColumn column, ParquetColumn values)
+        {
             if (column.Text is { } text && column.Repeats)
             {
                 foreach (var row in rows) values.Add(text(row));
@@ -83,10 +121,5 @@ public sealed class ParquetFormat : EventFormat
                 foreach (var row in rows) values.Add(column.Whole!(row));
             }
         }
-
-        writer.WriteGroup(rows.Count, columns);
     }
-
-    private static ParquetType TypeOf(EventColumn column) =>
-        column.Text is not null ? ParquetType.Text : column.Real is not null ? ParquetType.Real : ParquetType.Whole;
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Snappier;
 
@@ -252,10 +253,13 @@ internal sealed class ParquetWriter(Stream output, IReadOnlyList<(string Name, P
 /// <summary>The values of one column of a group, as they stand in a page.</summary>
 internal sealed class ParquetColumn
 {
+    // Strings whose numbers are known without looking at their characters.
+    private const int SameBits = 10;
+
     private readonly ArrayBufferWriter<byte> _values = new(1 << 12);
     private readonly List<bool> _there = [];
     private readonly List<int> _numbers = [];
-    private readonly Dictionary<object, int> _same = new(ReferenceEqualityComparer.Instance);
+    private readonly (string? Text, int Number)[] _same = new (string?, int)[1 << SameBits];
     private readonly Dictionary<string, int> _equal = new(StringComparer.Ordinal);
     private int _distinct;
     private string? _last;
@@ -282,7 +286,7 @@ internal sealed class ParquetColumn
         _values.ResetWrittenCount();
         _there.Clear();
         _numbers.Clear();
-        _same.Clear();
+        Array.Clear(_same);
         _equal.Clear();
         _distinct = 0;
         _last = null;
@@ -300,7 +304,12 @@ internal sealed class ParquetColumn
         _there.Add(true);
         if (!ReferenceEquals(text, _last))
         {
-            if (!_same.TryGetValue(text, out _lastNumber))
+            ref var same = ref _same[RuntimeHelpers.GetHashCode(text) & ((1 << SameBits) - 1)];
+            if (ReferenceEquals(text, same.Text))
+            {
+                _lastNumber = same.Number;
+            }
+            else
             {
                 if (!_equal.TryGetValue(text, out _lastNumber))
                 {
@@ -309,7 +318,7 @@ internal sealed class ParquetColumn
                     Write(text);
                 }
 
-                _same.Add(text, _lastNumber);
+                same = (text, _lastNumber);
             }
 
             _last = text;

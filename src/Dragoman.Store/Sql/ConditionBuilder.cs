@@ -374,7 +374,6 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
         /// <summary>The index that holds what events are counted by.</summary>
         public string CountsIndex => Index + "_counts";
 
-
         public static Side Actor { get; } = new("actor", "events_actor", "events_actor_root", Tally.ActorRoot, Tally.Actor);
 
         public static Side Recipient { get; } = new("recipient", "events_recipient", "events_recipient_root", Tally.RecipientRoot, Tally.Recipient);

@@ -20,6 +20,7 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
     private readonly Dictionary<long, string> _publishers = [];
     private readonly Dictionary<long, NamedDocument> _documents = [];
     private readonly TextPool _pool = new();
+    private readonly (HashSet<long> Parties, HashSet<long> Places, HashSet<long> Publishers, HashSet<long> Documents) _missing = ([], [], [], []);
     private Columns[] _columns = [];
     private readonly Dictionary<string, string[]> _contexts = new(StringComparer.Ordinal);
 
@@ -52,7 +53,7 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
                     found.Add(reader.Whole(0), at);
                     Take(reader, ref _columns[at]);
                 });
-            ReadNamed(_columns.AsSpan(0, found.Count));
+            ReadMissing();
         }
 
         var rows = new List<(EventRow, long)>(keys.Count);
@@ -99,21 +100,27 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
         item.Grade = reader.SharedOrNull(32, _pool);
         item.SentenceStart = reader.Int(33);
         item.Sentence = reader.Text(34);
+        item.DocumentAtHand = AtHand(_documents, _missing.Documents, item.Document);
+        item.ActorAtHand = AtHand(_parties, _missing.Parties, item.Actor);
+        item.RecipientAtHand = AtHand(_parties, _missing.Parties, item.Recipient);
+        item.SpeakerAtHand = AtHand(_parties, _missing.Parties, item.Speaker);
+        item.PlaceAtHand = AtHand(_places, _missing.Places, item.Place);
+        item.PublisherAtHand = AtHand(_publishers, _missing.Publishers, item.Publisher);
     }
 
-    private void ReadNamed(ReadOnlySpan<Columns> events)
+    /// <summary>What a key names, where it is at hand; otherwise the key is missing.</summary>
+    private static T? AtHand<T>(Dictionary<long, T> known, HashSet<long> missing, long? key)
+        where T : class
     {
-        var (documents, parties, places, publishers) = (new HashSet<long>(), new HashSet<long>(), new HashSet<long>(), new HashSet<long>());
-        foreach (ref readonly var item in events)
-        {
-            documents.Add(item.Document);
-            parties.Add(item.Actor);
-            if (item.Recipient is { } recipient) parties.Add(recipient);
-            if (item.Speaker is { } speaker) parties.Add(speaker);
-            if (item.Place is { } place) places.Add(place);
-            if (item.Publisher is { } publisher) publishers.Add(publisher);
-        }
+        if (key is not { } wanted) return null;
+        if (known.TryGetValue(wanted, out var found)) return found;
+        missing.Add(wanted);
+        return null;
+    }
 
+    private void ReadMissing()
+    {
+        var (parties, places, publishers, documents) = _missing;
         Fill(_documents, documents, "SELECT key, id, origin_publisher, title, url, published FROM documents", reader =>
             new NamedDocument(reader.Text(1), reader.SharedOrNull(2, _pool), reader.TextOrNull(3), reader.TextOrNull(4), reader.TextOrNull(5)), DocumentCapacity);
         Fill(
@@ -127,9 +134,10 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
 
     private void Fill<T>(Dictionary<long, T> known, HashSet<long> wanted, string select, Func<RowReader, T> value, int capacity = Capacity)
     {
+        if (wanted.Count == 0) return;
         if (known.Count + wanted.Count > capacity) known.Clear();
-        wanted.RemoveWhere(known.ContainsKey);
-        if (wanted.Count > 0) Read($"{select} WHERE key IN ({List(wanted)})", reader => known[reader.Whole(0)] = value(reader));
+        Read($"{select} WHERE key IN ({List(wanted)})", reader => known[reader.Whole(0)] = value(reader));
+        wanted.Clear();
     }
 
     private void Read(string sql, Action<RowReader> row)
@@ -140,11 +148,11 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
 
     private EventRow Row(in Columns item)
     {
-        var document = _documents[item.Document];
-        var actor = _parties[item.Actor];
-        var recipient = item.Recipient is { } other ? _parties[other] : null;
-        var speaker = item.Speaker is { } key ? _parties[key] : null;
-        var place = item.Place is { } where ? _places[where] : null;
+        var document = item.DocumentAtHand ?? _documents[item.Document];
+        var actor = item.ActorAtHand ?? _parties[item.Actor];
+        var recipient = item.RecipientAtHand ?? Named(_parties, item.Recipient);
+        var speaker = item.SpeakerAtHand ?? Named(_parties, item.Speaker);
+        var place = item.PlaceAtHand ?? Named(_places, item.Place);
         return new EventRow
         {
             Document = document.Id,
@@ -177,7 +185,7 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
             SpeakerText = speaker?.Text,
             SpeakerName = speaker?.Name,
             SpeakerCode = speaker?.Code,
-            Publisher = item.Publisher is { } publisher ? _publishers[publisher] : null,
+            Publisher = item.PublisherAtHand ?? Named(_publishers, item.Publisher),
             OriginPublisher = document.OriginPublisher,
             Title = document.Title,
             Url = document.Url,
@@ -196,6 +204,9 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
             Reliability = item.Grade is [var grade, ..] ? grade : 'F',
         };
     }
+
+    private static T? Named<T>(Dictionary<long, T> known, long? key)
+        where T : class => key is { } wanted ? known[wanted] : null;
 
     private string[] Contexts(string? text)
     {
@@ -277,5 +288,18 @@ internal sealed class EventBatch(SqlSession session, EventLoader single)
         public int? Credibility { get; set; }
 
         public string? Grade { get; set; }
+
+        // What the keys above name; null where it had to be read afterwards.
+        public NamedDocument? DocumentAtHand { get; set; }
+
+        public NamedParty? ActorAtHand { get; set; }
+
+        public NamedParty? RecipientAtHand { get; set; }
+
+        public NamedParty? SpeakerAtHand { get; set; }
+
+        public NamedPlace? PlaceAtHand { get; set; }
+
+        public string? PublisherAtHand { get; set; }
     }
 }
