@@ -115,10 +115,19 @@ public abstract class CountTests(TestEngine engine)
         var untold = new Actor { Code = "FJIGOV", Country = "FJI", Sectors = [], Name = "somebody" };
         StoredDocument With(int number, Actor actor) => Synthetic.Document(number) is var other ? new StoredDocument
         {
-            Id = other.Id, Locator = other.Locator, MediaType = other.MediaType, Raw = other.Raw, ReadAt = other.ReadAt, Article = other.Article,
+            Id = other.Id,
+            Locator = other.Locator,
+            MediaType = other.MediaType,
+            Raw = other.Raw,
+            ReadAt = other.ReadAt,
+            Article = other.Article,
             Coded = new CodedDocument
             {
-                Text = other.Coded.Text, Engine = other.Coded.Engine, Date = other.Coded.Date, Source = other.Coded.Source, Sentences = other.Coded.Sentences,
+                Text = other.Coded.Text,
+                Engine = other.Coded.Engine,
+                Date = other.Coded.Date,
+                Source = other.Coded.Source,
+                Sentences = other.Coded.Sentences,
                 Mentions = [new Mention { Id = "m1", Start = 0, End = 4, Kind = MentionKind.Organization, Name = actor.Name!, Actor = actor }],
                 Events = [.. other.Coded.Events.Select(item => item with { Actor = new Participant { Mention = "m1", Text = "they", Start = 0, End = 4, Code = actor.Code }, Recipient = null })],
             },

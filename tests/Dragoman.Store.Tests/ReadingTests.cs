@@ -48,8 +48,22 @@ public sealed class ReadingTests
     {
         var whole = new CodedDocument
         {
-            Text = "old", Id = "i", Title = "t", Date = "2019-03-29", Url = "https://news.example/a", Source = "s", Language = "en", Engine = "e",
-            Origin = new Origin("p", null, "words"), Parts = [null!], Sentences = [new Extent(0, 1)], Mentions = [null!], Events = [null!], Statements = [null!], Times = [null!], Quantities = [null!],
+            Text = "old",
+            Id = "i",
+            Title = "t",
+            Date = "2019-03-29",
+            Url = "https://news.example/a",
+            Source = "s",
+            Language = "en",
+            Engine = "e",
+            Origin = new Origin("p", null, "words"),
+            Parts = [null!],
+            Sentences = [new Extent(0, 1)],
+            Mentions = [null!],
+            Events = [null!],
+            Statements = [null!],
+            Times = [null!],
+            Quantities = [null!],
         };
         var other = Contents.With(whole, "new");
         Assert.Equal("new", other.Text);
