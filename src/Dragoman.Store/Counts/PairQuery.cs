@@ -311,7 +311,8 @@ internal sealed class PairQuery
     private static Side OneOf(Dimension dimension, IReadOnlyList<QueryValue> items) => OneOf(dimension, [.. items.Select(item => item.Text).Distinct(StringComparer.Ordinal)]);
 
     private static Side OneOf(Dimension dimension, IReadOnlyList<string> values) => new(
-        dimension, (column, parameters) => values.Count == 0 ? "1 = 0" : $"{column} IN ({string.Join(", ", values.Select(value => parameters.Add(value)))})") { Values = values };
+        dimension, (column, parameters) => values.Count == 0 ? "1 = 0" : $"{column} IN ({string.Join(", ", values.Select(value => parameters.Add(value)))})")
+    { Values = values };
 
     /// <summary>Codes are capital letters; "[" is the character behind "Z".</summary>
     private static string Begins(string column, string text, SqlParameters parameters) =>
