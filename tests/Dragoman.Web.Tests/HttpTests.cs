@@ -63,7 +63,7 @@ public sealed partial class HttpTests(Site site) : IClassFixture<Site>
         if (response.Headers.TryGetValues("Set-Cookie", out var cookies))
         {
             Assert.Contains(path, new[] { "/", "/sources" });
-            Assert.All(cookies, cookie => Assert.Matches("(?i)^(seen|form)=[^;]+; .*httponly", cookie));
+            Assert.All(cookies, cookie => Assert.Matches("(?i)^(seen|dragoman-form)=[^;]+; .*httponly", cookie));
             Assert.All(cookies, cookie => Assert.Matches("(?i)samesite=(lax|strict)", cookie));
         }
     }
