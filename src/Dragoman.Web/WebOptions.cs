@@ -67,7 +67,7 @@ public sealed class WebOptions
     public Action<CancellationToken>? Settle { get; init; }
 
     /// <summary>How long a page waits for counts that take long before it is shown without them, or with those of a moment ago; infinite to wait for them.</summary>
-    internal TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(100);
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(80);
 
     /// <summary>Where log lines go; null for warnings and errors on standard error.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
