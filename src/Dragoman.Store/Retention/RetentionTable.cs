@@ -101,25 +101,7 @@ internal static class RetentionTable
                 Origin = article.Origin,
                 Text = string.Join("\n\n", text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)),
             },
-            Coded = new CodedDocument
-            {
-                Id = coded.Id,
-                Text = text,
-                Title = coded.Title,
-                Date = coded.Date,
-                Url = coded.Url,
-                Source = coded.Source,
-                Language = coded.Language,
-                Engine = coded.Engine,
-                Origin = coded.Origin,
-                Parts = coded.Parts,
-                Sentences = coded.Sentences,
-                Mentions = coded.Mentions,
-                Events = coded.Events,
-                Statements = coded.Statements,
-                Times = coded.Times,
-                Quantities = coded.Quantities,
-            },
+            Coded = Contents.With(coded, text),
         };
     }
 }
