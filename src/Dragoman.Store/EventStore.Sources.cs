@@ -43,6 +43,12 @@ public sealed partial class EventStore
     public bool ArrangeSource(string url, bool paused, bool hidden) =>
         _database.Write(connection => SourceTable.Arrange(connection.Sql, url, paused, hidden), CancellationToken.None);
 
+    /// <summary>Has a source looked at as soon as somebody watches; nothing else of it changes.</summary>
+    /// <param name="url">Its address.</param>
+    /// <returns>False where it is not watched.</returns>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public bool HastenSource(string url) => _database.Write(connection => SourceTable.Hasten(connection.Sql, url), CancellationToken.None);
+
     /// <summary>Which of some documents came from a source that is hidden.</summary>
     /// <param name="documents">Ids of documents; unknown ones are passed over.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>

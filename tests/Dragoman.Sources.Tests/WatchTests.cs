@@ -106,6 +106,32 @@ public sealed class WatchTests
 
     /// <summary>DRAGOMAN_SOURCES=10000 runs it at full size.</summary>
     [Fact]
+    public async Task A_source_is_not_looked_at_again_before_its_new_state_is_kept()
+    {
+        await using var server = new LoopbackServer((_, stream, _) => LoopbackServer.Text(stream, 200, Feed(""), "application/rss+xml"));
+        using var fetcher = new Fetcher(Local);
+        var watcher = new Watcher(fetcher, static _ => false, clock: new HurriedTime());
+        var source = new WatchedSource { Url = server.Url + "/feed" };
+
+        // Who keeps states is slow: the list gives the old one at each of its turns.
+        var turns = 0;
+        using var slow = new SemaphoreSlim(0);
+        using var looks = watcher.Run(
+            _ =>
+            {
+                if (++turns % 5 == 0) slow.Release();
+                return [source];
+            },
+            TestContext.Current.CancellationToken).GetEnumerator();
+        Assert.True(looks.MoveNext());
+        for (var wait = 0; wait < 3; wait++) await slow.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Single(server.Requests);
+        watcher.Kept(looks.Current.State!);
+        Assert.True(looks.MoveNext());
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
     public async Task Many_sources_with_faults_neither_leak_nor_starve_and_each_host_is_spared()
     {
         var count = int.Parse(Environment.GetEnvironmentVariable("DRAGOMAN_SOURCES") ?? "300", CultureInfo.InvariantCulture);
@@ -186,6 +212,13 @@ public sealed class WatchTests
             case 7 or 8: await LoopbackServer.Text(stream, 200, "<rss><channel><item>", "text/xml"); break;
             default: await LoopbackServer.Text(stream, 200, Feed(Entry(number, "https://example.org")), "text/xml"); break;
         }
+    }
+
+    /// <summary>A second lasts ten milliseconds.</summary>
+    private sealed class HurriedTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 100 : dueTime, period > TimeSpan.Zero ? period / 100 : period);
     }
 
     private static void InterlockedMax(ref int target, int value)

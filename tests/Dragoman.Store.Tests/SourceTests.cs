@@ -58,6 +58,9 @@ public abstract class SourceTests(TestEngine engine)
         ]);
         Assert.Equal(["https://c.example/", "https://d.example/", "https://b.example/"], temporary.Store.DueSources(Noon, 10).Select(source => source.Url));
         Assert.Single(temporary.Store.DueSources(Noon, 1));
+        Assert.True(temporary.Store.HastenSource("https://a.example/"));
+        Assert.False(temporary.Store.HastenSource("https://e.example/"));
+        Assert.Equal(4, temporary.Store.DueSources(Noon, 10).Count);
     }
 
     [Fact]

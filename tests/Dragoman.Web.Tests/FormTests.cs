@@ -111,16 +111,20 @@ public sealed partial class FormTests(Site site) : IClassFixture<Site>, IDisposa
     }
 
     [Fact]
-    public async Task A_file_that_is_no_list_says_what_was_expected()
+    public async Task A_file_that_is_no_list_or_too_long_a_one_says_what_was_expected()
     {
-        using var form = new MultipartFormDataContent
+        var token = await Token("/sources");
+        foreach (var (text, said, words) in new[] { ("just words", "opml", "OPML file is expected"), (new string(' ', 3_000_000), "large", "larger than 2 MB") })
         {
-            { new StringContent(await Token("/sources")), "__RequestVerificationToken" },
-            { new StringContent("just words"), "file", "feeds.opml" },
-        };
-        var answer = await _client.PostAsync(new Uri("/sources/import", UriKind.Relative), form, Cancel);
-        Assert.Equal("/sources?said=opml", answer.Headers.Location!.ToString());
-        Assert.Contains("OPML file is expected", await Body("/sources?said=opml"), StringComparison.Ordinal);
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent(token), "__RequestVerificationToken" },
+                { new StringContent(text), "file", "feeds.opml" },
+            };
+            var answer = await _client.PostAsync(new Uri("/sources/import", UriKind.Relative), form, Cancel);
+            Assert.Equal("/sources?said=" + said, answer.Headers.Location!.ToString());
+            Assert.Contains(words, await Body("/sources?said=" + said), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -199,7 +199,6 @@ internal sealed class Ingestion
         if (outcome.Item.State is { } state)
         {
             _states.Add(state);
-            Seen(state);
             if (_states.Count >= BatchDocuments || _sinceCommit.Elapsed >= BatchAge) Commit();
             return;
         }
@@ -245,6 +244,7 @@ internal sealed class Ingestion
         if (_versions.Count + _states.Count + _positions.Count > 0)
         {
             Store.KeepSeen(_states, _versions, [.. _positions.Select(position => Position(position.Key, position.Value)).OfType<ReadingPosition>()]);
+            foreach (var state in _states) Seen(state);
             _states.Clear();
             _versions.Clear();
             _positions.Clear();

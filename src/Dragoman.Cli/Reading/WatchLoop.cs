@@ -55,7 +55,7 @@ internal sealed class WatchLoop : IDisposable
         var watcher = new Watcher(fetcher, IsKnown(store), options);
         var keeper = new RetentionKeeper(store, cancellation);
         keeper.Look();
-        return new Ingestion { Store = store, Coder = coder, Jobs = jobs, Stories = stories, Seen = source => Seen(source, keeper) }.Run(
+        return new Ingestion { Store = store, Coder = coder, Jobs = jobs, Stories = stories, Seen = source => Seen(source, watcher, keeper) }.Run(
             Sources(store, watcher.Run(now => store.DueSources(now, MostDue), cancellation)), cancellation);
     }
 
@@ -92,8 +92,9 @@ internal sealed class WatchLoop : IDisposable
         }
     }
 
-    private static void Seen(WatchedSource source, RetentionKeeper keeper)
+    private static void Seen(WatchedSource source, Watcher watcher, RetentionKeeper keeper)
     {
+        watcher.Kept(source);
         Say(source);
         keeper.Look();
     }

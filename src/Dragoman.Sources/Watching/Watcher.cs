@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Threading.Channels;
 using System.Xml;
@@ -38,7 +39,8 @@ public sealed record WatchOptions
 
 /// <summary>
 /// Looks at sources as they fall due, many at once, and gives out what is new. For each source the documents come first and its new state
-/// last, so that who keeps them in this order never keeps a state whose documents it has not.
+/// last, so that who keeps them in this order never keeps a state whose documents it has not. A source whose new state was given out is not looked
+/// at again before <see cref="Kept"/> says that it is kept: its old state would be taken for its last one.
 /// </summary>
 /// <param name="fetcher">What fetches.</param>
 /// <param name="isKnown">Whether what stands at an address is known with this fingerprint.</param>
@@ -53,6 +55,7 @@ public sealed class Watcher(Fetcher fetcher, Func<Announcement, bool> isKnown, W
     private readonly TimeProvider clock = clock ?? TimeProvider.System;
     private readonly Random random = random ?? new Random();
     private readonly Lock chance = new();
+    private readonly ConcurrentDictionary<string, int> unkept = new(StringComparer.Ordinal);
 
     /// <summary>Looks at each target once and ends.</summary>
     /// <param name="targets">What to look at.</param>
@@ -77,6 +80,14 @@ public sealed class Watcher(Fetcher fetcher, Func<Announcement, bool> isKnown, W
     /// <param name="ct">Ends it, by an exception.</param>
     public IEnumerable<SourceItem> Run(Func<DateTimeOffset, IReadOnlyList<WatchedSource>> due, CancellationToken ct = default) =>
         Drain(output => PumpAsync(now => [.. due(now).Select(source => new WatchTarget(source))], isEndless: true, output, ct), ct);
+
+    /// <summary>Tells, on any thread, that a state which was given out is kept, so that <see cref="Run"/> may find its source due again.</summary>
+    /// <param name="state">The state.</param>
+    public void Kept(WatchedSource state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        unkept.TryRemove(state.Url, out _);
+    }
 
     private static IEnumerable<SourceItem> Drain(Func<ChannelWriter<SourceItem>, Task> pump, CancellationToken ct)
     {
@@ -115,7 +126,12 @@ public sealed class Watcher(Fetcher fetcher, Func<Announcement, bool> isKnown, W
             if (isEndless) waiting.Clear();
             if (isEndless || waiting.Count == 0)
             {
-                foreach (var target in due(clock.GetUtcNow())) waiting.AddLast(target);
+                // Asked before the list is: what is kept in between stands in the list as it was before.
+                var held = unkept.Keys.ToHashSet(StringComparer.Ordinal);
+                foreach (var target in due(clock.GetUtcNow()))
+                {
+                    if (!isEndless || !held.Contains(target.Source.Url)) waiting.AddLast(target);
+                }
             }
 
             Start();
@@ -332,9 +348,11 @@ public sealed class Watcher(Fetcher fetcher, Func<Announcement, bool> isKnown, W
             ct);
     }
 
-    private static async Task KeepAsync(WatchTarget target, WatchedSource state, ChannelWriter<SourceItem> output, CancellationToken ct)
+    private async Task KeepAsync(WatchTarget target, WatchedSource state, ChannelWriter<SourceItem> output, CancellationToken ct)
     {
-        if (target.Keep) await output.WriteAsync(new SourceItem { File = target.Source.Url, State = state }, ct);
+        if (!target.Keep) return;
+        unkept[state.Url] = 0;
+        await output.WriteAsync(new SourceItem { File = target.Source.Url, State = state }, ct);
     }
 
     private static SourceItem Failure(string url, string code, string message) =>

@@ -77,6 +77,13 @@ internal static class SourceTable
         return command.ExecuteNonQuery() > 0;
     }
 
+    /// <summary>Makes a source due.</summary>
+    public static bool Hasten(SqlSession connection, string url)
+    {
+        using var command = connection.Command("UPDATE sources SET next_at = 0 WHERE url = $1", url);
+        return command.ExecuteNonQuery() > 0;
+    }
+
     /// <summary>Which of some documents came from a source that is hidden.</summary>
     public static IReadOnlySet<string> Hidden(SqlSession connection, IReadOnlyList<string> documents)
     {

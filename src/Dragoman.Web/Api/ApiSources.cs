@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Globalization;
-using System.Text;
 using Dragoman.Records;
 using Dragoman.Store;
 using Dragoman.Web.Hosting;
@@ -42,7 +41,7 @@ internal static class ApiSources
             .Produces<string>(StatusCodes.Status200OK, SourceList.MediaType)
             .Problems();
         api.MapPost("/sources/opml", Import)
-            .WithMetadata(new RequestSizeLimitAttribute(SourceList.Longest))
+            .WithMetadata(new RequestSizeLimitAttribute(SourceList.LongestSent))
             .Accepts<string>(SourceList.MediaType, "application/xml", "text/xml")
             .AnswersEditors<ImportAnswer>("Sources", "Takes over the list of another reader of feeds: the body is its OPML file, 2 MiB at most", 400, 413);
         api.MapGet("/problems", Problems)
@@ -66,10 +65,11 @@ internal static class ApiSources
 
     private static async Task<IResult> Import(EventStore store, Auditing audit, HttpContext context, CancellationToken cancel)
     {
-        using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
+        if (await SourceList.ReadAsync(context.Request.Body, cancel) is not { } text)
+            return ApiProblems.Make(StatusCodes.Status413PayloadTooLarge, "The list is longer than 2 MiB.");
         try
         {
-            var (found, added) = SourceList.Import(store, await reader.ReadToEndAsync(cancel), cancel);
+            var (found, added) = SourceList.Import(store, text, cancel);
             audit.Record(context, "source.import", added.ToString(CultureInfo.InvariantCulture));
             return TypedResults.Ok(new ImportAnswer(found, added));
         }

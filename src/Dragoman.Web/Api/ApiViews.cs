@@ -142,8 +142,8 @@ internal static class ApiViews
             audit.Record(context, "source.arrange", request.Url, $"paused {request.Paused ?? source.IsPaused}, hidden {request.Hidden ?? source.IsHidden}");
         }
 
-        if (request.LookNow == true) store.KeepSeen([store.FindSource(request.Url)! with { NextAt = null }], [], []);
-        return TypedResults.Ok(new SourcesAnswer([store.FindSource(request.Url)!]));
+        if (request.LookNow == true) store.HastenSource(request.Url);
+        return TypedResults.Ok(new SourcesAnswer([store.FindSource(request.Url) ?? source]));
     }
 
     private static IResult Grade(EventStore store, Auditing audit, TimeProvider clock, HttpContext context, [Description("Its name.")] string name, GradeRequest request)

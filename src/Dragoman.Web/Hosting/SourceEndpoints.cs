@@ -19,7 +19,7 @@ internal static class SourceEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/sources/add", Add).RequireAuthorization(RoleNames.Editor).ExcludeFromDescription();
-        routes.MapPost("/sources/import", Import).RequireAuthorization(RoleNames.Editor).WithMetadata(new RequestSizeLimitAttribute(SourceList.Longest + 16_384)).ExcludeFromDescription();
+        routes.MapPost("/sources/import", Import).RequireAuthorization(RoleNames.Editor).WithMetadata(new RequestSizeLimitAttribute(SourceList.LongestSent)).ExcludeFromDescription();
         routes.MapPost("/sources/change", Change).RequireAuthorization(RoleNames.Editor).ExcludeFromDescription();
         routes.MapPost("/sources/grade", Grade).RequireAuthorization(RoleNames.Editor).ExcludeFromDescription();
         routes.MapGet("/sources/opml", List).ExcludeFromDescription();
@@ -70,7 +70,7 @@ internal static class SourceEndpoints
                 store.ArrangeSource(url, source.IsPaused, act == "hide");
                 return Said("changed");
             case "look":
-                store.KeepSeen([source with { NextAt = null }], [], []);
+                store.HastenSource(url);
                 return Said("changed");
             case "remove":
                 store.RemoveSource(url);

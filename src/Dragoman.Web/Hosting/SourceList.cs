@@ -1,3 +1,4 @@
+using System.Text;
 using Dragoman.Records;
 using Dragoman.Sources;
 using Dragoman.Store;
@@ -11,8 +12,33 @@ internal static class SourceList
     /// <summary>Longest list that is taken over, in bytes.</summary>
     public const int Longest = 2 * 1024 * 1024;
 
+    /// <summary>
+    /// Longest body that is read at all, in bytes. One that is too long is read to its end up to here and refused then: who is still sending when the
+    /// connection closes hears of a broken connection, not of the reason.
+    /// </summary>
+    public const int LongestSent = 4 * Longest;
+
     /// <summary>Kind of file.</summary>
     public const string MediaType = "text/x-opml";
+
+    /// <summary>Reads a list as text.</summary>
+    /// <param name="bytes">Its bytes, UTF-8; read to the end.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    /// <returns>The text; null where it is longer than <see cref="Longest"/>.</returns>
+    public static async Task<string?> ReadAsync(Stream bytes, CancellationToken cancel)
+    {
+        using var kept = new MemoryStream();
+        var piece = new byte[16 * 1024];
+        while (await bytes.ReadAsync(piece, cancel) is > 0 and var count)
+        {
+            if (kept.Length <= Longest) kept.Write(piece, 0, count);
+        }
+
+        if (kept.Length > Longest) return null;
+        kept.Position = 0;
+        using var reader = new StreamReader(kept, Encoding.UTF8);
+        return await reader.ReadToEndAsync(cancel);
+    }
 
     /// <summary>Adds the sources of a list; those that are watched already stay as they are.</summary>
     /// <param name="store">The store.</param>
