@@ -74,7 +74,7 @@ internal static class DocumentAssembler
             Origin = article.Article.Origin,
             Parts = article.Parts,
             Sentences = [.. annotated.Sentences.Select(sentence => new Extent(sentence.Start, sentence.End))],
-            Mentions = PlaceMentions.Merge(mentions.All, places, text),
+            Mentions = PlaceMentions.Merge(mentions.All, places, text, Parties(events.Events, told)),
             Events = EventContexts.Fill(EventPlaces.Locate(Merging.Merge(quantities.Weigh(events.Events)), annotated, places), annotated, blocks),
             Statements = told,
             Times = times,
@@ -82,6 +82,23 @@ internal static class DocumentAssembler
         };
 
         double Topic(SentenceReading piece) => topics.Length > 0 ? topics[piece.Index] : 0;
+    }
+
+    private static HashSet<string> Parties(IReadOnlyList<PoliticalEvent> events, IReadOnlyList<Statement> statements)
+    {
+        var parties = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var one in events)
+        {
+            if (one.Actor.Mention is { } actor) parties.Add(actor);
+            if (one.Recipient?.Mention is { } recipient) parties.Add(recipient);
+        }
+
+        foreach (var statement in statements)
+        {
+            if (statement.Speaker?.Mention is { } speaker) parties.Add(speaker);
+        }
+
+        return parties;
     }
 
     /// <summary>The pieces that tell something, each paragraph of them for itself.</summary>

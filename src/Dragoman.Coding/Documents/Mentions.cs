@@ -21,13 +21,13 @@ internal sealed class Mentions(CoreferenceReader coreference)
         foreach (var phrase in sentence.Phrases)
         {
             if (phrase.Owner is { } owner)
-                Add(sentence, owner);
+                Add(sentence, null, owner);
             if (phrase.Thing is { } thing)
-                Add(sentence, thing);
-            if (phrase.Actor is { } actor && !phrase.IsPronoun)
-                Add(sentence, actor);
-            else if (phrase.IsPronoun && coreference.Of(phrase) is { FirstMention.Length: > 0 } antecedent)
-                Pronoun(sentence, phrase, antecedent);
+                Add(sentence, phrase, thing);
+            if (phrase.IsPronoun)
+                Pronoun(sentence, phrase, coreference.Of(phrase));
+            else if (phrase.Actor is { } actor)
+                Add(sentence, phrase, actor);
         }
     }
 
@@ -61,11 +61,15 @@ internal sealed class Mentions(CoreferenceReader coreference)
         _byStart.Sort((one, other) => All[one].Start != All[other].Start ? All[one].Start.CompareTo(All[other].Start) : one.CompareTo(other));
     }
 
-    /// <summary>A pronoun that points to somebody: a mention of no kind of its own.</summary>
-    private void Pronoun(SentenceReading sentence, Phrase phrase, Entity antecedent)
+    /// <summary>A pronoun that speaks of people, or that points to somebody. One whose antecedent is not known has neither name nor actor.</summary>
+    private void Pronoun(SentenceReading sentence, Phrase phrase, Entity? antecedent)
     {
         int start = sentence.StartOf(phrase.Head), end = sentence.Words[phrase.Head].End;
-        if (_ids.ContainsKey((start, end)))
+        if (antecedent is not { FirstMention.Length: > 0 })
+            antecedent = null;
+        var word = MentionWords.Of(sentence.Text.AsSpan(start, end - start));
+        var kind = (word & MentionWord.Person) != 0 ? MentionKind.Person : (word & MentionWord.Group) != 0 ? MentionKind.Group : MentionKind.Other;
+        if ((antecedent is null && kind == MentionKind.Other) || _ids.ContainsKey((start, end)))
             return;
         var id = "m" + (All.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
         _ids.Add((start, end), id);
@@ -74,10 +78,10 @@ internal sealed class Mentions(CoreferenceReader coreference)
             Id = id,
             Start = start,
             End = end,
-            Kind = MentionKind.Other,
-            Name = antecedent.Reading.Name,
-            Actor = ActorOf(antecedent.Reading),
-            Corefers = antecedent.FirstMention,
+            Kind = kind == MentionKind.Other ? antecedent!.Kind : kind,
+            Name = antecedent?.Reading.Name,
+            Actor = antecedent is null ? null : ActorOf(antecedent.Reading),
+            Corefers = antecedent?.FirstMention,
         });
     }
 
@@ -109,15 +113,26 @@ internal sealed class Mentions(CoreferenceReader coreference)
         return [.. reading.Sectors.Where(kept.Contains)];
     }
 
-    private void Add(SentenceReading sentence, ActorReading reading)
+    private void Add(SentenceReading sentence, Phrase? phrase, ActorReading reading)
     {
-        int start = sentence.StartOf(reading.First), end = sentence.EndBefore(reading.End);
-        if (_ids.ContainsKey((start, end)))
+        var quoted = (sentence.StartOf(reading.First), sentence.EndBefore(reading.End));
+        if (_ids.ContainsKey(quoted))
             return;
-        var id = "m" + (All.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var (first, behind) = phrase is null ? (reading.First, reading.End) : MentionExtent.Of(sentence, phrase, reading);
+        int start = sentence.StartOf(first), end = sentence.EndBefore(behind);
+        if (_ids.TryGetValue((start, end), out var id))
+        {
+            _ids.Add(quoted, id);
+            return;
+        }
+
+        // An event quotes fewer words, or more; it finds its mention by those.
+        id = "m" + (All.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
         _ids.Add((start, end), id);
+        _ids.TryAdd(quoted, id);
+        var entity = coreference.Of(reading);
         string? corefers = null;
-        if (coreference.Of(reading) is { } entity)
+        if (entity is not null)
         {
             if (entity.FirstMention.Length > 0) corefers = entity.FirstMention;
             else entity.FirstMention = id;
@@ -128,7 +143,7 @@ internal sealed class Mentions(CoreferenceReader coreference)
             Id = id,
             Start = start,
             End = end,
-            Kind = reading.Kind,
+            Kind = MentionExtent.Kind(sentence, phrase, reading, entity?.Kind ?? MentionKind.Other),
             Name = reading.Name,
             Actor = ActorOf(reading),
             Corefers = corefers,

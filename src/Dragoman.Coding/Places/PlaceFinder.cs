@@ -1,3 +1,4 @@
+using Dragoman.Coding.Documents;
 using Dragoman.Knowledge;
 using Dragoman.Knowledge.Places;
 using Dragoman.Records;
@@ -173,6 +174,7 @@ internal sealed partial class PlaceFinder
             Sentence = sentence,
             Match = match,
             IsLocative = LocativeBefore(from, first) is Locative.In or Locative.KindOf,
+            IsThere = IsThere(from, first),
         };
         _found.Add(toponym);
         if (match is not { } name)
@@ -226,6 +228,26 @@ internal sealed partial class PlaceFinder
         if (form == "of" && at > first && _words.Is(PlaceWordClass.Kind, Form(at - 1)) && char.IsLower(_text.Text[_text.Tokens[at - 1].Start]))
             return Locative.KindOf;
         return _words.Is(PlaceWordClass.Inside, form) ? Locative.In : _words.Is(PlaceWordClass.Preposition, form) ? Locative.To : Locative.None;
+    }
+
+    /// <summary>"from Peru", "northern Peru", "Cusco, Peru", and what stands in a list with such a one.</summary>
+    private bool IsThere(int i, int first)
+    {
+        if (i <= first)
+            return false;
+        if (_words.Is(PlaceWordClass.Direction, Form(i - 1)))
+            return true;
+        var at = BeforeArticle(i - 1, first);
+        if ((MentionWords.Of(_text.Text.AsSpan(_text.Tokens[at].Start, _text.Tokens[at].End - _text.Tokens[at].Start)) & MentionWord.There) != 0)
+            return true;
+        if (Form(at) is "and" or "or" && at > first && Form(at - 1) == ",")
+            at--;
+        if (Form(at) is not ("and" or "or" or ",") || _found.Count == 0 || _found[^1] is not { } last || last.EndToken != at)
+            return false;
+        if (last.IsThere)
+            return true;
+        _ = KnownAt(last.Start, out var entries);
+        return Form(at) == "," && entries is not [{ Kind: NameKind.Country }, ..];
     }
 
     private int BeforeArticle(int i, int first)

@@ -10,7 +10,11 @@ internal static class PlaceMentions
     /// A name that is a mention already keeps what it is as an actor and gets its place; another one becomes a mention of a place. A nationality
     /// word names no place, but points to one: it keeps its kind, or is of no kind, and gets its country as place.
     /// </summary>
-    public static List<Mention> Merge(List<Mention> mentions, List<Toponym> places, string text)
+    /// <param name="mentions">The mentions, in whatever order.</param>
+    /// <param name="places">The places, in text order.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="parties">Ids of mentions that take part in an event or say something: a state among them is a body wherever it stands.</param>
+    public static List<Mention> Merge(List<Mention> mentions, List<Toponym> places, string text, IReadOnlySet<string> parties)
     {
         if (places.Count == 0)
             return mentions;
@@ -27,17 +31,27 @@ internal static class PlaceMentions
             if (at.TryGetValue((toponym.Start, toponym.End), out var i))
             {
                 var mention = merged[i];
-                merged[i] = mention with { Kind = toponym.IsNationality ? mention.Kind : Kind(mention, toponym), Place = toponym.Place };
+                merged[i] = mention with { Kind = toponym.IsNationality ? mention.Kind : Kind(mention, toponym, parties.Contains(mention.Id)), Place = toponym.Place };
                 if (toponym.Group >= 0)
                     firstOf.TryAdd(toponym.Group, mention.Id);
                 continue;
             }
 
-            // "central London" is a place by its own words: it gets the point of what it is a part of.
+            // "central London" is a place by its own words: it gets the point of what it is a part of. "northern Peru", where Peru does nothing, is Peru as a place.
             if (!toponym.IsNationality && Around(merged, endings, toponym, text) is var wider and >= 0)
             {
-                merged[wider] = merged[wider] with { Kind = MentionKind.Place, Place = toponym.Place, Actor = null };
-                continue;
+                var mention = merged[wider];
+                if (mention.Actor is not { Name: not null })
+                {
+                    merged[wider] = mention with { Kind = MentionKind.Place, Place = toponym.Place, Actor = null };
+                    continue;
+                }
+
+                if (!parties.Contains(mention.Id))
+                {
+                    merged[wider] = mention with { Start = toponym.Start, Kind = MentionKind.Place, Place = toponym.Place };
+                    continue;
+                }
             }
 
             var id = "m" + (merged.Count + 1).ToString(CultureInfo.InvariantCulture);
@@ -62,7 +76,7 @@ internal static class PlaceMentions
 
     private static int Around(List<Mention> mentions, Dictionary<int, int> endings, Toponym toponym, string text)
     {
-        if (!endings.TryGetValue(toponym.End, out var i) || mentions[i].Start >= toponym.Start || mentions[i].Actor is { Name: not null })
+        if (!endings.TryGetValue(toponym.End, out var i) || mentions[i].Start >= toponym.Start)
             return -1;
         foreach (var range in text.AsSpan(mentions[i].Start, toponym.Start - mentions[i].Start).Trim().ToString().ToLowerInvariant().Split(' '))
         {
@@ -73,10 +87,10 @@ internal static class PlaceMentions
         return i;
     }
 
-    private static MentionKind Kind(Mention mention, Toponym toponym) => mention.Kind switch
+    private static MentionKind Kind(Mention mention, Toponym toponym, bool isParty) => mention.Kind switch
     {
         MentionKind.Other => MentionKind.Place,
-        MentionKind.Organization or MentionKind.Group when toponym.IsLocative => MentionKind.Place,
+        MentionKind.Organization or MentionKind.Group when toponym.IsLocative || (toponym.IsThere && !isParty) => MentionKind.Place,
         var kind => kind,
     };
 

@@ -30,6 +30,9 @@ internal sealed class Toponym
     /// <summary>Whether a preposition of place stands in front.</summary>
     public bool IsLocative { get; set; }
 
+    /// <summary>Whether the words in front say where something is, goes to or comes from, or what it is about; less than <see cref="IsLocative"/>.</summary>
+    public bool IsThere { get; set; }
+
     /// <summary>Whether it stands in the dateline.</summary>
     public bool IsDateline { get; init; }
 

@@ -235,6 +235,9 @@ public sealed class ArticleView
         {
             if (mention.Start >= Window.End || mention.End <= Window.Start) continue;
             var root = Root(mention);
+
+            // A pronoun of whom nobody knows who it is tells a reader nothing.
+            if (root is { Name: null, Actor: null, Place: null }) continue;
             var identity = root.Actor is { Code: { } code }
                 ? $"{code}|{root.Actor.Name ?? root.Name}"
                 : $"{root.Kind}|{root.Name ?? Slice(root.Start, root.End)}";
