@@ -87,6 +87,20 @@ internal sealed class ActorReader(string? date)
 
         if (nationalities is { Count: > 1 } && phrase.Actor is { Country: not null, Name: null } shared)
             phrase.Several = Several(sentence, phrase, shared, nationalities);
+        if (phrase.Actor is null && phrase.Owner is null && parts.Head is { Role: not RoleKind.Equipment } role && parts.RoleEnd > 0 && parts.RoleEnd <= phrase.Head && CanOwn(role))
+        {
+            // "a <u>Kenyan police</u> raid", "<u>rebel</u> shelling": whose raid it is.
+            phrase.Owner = new ActorReading
+            {
+                First = parts.Nationality is not null && parts.HolderEnd == parts.RoleFirst ? parts.HolderFirst : parts.RoleFirst,
+                End = parts.RoleEnd,
+                Country = parts.Country,
+                Sectors = [.. role.Sectors],
+                Role = role.Name,
+                Kind = role.Role == RoleKind.Organization ? MentionKind.Organization : MentionKind.Group,
+            };
+        }
+
         if (phrase.Actor is null && phrase.Owner is null && (parts.Nationality ?? parts.Body) is { } owner && (words[phrase.Head].Entries is null || phrase.Thing is not null)
             && parts.HolderEnd <= phrase.Head)
         {
@@ -100,6 +114,18 @@ internal sealed class ActorReader(string? date)
                 Kind = MentionKind.Organization,
             };
         }
+    }
+
+    /// <summary>Whether a role in front of a noun owns what it names, by its sectors: those that act as one.</summary>
+    private static bool CanOwn(NameEntry role)
+    {
+        foreach (var sector in role.Sectors)
+        {
+            if (sector is "COP" or "MIL" or "REB" or "UAF" or "PRM" or "SPY" or "CRM" or "GOV" or "LEG" or "JUD" or "OPP" or "EDU" or "LAB")
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>"<u>US</u> and British activists", "British and <u>EU</u> negotiators": a name in a row of nationalities before a noun.</summary>

@@ -1,4 +1,5 @@
 using Dragoman.Coding.Acts;
+using Dragoman.Coding.Actors;
 using Dragoman.Coding.Coreference;
 using Dragoman.Coding.Learned;
 using Dragoman.Coding.Lexicon;
@@ -15,7 +16,13 @@ internal sealed class EventBuilder(
 {
     private const int MostOnASide = 5;
 
+    /// <summary>How much less sure an event is whose actor stands elsewhere.</summary>
+    private const double InferredWeight = 0.8;
+
     private readonly HashSet<(int Start, int End)> _nobody = [];
+    private readonly List<Doer> _doers = [];
+    private readonly List<Doer> _before = [];
+    private int _index = -1;
     private readonly LearnedStage? _learned = layer.Layer is { } network ? new LearnedStage(network, layer.Use, trace) : null;
 
     /// <summary>The events in the order of their evidence, before tellings are merged.</summary>
@@ -29,6 +36,7 @@ internal sealed class EventBuilder(
     public void Add(SentenceReading sentence, List<Act> acts, double place, double other)
     {
         var from = Events.Count;
+        Note(sentence);
         foreach (var act in acts)
         {
             if (act.Contained || act.Factuality == Factuality.Hypothetical && act.Predicate is null)
@@ -42,7 +50,79 @@ internal sealed class EventBuilder(
             _learned.Refine(sentence, acts, Events, from, other, (act, actor, recipient) => Add(sentence, act, actor, recipient, place), _nobody);
         if (_nobody.Count > 0)
             EmptySides(from);
+        foreach (var act in acts)
+        {
+            if (act is { Contained: false, Predicate.Passive: true } && AgentOf(act) is { } doer)
+                AddAgentless(sentence, act, doer, place);
+        }
     }
+
+    /// <summary>
+    /// "Police searched the market. Nine were detained": a passive without agent takes whoever this or the last sentence names as the one that has the power
+    /// (ONTOLOGY.md §3.4), where only one is named.
+    /// </summary>
+    private Doer? AgentOf(Act act)
+    {
+        var power = Powers.Of(act.Type, act.Mode);
+        if (power.Length == 0 || act.Actors.Count > 0)
+            return null;
+        foreach (var doers in (ReadOnlySpan<List<Doer>>)[_doers, _before])
+        {
+            Doer? found = null;
+            foreach (var doer in doers)
+            {
+                if (!Powers.Has(doer.Actor, power) || act.Recipients.Exists(party => ReferenceEquals(party.Actor, doer.Actor)))
+                    continue;
+                if (found is not null && found.Value.Who.Code != doer.Who.Code)
+                    return null;
+                found ??= doer;
+            }
+
+            if (found is not null)
+                return found;
+        }
+
+        return null;
+    }
+
+    private void AddAgentless(SentenceReading sentence, Act act, Doer doer, double place)
+    {
+        var actor = new Party(0, 0, doer.Actor, null, InferredWeight, true);
+        var recipients = Side(sentence, act.Recipients, [], act);
+        if (recipients.Count is 0 or > MostOnASide)
+            return;
+        var whom = sentence.StartOf(recipients[0].First);
+        if (Events.Exists(told => told.Type == act.Type && told.Evidence.Sentence == sentence.Index && told.Recipient?.Start == whom))
+            return;
+        foreach (var recipient in recipients)
+            Add(sentence, act, actor, recipient, place, doer.Who with { Inferred = true });
+    }
+
+    /// <summary>Keeps who does something in a sentence, and in the one before.</summary>
+    private void Note(SentenceReading sentence)
+    {
+        if (sentence.Index != _index)
+        {
+            _before.Clear();
+            if (sentence.Index == _index + 1) _before.AddRange(_doers);
+            _doers.Clear();
+            _index = sentence.Index;
+        }
+
+        foreach (var predicate in sentence.Predicates)
+        {
+            if (predicate is not { Passive: false, Subject: { IsPronoun: false } subject })
+                continue;
+            foreach (var member in subject.Members)
+            {
+                if (member.Actor is { Kind: not MentionKind.Place, Sectors.Count: > 0 } actor && !_doers.Exists(doer => ReferenceEquals(doer.Actor, actor)))
+                    _doers.Add(new Doer(actor, Participant(sentence, new Party(member.First, member.End, actor, member, 1, false))));
+            }
+        }
+    }
+
+    /// <summary>Somebody who does something in a sentence, in its words there.</summary>
+    private readonly record struct Doer(ActorReading Actor, Participant Who);
 
     /// <summary>Takes recipients that can be nobody out of the events of a sentence, and events that need one with them.</summary>
     private void EmptySides(int from)
@@ -221,9 +301,9 @@ internal sealed class EventBuilder(
         return true;
     }
 
-    private void Add(SentenceReading sentence, Act act, Party actor, Party? recipient, double place)
+    private void Add(SentenceReading sentence, Act act, Party actor, Party? recipient, double place, Participant? elsewhere = null)
     {
-        var who = Participant(sentence, actor);
+        var who = elsewhere ?? Participant(sentence, actor);
         var whom = recipient is { } other ? Participant(sentence, other) : null;
         if (whom is not null && IsNobody(sentence, recipient!.Value)) _nobody.Add((whom.Start, whom.End));
         if (Audiences.Only(act.Type, recipient?.Actor))
