@@ -216,6 +216,8 @@ internal sealed partial class ActFinder
             return false;
         if (frame.NeedsTarget && !HasTarget(sentence, predicate, frame))
             return false;
+        if (frame.NeedsNoObject && (predicate.Passive || ObjectOf(sentence, predicate, end) is not null))
+            return false;
         if (frame.NeedsStateSubject && predicate.Subject?.Actor is { } state && !predicate.Passive
             && !(state.Sectors.Count == 0 ? state.Country is not null and not "IMG" : Has(state, "MIL", "GOV")))
             return false;

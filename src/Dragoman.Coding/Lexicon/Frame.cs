@@ -129,6 +129,9 @@ internal sealed class Frame
     /// <summary>Behind the verb stands no clause that states something: "insisted that it was closed".</summary>
     public bool NeedsNoStatement { get; init; }
 
+    /// <summary>Nothing is its object: "police fired".</summary>
+    public bool NeedsNoObject { get; init; }
+
     /// <summary>The subject must be a state, its government or its forces.</summary>
     public bool NeedsStateSubject { get; init; }
 

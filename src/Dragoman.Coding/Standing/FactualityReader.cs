@@ -201,7 +201,8 @@ internal sealed partial class FactualityReader(TextTree tree, FactualityTable ta
                     return true;
                 }
 
-                if (table.Verb(token.Lemma, out effect, out negated))
+                // "had to": a verb that does otherwise in the past stands in that form.
+                if ((token.Xpos == "VBD" && table.Verb(Lower(word), out effect, out negated)) || table.Verb(token.Lemma, out effect, out negated))
                     return true;
                 break;
             case "ADJ" or "ADV":
