@@ -304,6 +304,8 @@ public sealed class NeuralAnalyzer : ITextAnalyzer
                 Name = _names[space.NameTags[row]],
             };
         }
+
+        KnownNames.Default.Correct(text, tokens.Slice(first, length));
     }
 
     private string Lemma(ReadOnlySpan<char> form, int tag, NetworkWorkspace space, int row)
