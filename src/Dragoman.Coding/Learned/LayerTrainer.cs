@@ -33,7 +33,7 @@ internal sealed record LayerOptions
     public int MostNone { get; init; } = 10;
 
     /// <summary>Networks that vote.</summary>
-    public int Networks { get; init; } = 5;
+    public int Networks { get; init; } = 10;
 
     /// <summary>Seed of the first network.</summary>
     public ulong Seed { get; init; } = 7;

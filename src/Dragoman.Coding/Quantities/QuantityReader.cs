@@ -302,6 +302,8 @@ internal sealed class QuantityReader
                     part = role;
                 else if (role != AmountRole.None)
                     return role;
+                if (tokens[at].Upos == "VERB" && AtTheEnd(at, last))
+                    return AmountRole.Killed;
                 if (tokens[at].Upos == "VERB" && steps > 0)
                     break;
                 at = tokens[at].Head;
@@ -317,6 +319,23 @@ internal sealed class QuantityReader
         }
 
         return part;
+    }
+
+    /// <summary>"shot dead", "stabbed to death", "gunned down": what a verb and the words behind it tell together.</summary>
+    private bool AtTheEnd(int verb, int last)
+    {
+        var tokens = _text.Tokens;
+        for (var i = verb + 1; i < Math.Min(last, verb + 3); i++)
+        {
+            if (_roles.Of(tokens[i].Lemma) == AmountRole.Killed && tokens[i].Upos is "ADJ" or "NOUN")
+                return true;
+            if (tokens[i].Lemma == "down")
+                return _roles.Of(tokens[verb].Lemma + " down") == AmountRole.Killed;
+            if (tokens[i].Upos is not ("ADP" or "PART" or "SCONJ"))
+                return false;
+        }
+
+        return false;
     }
 
     /// <summary>The smallest mention that holds the amount or what it counts.</summary>

@@ -1,4 +1,5 @@
 using Dragoman.Coding.Lexicon;
+using Dragoman.Knowledge;
 
 namespace Dragoman.Coding.Reading;
 
@@ -248,6 +249,8 @@ internal static partial class PredicateReader
         {
             if (predicate.Mark >= 0)
                 predicate.Preposition = predicate.Mark;
+            else
+                predicate.Subject ??= Shooter(sentence, predicate);
             var bound = mark is "of" or "for" or "from" or "with" or "into" or "against";
             predicate.Subject ??= bound && !above.Passive && above.Object is { } blamed && blamed.First > above.Head ? blamed : above.Subject;
             if (predicate.Head > above.Head && (bound || mark is "on" or "in" or "to" or "at"))
@@ -258,6 +261,22 @@ internal static partial class PredicateReader
         predicate.Subject ??= above.Subject;
         if (mark is "if" or "unless" or "whether" && predicate.Modality is Modality.None or Modality.Future)
             predicate.Modality = Modality.Condition;
+    }
+
+    /// <summary>"died in <u>police</u> firing": what the parser takes for a verb beside a noun is the deed of whoever stands in front, where that one is of arms or the law.</summary>
+    private static Phrase? Shooter(SentenceReading sentence, Predicate predicate)
+    {
+        if (predicate.First == 0 || sentence.PhraseAt[predicate.First - 1] is not { Preposition: >= 0 } phrase || phrase.End != predicate.First
+            || sentence.Words[phrase.Preposition].Form is not ("in" or "during" or "of" or "from" or "after" or "by")
+            || sentence.Words[phrase.Head].Entries is not [{ Kind: NameKind.Role } role, ..])
+            return null;
+        foreach (var sector in role.Sectors)
+        {
+            if (sector is "COP" or "MIL" or "REB" or "PRM" or "UAF")
+                return phrase;
+        }
+
+        return null;
     }
 
     /// <summary>"the army that …", "a man held by police", "a plan to attack".</summary>
