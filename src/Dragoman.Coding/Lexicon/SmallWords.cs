@@ -26,4 +26,7 @@ internal static class SmallWords
 
     /// <summary>"not", "never".</summary>
     public static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Negation { get; } = Classes["negation"];
+
+    /// <summary>"shot <u>dead</u> two farmers": behind a verb and in front of its object, what the object became.</summary>
+    public static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Outcome { get; } = Classes["outcome"];
 }

@@ -106,7 +106,7 @@ internal static class PhraseReader
         var words = sentence.Words;
         for (var i = 0; i < words.Length; i++)
         {
-            if (!words[i].IsNominal)
+            if (!words[i].IsNominal || IsOutcome(words, i))
                 continue;
             var first = i;
             var given = words[i].Given;
@@ -153,6 +153,10 @@ internal static class PhraseReader
                 sentence.PhraseAt[k] = phrase;
         }
     }
+
+    /// <summary>"shot <u>dead</u> two farmers", "took <u>hostage</u> the crew".</summary>
+    private static bool IsOutcome(Word[] words, int i) => i > 0 && i + 1 < words.Length && words[i].Given == 0 && words[i - 1].Role == WordRole.Verb
+        && words[i + 1].Role is WordRole.Number or WordRole.Determiner or WordRole.Possessive && SmallWords.Outcome.Contains(words[i].Form);
 
     private static bool Builds(in Word word, in Word last) => word.IsNominal
         ? last.Role != WordRole.Pronoun
