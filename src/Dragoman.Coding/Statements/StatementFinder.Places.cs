@@ -185,6 +185,10 @@ internal sealed partial class StatementFinder
                 return i - 1;
             if (frame == CueFrames.Object && _tree.IsComma(i) && i < stop && (_tokens[i + 1].Xpos is "WP" or "WDT" or "WP$" or "WRB" or "VBG" || _tokens[i + 1].Upos == "SCONJ"))
                 return i - 1;
+
+            // "said the road was closed, citing floods": the speaker goes on speaking.
+            if (_tree.IsComma(i) && i < stop && _tokens[i + 1].Xpos == "VBG" && _cues.Verb(_tokens[i + 1].Lemma) is not null)
+                return i - 1;
         }
 
         return stop;
