@@ -37,7 +37,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
     private const double LeastOfRecipient = 0.15;
 
     /// <summary>An event that no frame reads needs this share.</summary>
-    private const double LeastAlone = 0.5;
+    private const double LeastAlone = 0.45;
 
     /// <summary>Whether events of frames are kept at all.</summary>
     public bool KeepsFrames => use != CoderLayers.Learned;

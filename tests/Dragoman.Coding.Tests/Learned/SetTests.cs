@@ -85,7 +85,7 @@ public sealed class SetTests(ITestOutputHelper output)
 
     private const int MostFalseOfFourth = 5;
 
-    private const int MostFalseOfFifth = 4;
+    private const int MostFalseOfFifth = 5;
 
     // Written and read after the last training.
     private const int MostFalseOfSixth = 6;
