@@ -1,5 +1,5 @@
-using Dragoman.Coding.Acts;
 using Dragoman.Coding.Actors;
+using Dragoman.Coding.Acts;
 using Dragoman.Coding.Coreference;
 using Dragoman.Coding.Learned;
 using Dragoman.Coding.Lexicon;
