@@ -292,6 +292,14 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
         return false;
     }
 
+    /// <summary>"<u>Peru</u>'s rebels declared a truce": the whole phrase does it, where that is somebody.</summary>
+    private static Party Whole(SentenceReading sentence, Party actor) => actor.Phrase is null && sentence.PhraseAt[actor.First] is { Actor: { Media: false, Kind: not MentionKind.Place } whole } phrase
+        && phrase.Owner is { } owner && owner.First == actor.First && owner.End == actor.End ? new Party(phrase.First, phrase.End, whole, phrase, actor.Weight, false) : actor;
+
+    /// <summary>"outside a mosque", "near Lima": where something is done does nothing.</summary>
+    private static bool IsWhere(SentenceReading sentence, Party actor) =>
+        actor.Phrase is { Preposition: >= 0 } phrase && SmallWords.Circumstance.Contains(sentence.Words[phrase.Preposition].Form);
+
     private static bool IsOneAct(PoliticalEvent one, PoliticalEvent other) => one.Type == other.Type && one.Evidence.Trigger == other.Evidence.Trigger;
 
     /// <summary>Whether another event of the piece tells this pair.</summary>
@@ -327,8 +335,11 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
         foreach (var i in order)
         {
             var (actor, recipient) = sides[i];
+            actor = Whole(sentence, actor);
             var type = answers.Type(offset + i);
             if (recipient is null && NeedsRecipient(type))
+                continue;
+            if (IsWhere(sentence, actor))
                 continue;
             if (type == EventType.Consult && IsVenue(sentence, recipient) && answers.Detail(offset + i).Mode != "visit")
             {
