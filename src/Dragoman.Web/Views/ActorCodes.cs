@@ -7,6 +7,7 @@ public static class ActorCodes
 {
     private static readonly FrozenDictionary<string, string> Sectors = ReadSectors();
     private static readonly FrozenDictionary<string, string> Countries = ReadCountries();
+    private static readonly FrozenDictionary<string, string> Labels = Table.Rows("Map/labels.tsv").ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
 
     /// <summary>The name of a country or an international code.</summary>
     /// <param name="code">Three letters: <c>RUS</c>, <c>UNO</c>.</param>
@@ -42,11 +43,13 @@ public static class ActorCodes
 
     /// <summary>A short label for a picture: the country alone, else its code with the sectors that follow.</summary>
     /// <param name="code">An actor code.</param>
-    /// <returns><c>Russia</c> for <c>RUS</c>, <c>Russia GOV</c> for <c>RUSGOV</c>, the code where it begins with neither country nor sector.</returns>
+    /// <returns><c>Russia</c> for <c>RUS</c>, <c>Russia GOV</c> for <c>RUSGOV</c>, <c>DR Congo</c> for <c>COD</c>, <c>Rebels</c> for <c>REB</c>; the code where it begins with neither country nor sector.</returns>
     public static string Label(string code)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return Name(code) is { } name ? code.Length > 3 ? $"{Brief(name)} {code[3..]}" : Brief(name) : code;
+        if (Name(code) is not { } name) return code;
+        var brief = Labels.GetValueOrDefault(code[..3]) ?? Brief(name);
+        return code.Length > 3 ? $"{brief} {code[3..]}" : brief;
     }
 
     /// <summary>A code spelt out, three letters at a time.</summary>

@@ -33,6 +33,10 @@ public sealed class GraphView
     private const int Rounds = 260;
     private const double Edge = 46;
 
+    /// <summary>Half the width of a letter of a label, and the least half of a label with its room, in units.</summary>
+    private const double LetterHalf = 4;
+    private const double LeastHalf = 36;
+
     private GraphView(IReadOnlyList<GraphNode> nodes, IReadOnlyList<GraphEdge> edges, int leftOut)
     {
         Nodes = nodes;
@@ -153,15 +157,19 @@ public sealed class GraphView
             to - from < 1e-6 ? room / 2 : Edge + ((room - (2 * Edge)) * (value - from) / (to - from));
         var placed = codes.Select((_, i) => (X: Along(x[i], left, right, Width), Y: Along(y[i], top, bottom, Height))).ToArray();
 
-        // Labels need room: what lies closer than a label is pushed apart, mostly up and down.
-        for (var round = 0; round < 60; round++)
+        // Labels need room: what lies closer than its labels are wide is pushed apart, mostly up and down.
+        var half = codes.Select(code => Math.Max(LeastHalf, ActorCodes.Label(code).Length * LetterHalf)).ToArray();
+        var moved = true;
+        for (var round = 0; round < 160 && moved; round++)
         {
+            moved = false;
             for (var i = 0; i < placed.Length; i++)
             {
                 for (var j = i + 1; j < placed.Length; j++)
                 {
                     var (ex, ey) = (placed[j].X - placed[i].X, placed[j].Y - placed[i].Y);
-                    if (Math.Abs(ex) >= 72 || Math.Abs(ey) >= 46) continue;
+                    if (Math.Abs(ex) >= half[i] + half[j] || Math.Abs(ey) >= 46) continue;
+                    moved = true;
                     var (px, py) = (ex < 0 ? -2.0 : 2.0, ey < 0 ? -3.0 : 3.0);
                     placed[i] = Clip(placed[i].X - px, placed[i].Y - py);
                     placed[j] = Clip(placed[j].X + px, placed[j].Y + py);
