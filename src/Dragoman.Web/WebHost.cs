@@ -148,8 +148,8 @@ public static partial class WebHost
 
         services.AddSingleton(new WebSettings(options.Title, options.Clock, options.Explain, options.Settle));
         services.AddSingleton<CountingTurns>();
-        services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), provider.GetRequiredService<CountingTurns>(), options.Clock, options.Patience));
-        services.AddSingleton(provider => new PictureDesk(provider.GetRequiredService<CountingTurns>(), options.Clock, options.Patience));
+        services.AddSingleton(provider => new FigureDesk(provider.GetRequiredService<EventStore>(), provider.GetRequiredService<CountingTurns>(), options.Clock, options.PatienceFor));
+        services.AddSingleton(provider => new PictureDesk(provider.GetRequiredService<CountingTurns>(), options.Clock, options.PatienceFor));
         services.AddRouting();
         services.AddRazorComponents();
         SecuritySetup.Add(services, options);

@@ -8,6 +8,8 @@ namespace Dragoman.Web;
 /// <summary>What the web application serves, and where.</summary>
 public sealed class WebOptions
 {
+    private const long FewEvents = 50_000;
+
     /// <summary>Path of the store's file. Needed unless <see cref="Store"/> is given.</summary>
     public string? StorePath { get; init; }
 
@@ -68,6 +70,12 @@ public sealed class WebOptions
 
     /// <summary>How long a page waits for counts that take long before it is shown without them, or with those of a moment ago; infinite to wait for them.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(80);
+
+    /// <summary>The same for a store of few events, 50,000 at most, whose counts only take long while the program warms up.</summary>
+    internal TimeSpan PatienceWithFew { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a page waits over a store.</summary>
+    internal TimeSpan PatienceFor(StoreSummary summary) => summary.Events <= FewEvents ? PatienceWithFew : Patience;
 
     /// <summary>Where log lines go; null for warnings and errors on standard error.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }

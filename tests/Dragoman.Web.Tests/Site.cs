@@ -29,7 +29,7 @@ public sealed class Site : IAsyncLifetime
     /// <param name="patience">How long pages wait for their counts; null for as long as it takes, so that a busy machine shows what a quiet one does.</param>
     internal static async Task<(WebApplication App, Uri Address, HttpClient Client)> StartAsync(EventStore store, TimeSpan? patience = null)
     {
-        var app = WebHost.Build(new WebOptions { Store = store, Urls = ["http://127.0.0.1:0"], Patience = patience ?? Timeout.InfiniteTimeSpan, Logging = logging => logging.ClearProviders() });
+        var app = WebHost.Build(new WebOptions { Store = store, Urls = ["http://127.0.0.1:0"], Patience = patience ?? Timeout.InfiniteTimeSpan, PatienceWithFew = patience ?? Timeout.InfiniteTimeSpan, Logging = logging => logging.ClearProviders() });
         await app.StartAsync(TestContext.Current.CancellationToken);
         var address = new Uri(app.Urls.First());
         // A test sees redirects as they are.

@@ -39,7 +39,7 @@ public sealed class Figures
 /// minute at most: turning pages, or a hundred readers of one page, count once. On a large store they take longer than a reader waits for a page:
 /// it is shown without them, or with those of a moment ago.
 /// </summary>
-internal sealed class FigureDesk(EventStore store, CountingTurns turns, TimeProvider clock, TimeSpan patience) : IDisposable
+internal sealed class FigureDesk(EventStore store, CountingTurns turns, TimeProvider clock, Func<StoreSummary, TimeSpan> patienceOf) : IDisposable
 {
     private const int FacetSize = 10;
     private const int MaxDays = 4000;
@@ -58,7 +58,7 @@ internal sealed class FigureDesk(EventStore store, CountingTurns turns, TimeProv
     {
         try
         {
-            return _kept.Get((query, withoutTypes), (summary.Documents, summary.Events), patience, () => turns.Take(cancel => Count(query, withoutTypes, cancel)));
+            return _kept.Get((query, withoutTypes), (summary.Documents, summary.Events), patienceOf(summary), () => turns.Take(cancel => Count(query, withoutTypes, cancel)));
         }
         catch (OperationCanceledException)
         {

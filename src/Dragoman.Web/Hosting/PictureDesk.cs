@@ -6,7 +6,7 @@ namespace Dragoman.Web.Hosting;
 /// What pages draw from counts, kept as <see cref="FigureDesk"/> keeps figures: while the store holds as much as it did, for a minute at most. Where
 /// it has grown and the picture takes long, the one of a moment ago is shown while the new one is made.
 /// </summary>
-internal sealed class PictureDesk(CountingTurns turns, TimeProvider clock, TimeSpan patience) : IDisposable
+internal sealed class PictureDesk(CountingTurns turns, TimeProvider clock, Func<StoreSummary, TimeSpan> patienceOf) : IDisposable
 {
     private const int MaxKept = 256;
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(1);
@@ -23,6 +23,7 @@ internal sealed class PictureDesk(CountingTurns turns, TimeProvider clock, TimeS
     public T? Quickly<T>(string kind, string query, StoreSummary summary, Func<CancellationToken, T> make, bool wait = true)
         where T : class
     {
+        var patience = patienceOf(summary);
         try
         {
             return (T?)_kept.Get((kind, query), (summary.Documents, summary.Events), wait || patience == Timeout.InfiniteTimeSpan ? patience : TimeSpan.Zero, () => turns.Take(make));
@@ -51,6 +52,6 @@ internal sealed class PictureDesk(CountingTurns turns, TimeProvider clock, TimeS
         where T : class
     {
         var (key, version) = ((kind, query), (summary.Documents, summary.Events));
-        return (T)(_kept.Get(key, version, patience, make) ?? _kept.Get(key, version, Timeout.InfiniteTimeSpan, make)!);
+        return (T)(_kept.Get(key, version, patienceOf(summary), make) ?? _kept.Get(key, version, Timeout.InfiniteTimeSpan, make)!);
     }
 }
