@@ -11,6 +11,9 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     // Counting goes so far and no further: behind it, "many" is enough to know.
     private const int CountLimit = 20_000;
 
+    // So many documents are named by their keys.
+    private const int MostListed = 1_000;
+
     private IReadOnlySet<string>? _missing;
 
     private Dialect Dialect => connection.Dialect;
@@ -154,10 +157,17 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
 
     private Condition Text(string expression, bool isPrefix)
     {
-        var match = Dialect.Match("texts", parameters.Add(expression));
-        var found = connection.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM texts WHERE {Dialect.Match("texts", "$1")} LIMIT {CountLimit}) q", expression);
         var all = Documents();
-        if (found >= CountLimit) found = all;
+        var (keys, found) = FullText.Found(connection, expression, CountLimit);
+        if (found <= MostListed)
+        {
+            // Few documents are named: words that are frequent, but seldom stand together, are looked up once.
+            var list = keys.Count == 0 ? "-1" : string.Join(", ", keys.Select(key => key.ToString(CultureInfo.InvariantCulture)));
+            var sql = $"e.document IN ({list})";
+            return new Condition(sql, new Access([new Branch("events_document", sql, IsOrdered: false)], all == 0 ? 0 : (long)((double)found * total / all)));
+        }
+
+        var match = Dialect.Match("texts", parameters.Add(expression));
         var probe = new TextProbe(match, isPrefix, found, Negated: false);
         var access = new Access(
             [new Branch("events_document", $"e.document IN (SELECT rowid FROM texts WHERE {match})", IsOrdered: false)],

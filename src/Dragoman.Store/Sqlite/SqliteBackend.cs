@@ -21,9 +21,8 @@ internal sealed class SqliteBackend : Backend
     // After so many pages the log is brought into the file.
     private const string AutoCheckpoint = "PRAGMA wal_autocheckpoint = 64000";
 
-    // In a load: so many pages are written before they are brought into the file, and so many may stand in the log before everybody waits until it can begin anew.
-    private const int LeastCopied = 16_000;
-    private const int LongLog = 192_000;
+    // In a load everybody waits when so many times more pages stand in the log than are brought into the file at once, until it can begin anew.
+    private const int LongLogShare = 12;
 
     private readonly StoreOptions _options;
     private readonly Lock _copying = new();
@@ -146,7 +145,7 @@ internal sealed class SqliteBackend : Backend
 
     public override void CopyLog(bool isBetween)
     {
-        if (isBetween ? _pagesInLog < LongLog : _written - _copiedAt < LeastCopied) return;
+        if (isBetween ? _pagesInLog < (long)_options.CopiedPages * LongLogShare : _written - _copiedAt < _options.CopiedPages) return;
         if (isBetween) _copying.Enter();
         else if (!_copying.TryEnter()) return;
         try
