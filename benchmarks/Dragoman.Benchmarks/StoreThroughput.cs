@@ -13,7 +13,7 @@ namespace Dragoman.Benchmarks;
 internal static class StoreThroughput
 {
     private const int BatchDocuments = 10_000;
-    private const int ChunkDocuments = 60_000;
+    private const int ChunkDocuments = 50_000;
 
     public static int Run(string[] args, TextWriter output)
     {

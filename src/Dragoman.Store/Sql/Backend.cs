@@ -26,6 +26,11 @@ internal abstract class Backend : IDisposable
     {
     }
 
+    /// <summary>A large load is over: where the engine chooses its ways by what it knows of the rows, it looks at them.</summary>
+    public virtual void LookAtRows(SqlSession writer)
+    {
+    }
+
     /// <summary>A load is over.</summary>
     public virtual void EndLoad(SqlSession writer)
     {

@@ -26,6 +26,9 @@ internal sealed class Building(WriteConnection connection)
     private readonly Dictionary<string, long> _added = new(StringComparer.Ordinal);
     private readonly HashSet<string> _deferred = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the load was a large one: something was left for its end.</summary>
+    public bool IsLarge => _deferred.Count > 0;
+
     /// <summary>Whether counts by two values wait in memory.</summary>
     public bool CountsWait => _countsWait;
 

@@ -11,9 +11,6 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     // Counting goes so far and no further: behind it, "many" is enough to know.
     private const int CountLimit = 20_000;
 
-    // So many documents are named by their keys.
-    private const int MostListed = 1_000;
-
     private IReadOnlySet<string>? _missing;
 
     private Dialect Dialect => connection.Dialect;
@@ -159,11 +156,9 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     {
         var all = Documents();
         var (keys, found) = FullText.Found(connection, expression, CountLimit);
-        if (found <= MostListed)
+        if (found <= FullText.MostListed)
         {
-            // Few documents are named: words that are frequent, but seldom stand together, are looked up once.
-            var list = keys.Count == 0 ? "-1" : string.Join(", ", keys.Select(key => key.ToString(CultureInfo.InvariantCulture)));
-            var sql = $"e.document IN ({list})";
+            var sql = $"e.document IN ({FullText.List(keys)})";
             return new Condition(sql, new Access([new Branch("events_document", sql, IsOrdered: false)], all == 0 ? 0 : (long)((double)found * total / all)));
         }
 

@@ -152,6 +152,7 @@ internal sealed class Database : IDisposable
                 CancellationToken.None);
             Finishing(_backend.BeginIndexes);
             Finishing(Building.Finish);
+            if (_writer!.Building.IsLarge) Finishing(_backend.LookAtRows);
         }
         finally
         {

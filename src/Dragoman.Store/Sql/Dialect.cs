@@ -68,6 +68,9 @@ internal abstract class Dialect
     /// <param name="isNew">Whether there was nothing in the store before, so that nobody can be asking for much of it.</param>
     public abstract IReadOnlyList<(string Name, string Sql)> DeferrableIndexes(SqlSession session, string table, bool isNew);
 
+    /// <summary>Whether documents that have words are better named by their keys than asked for again in a statement, whose way the engine chooses by guesses.</summary>
+    public virtual bool NamesDocuments => false;
+
     /// <summary>Whether a page of several walks is found sooner where each walk is told to end with the page.</summary>
     public virtual bool EndsEachWalk => false;
 

@@ -19,14 +19,20 @@ internal static class DocumentReader
         if (!string.IsNullOrWhiteSpace(text))
         {
             if (FullText.Words(dialect, text) is not { } expression) return new DocumentPage([], null);
-            var match = dialect.Match("texts", parameters.Add(expression));
-            var (_, count) = FullText.Found(connection.Sql, expression, SortLimit);
-            if (count < SortLimit)
+            var (keys, count) = FullText.Found(connection.Sql, expression, SortLimit);
+            var isListed = count <= FullText.MostListed || (dialect.NamesDocuments && count < SortLimit);
+            var match = isListed ? "" : dialect.Match("texts", parameters.Add(expression));
+            if (isListed)
+            {
+                source = "documents d";
+                where = $"d.key IN ({FullText.List(keys)})";
+            }
+            else if (count < SortLimit)
             {
                 source = "documents d" + dialect.IndexedBy("documents_order");
                 where = $"d.key IN (SELECT rowid FROM texts WHERE {match})";
             }
-            else if (count < SetLimit)
+            else if (count < SetLimit && !dialect.NamesDocuments)
             {
                 // The plus keeps the choice of the index ours.
                 where = $"+d.key IN (SELECT rowid FROM texts WHERE {match})";

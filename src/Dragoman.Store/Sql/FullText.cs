@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace Dragoman.Store;
 
 /// <summary>Words and phrases of queries, for the full-text tables of either engine.</summary>
 internal static class FullText
 {
+    /// <summary>Up to so many documents are named by their keys: words that are frequent, but seldom stand together, are looked up once.</summary>
+    public const int MostListed = 1_000;
+
     /// <summary>All of the words and phrases; null where there are none.</summary>
     public static string? All(Dialect dialect, IEnumerable<WordTerm> words) => dialect.TextExpression(words.Select(word => (word.Text, word.Prefix)), all: true);
 
@@ -32,6 +37,9 @@ internal static class FullText
         var last = session.Scalar<long?>("SELECT max(key) FROM documents") ?? 0;
         return (keys, Math.Max(limit, (long)((double)limit / Math.Max(1, keys.Max()) * last)));
     }
+
+    /// <summary>Keys as a list in a statement; a key that nothing has where there are none.</summary>
+    public static string List(IReadOnlyList<long> keys) => keys.Count == 0 ? "-1" : string.Join(", ", keys.Select(key => key.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>All words of a text that a person types into a search box; null where it has no letter or digit.</summary>
     public static string? Words(Dialect dialect, string text) => dialect.TextExpression(

@@ -16,7 +16,7 @@ internal sealed class SqliteBackend : Backend
 
     // Indexes are sorted by so many threads beside the one that reads the rows, each of which is given rows as often as the cache is full.
     private const int SortThreads = 2;
-    private const int SortMiB = 16;
+    private const int SortMiB = 64;
 
     // After so many pages the log is brought into the file.
     private const string AutoCheckpoint = "PRAGMA wal_autocheckpoint = 64000";
