@@ -135,6 +135,19 @@ internal sealed class SqliteBackend : Backend
     public override void EndLoad(SqlSession writer)
     {
         writer.Execute($"{AutoCheckpoint}; PRAGMA threads = 0; {CacheOf(_options.CacheMiB * WriterShare)}");
+        lock (_copying)
+        {
+            try
+            {
+                // The log has grown long: its room is given back, unless somebody reads in it at this moment.
+                _copier?.Execute("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+            catch (SqliteException)
+            {
+                // It is used again by whoever writes next.
+            }
+        }
+
         EndCopying();
     }
 
