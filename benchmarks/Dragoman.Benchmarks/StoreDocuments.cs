@@ -15,7 +15,7 @@ internal sealed class StoreDocuments
     private const int Pool = 60_000;
     private const int Words = 40_000;
     private const int EventsPerDay = 2_740;
-    private const int MeanEvents = 5;
+    public const int MeanEvents = 5;
 
     private static readonly string[] Sectors = ["", "GOV", "GOVMIL", "GOVCOP", "LEG", "OPP", "BUS", "MED", "CVL", "REB"];
     private static readonly string[] Modes = ["protest", "armed", "visit", "meet", "withdraw", "increase", "mediate", "phone", "riot", "strike"];

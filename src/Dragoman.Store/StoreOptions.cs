@@ -14,4 +14,7 @@ public sealed record StoreOptions
 
     /// <summary>Memory that each connection keeps pages in, in MiB. Default 32; 1 or more.</summary>
     public int CacheMiB { get; init; } = 32;
+
+    /// <summary>In a load, pages that are written before they are brought from the log into the file. For tests.</summary>
+    internal int CopiedPages { get; init; } = 16_000;
 }

@@ -116,6 +116,27 @@ public abstract class BulkLoadTests(TestEngine engine)
         Assert.False(IsBuilding(folder.File("copy.store")));
     }
 
+    [Fact]
+    public void Several_who_add_at_once_and_copy_the_log_meanwhile_lose_nothing()
+    {
+        using var plain = engine.NewStore([.. Enumerable.Range(0, 240).Select(number => Synthetic.Document(number))]);
+        using var temporary = engine.NewStore();
+        using (var store = EventStore.Open(temporary.File, new StoreOptions { CopiedPages = 1 }))
+        {
+            using (store.BeginLoad(Least))
+            {
+                Parallel.For(0, 24, new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = TestContext.Current.CancellationToken }, batch => store.Add(Synthetic.Batch(batch, 10)));
+                Assert.Equal(720, store.Count(EventQuery.Everything, TestContext.Current.CancellationToken));
+            }
+
+            Same(plain.Store, store);
+        }
+
+        using var again = EventStore.Open(temporary.File);
+        Same(plain.Store, again);
+        Assert.Empty(again.Check(deep: true, TestContext.Current.CancellationToken).Findings);
+    }
+
     private static IReadOnlySet<string> Missing(string place)
     {
         using var backend = Backend.Of(place, new StoreOptions { ReadOnly = true });

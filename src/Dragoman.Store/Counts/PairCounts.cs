@@ -8,27 +8,29 @@ namespace Dragoman.Store;
 /// </summary>
 internal sealed class PairCounts(WriteConnection connection)
 {
-    private const int MaximumValues = 200_000;
+    // Room for values that is kept from batch to batch.
+    private const int MostValuesKept = 20_000;
 
-    // Events that wait while very many documents are loaded: some 60 bytes each. Counts are written so seldom that adding to the same rows again is a small part of a load.
-    private const int MostWaiting = 2_000_000;
+    // Events that wait while very many documents are loaded: some 30 bytes each, and 12 more while they are counted. Counts of ten million are written once, at the
+    // end: written in between, they would make every other million slower.
+    private const int MostWaiting = 12_000_000;
+
+    private const int MostKept = 1_000_000;
+    private const int WeightBits = 16;
 
     // Cells that are handed over at once.
     private const int MostCells = 100_000;
 
     private static readonly int Dimensions = Enum.GetValues<Dimension>().Length;
 
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly List<string> _values = [];
-
-    // By dimension, the number of each event's value; -1 for none.
-    private readonly List<int>[] _columns = [.. Enumerable.Range(0, Dimensions).Select(_ => new List<int>())];
-    private readonly List<Weight> _weights = [];
+    private readonly Column[] _columns = [.. Enumerable.Range(0, Dimensions).Select(_ => new Column())];
+    private readonly List<Weight[]> _weights = [];
+    private int _count;
     private readonly IPairTable _table = connection.Own(connection.Sql.Dialect.PairTable(connection.Sql));
     private List<PairCell>? _sorted;
 
     /// <summary>Whether so many events wait that they should be counted.</summary>
-    public bool AreMany => _weights.Count > MostWaiting;
+    public bool AreMany => _count > MostWaiting;
 
     /// <summary>Counts an event, or takes it out.</summary>
     /// <param name="values">Its values by <see cref="Dimension"/>; null where it has none.</param>
@@ -38,9 +40,11 @@ internal sealed class PairCounts(WriteConnection connection)
     public void Count(ReadOnlySpan<string?> values, int quad, double? goldstein, int by)
     {
         _sorted = null;
-        for (var i = 0; i < _columns.Length; i++) _columns[i].Add(values[i] is { } value ? Number(value) : -1);
-        _weights.Add(new Weight(
-            goldstein is { } number ? (int)Math.Round(number * 1000) * by : 0, (sbyte)Math.Clamp(quad, 0, 4), (sbyte)by, (sbyte)(goldstein is null ? 0 : by)));
+        for (var i = 0; i < _columns.Length; i++) _columns[i].Add(values[i]);
+        if (_count >> WeightBits == _weights.Count) _weights.Add(new Weight[1 << WeightBits]);
+        _weights[_count >> WeightBits][_count & ((1 << WeightBits) - 1)] = new Weight(
+            goldstein is { } number ? (int)Math.Round(number * 1000) * by : 0, (sbyte)Math.Clamp(quad, 0, 4), (sbyte)by, (sbyte)(goldstein is null ? 0 : by));
+        _count++;
     }
 
     /// <summary>Counts what is there, in the table's order: neighbours lie on one page. May run on another thread than <see cref="Write"/>, before it.</summary>
@@ -73,17 +77,9 @@ internal sealed class PairCounts(WriteConnection connection)
     public void Forget()
     {
         _sorted = null;
-        foreach (var column in _columns) Clear(column);
-        Clear(_weights);
-        if (_values.Count < MaximumValues) return;
-        _values.Clear();
-        _numbers.Clear();
-    }
-
-    private static void Clear<T>(List<T> list)
-    {
-        list.Clear();
-        if (list.Capacity > MostCells) list.Capacity = 0;
+        foreach (var column in _columns) column.Clear();
+        if (_weights.Count > 1) _weights.Clear();
+        _count = 0;
     }
 
     /// <summary>Counts kind by kind.</summary>
@@ -91,20 +87,23 @@ internal sealed class PairCounts(WriteConnection connection)
     /// <param name="full">Called after each first value of a kind; may take the cells out.</param>
     private void Visit(List<PairCell> cells, Action<List<PairCell>> full)
     {
-        if (_weights.Count == 0) return;
+        if (_count == 0) return;
+
+        // Of few events what each dimension has is kept from kind to kind; of very many that would be too much.
         var axes = new Axis?[Dimensions];
-        var (first, order, starts) = (-1, new int[_weights.Count], Array.Empty<int>());
-        var weights = CollectionsMarshal.AsSpan(_weights);
+        var spare = _count > MostKept ? new int[_count] : null;
+        var (first, order, starts) = (-1, new int[_count], Array.Empty<int>());
         for (var kind = 0; kind < PairKind.All.Count; kind++)
         {
             var (one, other) = PairKind.All[kind];
-            var (a, b) = (AxisOf(one), AxisOf(other));
+            var a = AxisOf(one);
             if (first != (int)one)
             {
                 starts = a.Group(order);
                 first = (int)one;
             }
 
+            var b = AxisOf(other);
             var counts = new Quads[b.Values.Length];
             var met = new bool[b.Values.Length];
             var touched = new List<int>();
@@ -121,7 +120,7 @@ internal sealed class PairCounts(WriteConnection connection)
                     }
 
                     ref var count = ref counts[at];
-                    ref readonly var weight = ref weights[i];
+                    ref readonly var weight = ref _weights[i >> WeightBits][i & ((1 << WeightBits) - 1)];
                     count[weight.Quad] += weight.By;
                     count[Quads.Sum] += weight.Goldstein;
                     count[Quads.Weighted] += weight.Weighted;
@@ -140,48 +139,87 @@ internal sealed class PairCounts(WriteConnection connection)
             }
         }
 
-        Axis AxisOf(Dimension dimension) => axes[(int)dimension] ??= new Axis(CollectionsMarshal.AsSpan(_columns[(int)dimension]), _values);
-    }
-
-    private int Number(string value)
-    {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, value, out var isKnown);
-        if (!isKnown)
+        Axis AxisOf(Dimension dimension)
         {
-            number = _values.Count;
-            _values.Add(value);
+            var axis = axes[(int)dimension] ??= new Axis(_columns[(int)dimension]);
+            axis.Look(spare);
+            return axis;
         }
-
-        return number;
     }
 
     /// <summary>What an event adds: thousandths of its Goldstein value, its quad class, 1 or −1, and the same or 0 where it has no Goldstein value.</summary>
     private readonly record struct Weight(int Goldstein, sbyte Quad, sbyte By, sbyte Weighted);
 
+    /// <summary>The values of one dimension as they came, and for each event the number of its own.</summary>
+    private sealed class Column
+    {
+        private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
+        public List<string> Values { get; } = [];
+
+        public PackedNumbers Numbers { get; } = new();
+
+        public void Add(string? value)
+        {
+            if (value is null)
+            {
+                Numbers.Add(-1);
+                return;
+            }
+
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, value, out var isKnown);
+            if (!isKnown)
+            {
+                number = Values.Count;
+                Values.Add(value);
+            }
+
+            Numbers.Add(number);
+        }
+
+        public void Clear()
+        {
+            Numbers.Clear();
+            _numbers.Clear();
+            if (Values.Count > MostValuesKept)
+            {
+                _numbers.TrimExcess();
+                Values.Clear();
+                Values.Capacity = 0;
+            }
+
+            Values.Clear();
+        }
+    }
+
     /// <summary>The values of one dimension by their characters, and for each event the place of its own among them; -1 for none.</summary>
     private sealed class Axis
     {
-        public Axis(ReadOnlySpan<int> column, List<string> values)
-        {
-            var places = new int[values.Count];
-            var used = new List<int>();
-            foreach (var number in column)
-            {
-                if (number < 0 || places[number] != 0) continue;
-                places[number] = 1;
-                used.Add(number);
-            }
+        private readonly PackedNumbers _numbers;
+        private readonly int[] _places;
 
-            used.Sort((x, y) => string.CompareOrdinal(values[x], values[y]));
-            for (var i = 0; i < used.Count; i++) places[used[i]] = i;
-            Values = [.. used.Select(number => values[number])];
-            Places = new int[column.Length];
-            for (var i = 0; i < column.Length; i++) Places[i] = column[i] < 0 ? -1 : places[column[i]];
+        public Axis(Column column)
+        {
+            var order = Enumerable.Range(0, column.Values.Count).ToArray();
+            Array.Sort(order, (x, y) => string.CompareOrdinal(column.Values[x], column.Values[y]));
+            _numbers = column.Numbers;
+            _places = new int[order.Length];
+            for (var i = 0; i < order.Length; i++) _places[order[i]] = i;
+            Values = [.. order.Select(number => column.Values[number])];
         }
 
         public string[] Values { get; }
 
-        public int[] Places { get; }
+        public int[] Places { get; private set; } = [];
+
+        /// <summary>Fills <see cref="Places"/>.</summary>
+        /// <param name="spare">Where to; null for an array that stays.</param>
+        public void Look(int[]? spare)
+        {
+            if (spare is null && Places.Length == _numbers.Count) return;
+            Places = spare ?? new int[_numbers.Count];
+            _numbers.Look(_places, Places);
+        }
 
         /// <summary>Puts the numbers of the events that have a value together by it; gives where each value's begin, and the end of all.</summary>
         public int[] Group(int[] order)

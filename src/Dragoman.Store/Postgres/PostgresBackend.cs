@@ -57,6 +57,11 @@ internal sealed class PostgresBackend : Backend
         }
     }
 
+    public override void LookAtRows(SqlSession writer)
+    {
+        foreach (var table in (IEnumerable<string>)[.. Schema.Tables, "texts", "names"]) writer.Execute("ANALYZE " + table);
+    }
+
     public override SqlSession OpenReader()
     {
         var session = Open();

@@ -102,6 +102,8 @@ internal sealed class PostgresDialect : Dialect
         }
     }
 
+    public override bool NamesDocuments => true;
+
     public override void Compact(SqlSession session)
     {
         foreach (var table in (IEnumerable<string>)[.. Schema.Tables, "texts", "names"]) session.Execute("VACUUM (FULL, ANALYZE) " + table);

@@ -39,6 +39,7 @@ internal sealed partial class DocumentWriter
             key, publisher, document.OriginPublisher, document.Url, document.Title, document.Published, document.PublishedAt, source.Coded.Engine,
             (long)source.Coded.Events.Count, (long)source.Coded.Statements.Count);
         Execute("UPDATE contents SET reading_length = $2, reading = $3 WHERE document = $1", key, (long)document.ReadingLength, document.Reading);
+        _texts.Add(key, document.Title ?? "", document.Body);
         AddReading(document, key, publisher);
         Count(document);
         _unsettle.Run(key);

@@ -11,6 +11,7 @@ internal sealed class Building(WriteConnection connection)
     public const int LeastRows = 20_000;
 
     private const string Counts = "counts";
+    private const string Words = "words";
 
     // Of our own events a page of newest first, of one document and of words needs no other, and counts between days need but one.
     private static readonly string[] Kept = ["events_newest", "events_document", "events_imprecise", "foreign_newest"];
@@ -24,6 +25,9 @@ internal sealed class Building(WriteConnection connection)
     private long _since;
     private readonly Dictionary<string, long> _added = new(StringComparer.Ordinal);
     private readonly HashSet<string> _deferred = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the load was a large one: something was left for its end.</summary>
+    public bool IsLarge => _deferred.Count > 0;
 
     /// <summary>Whether counts by two values wait in memory.</summary>
     public bool CountsWait => _countsWait;
@@ -57,6 +61,21 @@ internal sealed class Building(WriteConnection connection)
                     session.Execute("DELETE FROM building WHERE what = $1", name);
                 }
 
+                session.Commit();
+            }
+            catch
+            {
+                session.RollbackIfOpen();
+                throw;
+            }
+        }
+
+        while (session.Scalar<long?>("SELECT 1 FROM building WHERE what = 'words'") is not null)
+        {
+            session.BeginWriting();
+            try
+            {
+                if (!session.Dialect.MergeWords(session)) session.Execute("DELETE FROM building WHERE what = 'words'");
                 session.Commit();
             }
             catch
@@ -115,6 +134,12 @@ internal sealed class Building(WriteConnection connection)
         }
 
         if (table != "events") return;
+        if (connection.Sql.Dialect.WordsWait)
+        {
+            connection.Sql.Execute("INSERT INTO building (what, since) VALUES ($1, 0) ON CONFLICT (what) DO NOTHING", Words);
+            connection.Documents.WordPartsWait = true;
+        }
+
         _since = LastEvent();
         connection.Sql.Execute("INSERT INTO building (what, since) VALUES ($1, $2)", Counts, _since);
         _countsWait = true;
@@ -131,6 +156,13 @@ internal sealed class Building(WriteConnection connection)
     public void EndLoad()
     {
         _isLoading = false;
+        if (_deferred.Contains("events") && connection.Sql.Dialect.WordsWait)
+        {
+            // Another process may have done it meanwhile, and parts have come since.
+            connection.Sql.Execute("INSERT INTO building (what, since) VALUES ($1, 0) ON CONFLICT (what) DO NOTHING", Words);
+        }
+
+        connection.Documents.WordPartsWait = false;
         EndCounts();
     }
 
@@ -148,6 +180,7 @@ internal sealed class Building(WriteConnection connection)
     {
         _countsWait = false;
         _deferred.Clear();
+        connection.Documents.WordPartsWait = false;
     }
 
     private long LastEvent() => connection.Sql.Scalar<long?>("SELECT max(key) FROM events") ?? 0;

@@ -154,10 +154,15 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
 
     private Condition Text(string expression, bool isPrefix)
     {
-        var match = Dialect.Match("texts", parameters.Add(expression));
-        var found = connection.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM texts WHERE {Dialect.Match("texts", "$1")} LIMIT {CountLimit}) q", expression);
         var all = Documents();
-        if (found >= CountLimit) found = all;
+        var (keys, found) = FullText.Found(connection, expression, CountLimit);
+        if (found <= FullText.MostListed)
+        {
+            var sql = $"e.document IN ({FullText.List(keys)})";
+            return new Condition(sql, new Access([new Branch("events_document", sql, IsOrdered: false)], all == 0 ? 0 : (long)((double)found * total / all)));
+        }
+
+        var match = Dialect.Match("texts", parameters.Add(expression));
         var probe = new TextProbe(match, isPrefix, found, Negated: false);
         var access = new Access(
             [new Branch("events_document", $"e.document IN (SELECT rowid FROM texts WHERE {match})", IsOrdered: false)],

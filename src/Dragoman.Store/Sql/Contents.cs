@@ -73,11 +73,12 @@ internal static class Contents
     private static void Write(ArrayBufferWriter<byte> buffer, Article article, CodedDocument coded)
     {
         var options = new JsonWriterOptions { Encoder = RecordsJson.Default.Options.Encoder, SkipValidation = true };
-        using (var writer = new Utf8JsonWriter(buffer, options)) JsonSerializer.Serialize(writer, article, RecordsJson.Default.Article);
+        // The generated code writes what has no encoder of its own property by property, in two thirds of the time; the writer's encoder is the one that counts.
+        using (var writer = new Utf8JsonWriter(buffer, options)) JsonSerializer.Serialize(writer, article, RecordsJsonContext.Default.Article);
         var isSame = coded.Text.Length > 0 && coded.Text == article.Text;
         buffer.Write(isSame ? "\n\n"u8 : "\n"u8);
         if (isSame) coded = With(coded, "");
-        using (var writer = new Utf8JsonWriter(buffer, options)) JsonSerializer.Serialize(writer, coded, RecordsJson.Default.CodedDocument);
+        using (var writer = new Utf8JsonWriter(buffer, options)) JsonSerializer.Serialize(writer, coded, RecordsJsonContext.Default.CodedDocument);
     }
 
     /// <summary>The same with another text.</summary>

@@ -14,6 +14,7 @@ internal sealed class Database : IDisposable
     private readonly Lock _writing = new();
     private readonly WriteConnection? _writer;
     private volatile bool _disposed;
+    private volatile bool _isLoading;
 
     private Database(Backend backend, bool readOnly)
     {
@@ -80,6 +81,13 @@ internal sealed class Database : IDisposable
     /// <param name="bulk">Whether it only adds rows whose keys the program gave out itself.</param>
     public T Write<T>(Func<WriteConnection, T> action, CancellationToken cancellationToken, bool erase = false, bool bulk = false)
     {
+        var result = WriteAlone(action, erase, bulk, cancellationToken);
+        if (_isLoading) _backend.CopyLog(isBetween: false);
+        return result;
+    }
+
+    private T WriteAlone<T>(Func<WriteConnection, T> action, bool erase, bool bulk, CancellationToken cancellationToken)
+    {
         lock (_writing)
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(EventStore));
@@ -93,10 +101,12 @@ internal sealed class Database : IDisposable
             try
             {
                 if (erase) _writer.Sql.Dialect.BeginErasing(_writer.Sql);
+                if (_isLoading) _backend.CopyLog(isBetween: true);
                 if (bulk) _writer.Sql.Dialect.BeginBulk(_writer.Sql);
                 _writer.Begin();
                 var result = action(_writer);
                 _writer.Sql.Commit();
+                if (_isLoading) _backend.Committed(_writer.Sql);
                 return result;
             }
             catch (Exception exception)
@@ -114,30 +124,51 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>Begins a load of very many rows.</summary>
-    public void BeginLoad(int leastRows) => Write(
-        connection =>
-        {
-            connection.Building.BeginLoad(leastRows);
-            return 0;
-        },
-        CancellationToken.None);
+    public void BeginLoad(int leastRows)
+    {
+        Write(
+            connection =>
+            {
+                connection.Building.BeginLoad(leastRows);
+                return 0;
+            },
+            CancellationToken.None);
+        Finishing(_backend.BeginLoad);
+        _isLoading = true;
+    }
 
     /// <summary>Ends it: what was left for its end is built.</summary>
     public void EndLoad()
     {
-        Write(
-            static connection =>
-            {
-                connection.Building.EndLoad();
-                return 0;
-            },
-            CancellationToken.None);
+        _isLoading = false;
+        try
+        {
+            Write(
+                static connection =>
+                {
+                    connection.Building.EndLoad();
+                    return 0;
+                },
+                CancellationToken.None);
+            Finishing(_backend.BeginIndexes);
+            Finishing(Building.Finish);
+            if (_writer!.Building.IsLarge) Finishing(_backend.LookAtRows);
+        }
+        finally
+        {
+            if (!_disposed && _writer!.Sql.IsOpen) Finishing(_backend.EndLoad);
+        }
+    }
+
+    /// <summary>Does something before or after a load, with the connection that writes.</summary>
+    private void Finishing(Action<SqlSession> action)
+    {
         lock (_writing)
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(EventStore));
             try
             {
-                Building.Finish(_writer!.Sql);
+                action(_writer!.Sql);
             }
             catch (DbException failure)
             {

@@ -68,6 +68,9 @@ internal abstract class Dialect
     /// <param name="isNew">Whether there was nothing in the store before, so that nobody can be asking for much of it.</param>
     public abstract IReadOnlyList<(string Name, string Sql)> DeferrableIndexes(SqlSession session, string table, bool isNew);
 
+    /// <summary>Whether documents that have words are better named by their keys than asked for again in a statement, whose way the engine chooses by guesses.</summary>
+    public virtual bool NamesDocuments => false;
+
     /// <summary>Whether a page of several walks is found sooner where each walk is told to end with the page.</summary>
     public virtual bool EndsEachWalk => false;
 
@@ -80,6 +83,12 @@ internal abstract class Dialect
     public virtual void EndBulk(SqlSession session)
     {
     }
+
+    /// <summary>Whether a load leaves the parts of the full-text index as they are, for <see cref="MergeWords"/> at its end.</summary>
+    public virtual bool WordsWait => false;
+
+    /// <summary>Makes one of the parts of the full-text index, a bounded piece of the work at a time; false when there is nothing left to do.</summary>
+    public virtual bool MergeWords(SqlSession session) => false;
 
     /// <summary>Looks for rows of a table with a column <c>key</c> by the values of columns.</summary>
     public abstract KeyFinder Finder(SqlSession session, string table, IReadOnlyList<string> columns);
@@ -152,6 +161,14 @@ internal interface ITextIndex
 {
     /// <summary>Adds a row. A phrase never reaches from the first text into the second.</summary>
     void Add(long row, string first, string second);
+
+    /// <summary>Whether the parts that batches make are left as they are for the time being.</summary>
+    bool PartsWait
+    {
+        set
+        {
+        }
+    }
 
     /// <summary>Says that no row of the batch follows: what is held back may be got ready meanwhile.</summary>
     void Seal()

@@ -46,6 +46,12 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         "date", "precision", "day", "last_day", "published_at", "rank", "place", "place_country", "publisher", "factuality", "asserted_by", "speaker",
         "sentence", "evidence_start", "evidence_end", "trigger_start", "trigger_end", "confidence", "salience");
 
+    /// <summary>Whether the parts of the full-text index are left as they are for the time being.</summary>
+    public bool WordPartsWait
+    {
+        set => _texts.PartsWait = value;
+    }
+
     /// <summary>Writes documents, each with another id.</summary>
     /// <param name="documents">The documents.</param>
     /// <param name="cancellationToken">Looked at before every document.</param>
@@ -64,19 +70,20 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         var keys = new long[added.Count];
         try
         {
+            // Words first: while the other rows are written, another core makes a segment of them.
+            for (var i = 0; i < keys.Length; i++) _texts.Add(keys[i] = connection.NextKey("documents"), added[i].Title ?? "", added[i].Body);
+            _texts.Seal();
             Name(added);
             for (var i = 0; i < keys.Length; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                keys[i] = Add(added[i]);
+                Add(added[i], keys[i]);
             }
         }
         finally
         {
             counting.GetAwaiter().GetResult();
         }
-
-        _texts.Seal();
 
         // What refers to documents is written when they are there.
         connection.Flush();
@@ -169,11 +176,10 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         documents.SelectMany(document => document.Source.Coded.Events).Select(item => item.Place).OfType<Records.Place>(),
         documents.Select(document => document.Publisher).OfType<string>());
 
-    private long Add(PreparedDocument document)
+    private void Add(PreparedDocument document, long key)
     {
         var source = document.Source;
         long? publisher = document.Publisher is { } name ? _interning.Key(name) : null;
-        var key = connection.NextKey("documents");
         _documents.Add(
             key, source.Id, source.GivenId, source.Locator, publisher, document.OriginPublisher, document.Url, document.Title,
             document.Published, document.PublishedAt, document.Rank, source.ReadAt.ToUnixTimeMilliseconds(), source.Coded.Engine,
@@ -181,14 +187,12 @@ internal sealed partial class DocumentWriter(WriteConnection connection)
         _contents.Add(key, source.MediaType, source.Raw.Length, document.Raw, document.ReadingLength, document.Reading, document.Given);
         AddReading(document, key, publisher);
         _unsettled.Add(key);
-        return key;
     }
 
-    /// <summary>Writes what is found by: words, statements, events. Names must have been prepared.</summary>
+    /// <summary>Writes what is found by, but for its words: statements, events. Names must have been prepared.</summary>
     private void AddReading(PreparedDocument document, long key, long? publisher)
     {
         var source = document.Source;
-        _texts.Add(key, document.Title ?? "", document.Body);
         for (var i = 0; i < document.Speakers.Length; i++) Add(key, source.Coded.Statements[i], document.Speakers[i]);
         _sentences.Clear();
         for (var i = 0; i < document.Events.Length; i++)

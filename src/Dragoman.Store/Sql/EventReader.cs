@@ -59,6 +59,9 @@ internal static class EventReader
         private const int Piece = 4_000;
         private const int MostConnections = 4;
 
+        // Of each connection, so that none waits while who takes the rows is busy.
+        private const int PiecesAhead = 2;
+
         private readonly List<(ReadLease Lease, Snapshot Snapshot)> _others = [];
         private readonly Queue<Task<List<(EventRow Row, long Document)>>> _ahead = new();
         private Task[] _last = [];
@@ -81,7 +84,7 @@ internal static class EventReader
                     continue;
                 }
 
-                while (!_isEnd && _ahead.Count <= _others.Count)
+                while (!_isEnd && _ahead.Count <= _others.Count * PiecesAhead)
                 {
                     var next = lease.Do(_ => keys(Piece));
                     _isEnd = next.Count < Piece;

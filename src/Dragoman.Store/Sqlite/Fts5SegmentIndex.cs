@@ -16,6 +16,9 @@ internal sealed class Fts5SegmentIndex : ITextIndex, IDisposable
     // Segments of a level that are merged; as the table's automerge.
     private const int MergedAtOnce = 8;
 
+    // As many at most wait for the end of a load: each is looked into when a word is looked for. (FTS5 refuses 2,000.)
+    private const int MostParts = 1_000;
+
     // Memory stays bounded whatever the batch: so many characters are written as a segment of their own.
     private const long MostCharacters = 256L << 20;
 
@@ -37,6 +40,8 @@ internal sealed class Fts5SegmentIndex : ITextIndex, IDisposable
         _begins = new SqliteRow(connection, "INSERT INTO texts_idx (segid, term, pgno) VALUES (?1, ?2, ?3)");
         _sizes = new SqliteRow(connection, "INSERT INTO texts_docsize (id, sz, origin) VALUES (?1, ?2, ?3)");
     }
+
+    public bool PartsWait { get; set; }
 
     public void Add(long row, string first, string second)
     {
@@ -136,7 +141,7 @@ internal sealed class Fts5SegmentIndex : ITextIndex, IDisposable
 
         _data.Run([Fts5Structure.AveragesKey, Fts5Structure.AddTo(Record(Fts5Structure.AveragesKey) ?? [], _postings.Rows.Count, all, allSecond)], out _);
         _data.Run([Fts5Structure.Key, structure.Write()], out _);
-        return structure.Longest >= MergedAtOnce ? segment.Leaves.Count * structure.Levels : 0;
+        return structure.Longest >= (PartsWait ? MostParts : MergedAtOnce) ? segment.Leaves.Count * structure.Levels : 0;
     }
 
     private byte[]? Record(long key) => _session.Scalar<byte[]>("SELECT block FROM texts_data WHERE id = $1", key);

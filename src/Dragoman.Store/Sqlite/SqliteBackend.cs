@@ -8,10 +8,28 @@ namespace Dragoman.Store;
 /// <summary>A store in one SQLite file.</summary>
 internal sealed class SqliteBackend : Backend
 {
-    private readonly StoreOptions _options;
     // The connection that writes keeps so many times more pages than one that reads.
     private const int WriterShare = 4;
 
+    // In a load, so many: the pages that a large batch changes fit in. Those that do not are written to the log several times.
+    private const int LoadShare = 16;
+
+    // Indexes are sorted by so many threads beside the one that reads the rows, each of which is given rows as often as the cache is full.
+    private const int SortThreads = 2;
+    private const int SortMiB = 64;
+
+    // After so many pages the log is brought into the file.
+    private const string AutoCheckpoint = "PRAGMA wal_autocheckpoint = 64000";
+
+    // In a load everybody waits when so many times more pages stand in the log than are brought into the file at once, until it can begin anew.
+    private const int LongLogShare = 12;
+
+    private readonly StoreOptions _options;
+    private readonly Lock _copying = new();
+    private SqliteConnection? _copier;
+    private volatile int _written;
+    private volatile int _copiedAt;
+    private volatile int _pagesInLog;
     private bool _immutable;
     private volatile bool _isWhole;
     private string? _copy;
@@ -60,10 +78,10 @@ internal sealed class SqliteBackend : Backend
 
             // FULL: a batch that was reported as stored survives a loss of power too, for one sync a batch.
             connection.Execute("PRAGMA synchronous = FULL");
-            connection.Execute("PRAGMA wal_autocheckpoint = 64000");
+            connection.Execute(AutoCheckpoint);
 
             // The leaves of the indexes that a batch touches fit in.
-            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = {-1024L * _options.CacheMiB * WriterShare}"));
+            connection.Execute(CacheOf(_options.CacheMiB * WriterShare));
             if (_options.MaximumBytes is { } bytes)
             {
                 var pages = Math.Max(1, bytes / connection.Pragma("page_size"));
@@ -109,14 +127,79 @@ internal sealed class SqliteBackend : Backend
         Copy((SqliteConnection)session.Connection, file);
     }
 
+    public override void BeginLoad(SqlSession writer) => writer.Execute("PRAGMA wal_autocheckpoint = 0; " + CacheOf(_options.CacheMiB * LoadShare));
+
+    public override void BeginIndexes(SqlSession writer) =>
+        writer.Execute(string.Create(CultureInfo.InvariantCulture, $"{AutoCheckpoint}; PRAGMA threads = {SortThreads}; {CacheOf(SortMiB)}"));
+
+    public override void EndLoad(SqlSession writer)
+    {
+        writer.Execute($"{AutoCheckpoint}; PRAGMA threads = 0; {CacheOf(_options.CacheMiB * WriterShare)}");
+        lock (_copying)
+        {
+            try
+            {
+                // The log has grown long: its room is given back, unless somebody reads in it at this moment.
+                _copier?.Execute("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+            catch (SqliteException)
+            {
+                // It is used again by whoever writes next.
+            }
+        }
+
+        EndCopying();
+    }
+
+    public override void Committed(SqlSession writer)
+    {
+        if (raw.sqlite3_db_status(((SqliteConnection)writer.Connection).Handle!, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0) == raw.SQLITE_OK) _written = pages;
+    }
+
+    public override void CopyLog(bool isBetween)
+    {
+        if (isBetween ? _pagesInLog < (long)_options.CopiedPages * LongLogShare : _written - _copiedAt < _options.CopiedPages) return;
+        if (isBetween) _copying.Enter();
+        else if (!_copying.TryEnter()) return;
+        try
+        {
+            _copiedAt = _written;
+            _copier ??= Connect(SqliteOpenMode.ReadWrite, immutable: false);
+            using var command = _copier.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
+            using var reader = command.ExecuteReader();
+            if (reader.Read()) _pagesInLog = isBetween && reader.GetInt32(1) == reader.GetInt32(2) ? 0 : reader.GetInt32(1);
+        }
+        catch (SqliteException)
+        {
+            // What was committed stands in the log, and is found there.
+        }
+        finally
+        {
+            _copying.Exit();
+        }
+    }
+
     public override void Dispose()
     {
         base.Dispose();
+        EndCopying();
         if (_copy is null) return;
         foreach (var file in (ReadOnlySpan<string>)[_copy, _copy + "-wal", _copy + "-shm"]) File.Delete(file);
         Directory.Delete(Path.GetDirectoryName(_copy)!);
         _copy = null;
     }
+
+    private void EndCopying()
+    {
+        lock (_copying)
+        {
+            _copier?.Dispose();
+            _copier = null;
+        }
+    }
+
+    private static string CacheOf(int mebibytes) => string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = {-1024L * mebibytes}");
 
     private static void Copy(SqliteConnection connection, string file)
     {

@@ -8,6 +8,9 @@ namespace Dragoman.Store;
 /// <summary>What SQLite says.</summary>
 internal sealed class SqliteDialect : Dialect
 {
+    // Of the full-text index, in one transaction.
+    private const int MergedPages = 40_000;
+
     public static SqliteDialect Instance { get; } = new();
 
     public override string Name => "SQLite";
@@ -65,6 +68,17 @@ internal sealed class SqliteDialect : Dialect
     public override void BeginBulk(SqlSession session) => session.Execute("PRAGMA foreign_keys = OFF");
 
     public override void EndBulk(SqlSession session) => session.Execute("PRAGMA foreign_keys = ON");
+
+    public override bool WordsWait => true;
+
+    public override bool MergeWords(SqlSession session)
+    {
+        // A negative number begins to merge all parts into one, and goes on with that.
+        var connection = ((SqliteConnection)session.Connection).Handle!;
+        var before = raw.sqlite3_total_changes(connection);
+        session.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO texts (texts, rank) VALUES ('merge', {-MergedPages})"));
+        return raw.sqlite3_total_changes(connection) - before >= 2;
+    }
 
     public override KeyFinder Finder(SqlSession session, string table, IReadOnlyList<string> columns) => new RowByRow(session, table, columns);
 
