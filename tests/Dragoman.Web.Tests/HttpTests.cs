@@ -287,6 +287,12 @@ public sealed partial class HttpTests(Site site) : IClassFixture<Site>
         Assert.Equal("three", kept.Get("other", (2, 2), TimeSpan.FromMinutes(1), () => "four"));
         clock.Seconds += 1;
         Assert.Equal("four", kept.Get("other", (3, 3), TimeSpan.FromMinutes(1), () => "four"));
+        // What took longer than the patience is not waited for again, where something older is there.
+        Assert.Equal("old", kept.Get("dear", (1, 1), Timeout.InfiniteTimeSpan, () => { clock.Seconds += 3_600; return "old"; }));
+        clock.Seconds += 3_600;
+        Assert.Equal("old", kept.Get("dear", (2, 2), TimeSpan.FromMinutes(30), () => { held.Wait(Cancel); return "new"; }));
+        held.Release();
+        Assert.Equal("new", kept.Get("dear", (2, 2), Timeout.InfiniteTimeSpan, () => "never"));
         // A failure is told, and not kept.
         Assert.Throws<StoreException>(() => kept.Get("key", (3, 3), Timeout.InfiniteTimeSpan, () => throw new StoreException(StoreFailure.Other, "store.db", "busy")));
         Assert.Equal("three", kept.Get("key", (3, 3), Timeout.InfiniteTimeSpan, () => "three"));

@@ -30,6 +30,7 @@ internal sealed class Shelf<TKey, TValue>(TimeSpan keep, int most, TimeProvider 
         var slot = _slots.GetOrAdd(key, static _ => new Slot());
         Task<TValue> making;
         TValue? before;
+        TimeSpan cost;
         lock (slot)
         {
             if (IsDue(slot, version, patience))
@@ -44,8 +45,11 @@ internal sealed class Shelf<TKey, TValue>(TimeSpan keep, int most, TimeProvider 
                 });
             }
 
-            (making, before) = (slot.Making!, slot.Before);
+            (making, before, cost) = (slot.Making!, slot.Before, slot.Cost);
         }
+
+        // What took longer than anybody waits is not waited for again: a page may ask for several.
+        if (before is not null && patience != Timeout.InfiniteTimeSpan && cost > patience && !making.IsCompleted) return before;
 
         // A failure is told to whoever waits for it, and not kept.
         return making.IsCompleted || Waited(making, patience) ? making.GetAwaiter().GetResult() : before;
