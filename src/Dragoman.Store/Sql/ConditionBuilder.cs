@@ -85,7 +85,7 @@ internal sealed class ConditionBuilder(SqlSession connection, SqlParameters para
     }
 
     /// <summary>Whether the table has an index at the moment, by the name of our own events' one.</summary>
-    private bool HasIndex(string own) =>
+    public bool HasIndex(string own) =>
         table.Index(own) is { } index && (table.IsForeign || Dialect.HasIndex(index)) && !(_missing ??= Building.MissingIndexes(connection)).Contains(index);
 
     private Condition Field(FieldTerm term)

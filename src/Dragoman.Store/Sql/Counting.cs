@@ -14,10 +14,11 @@ internal static class Counting
 
     public static IReadOnlyList<DyadCount> Dyads(SqlSession connection, EventQuery query, bool whole, int limit)
     {
-        var column = whole ? "code" : "root";
-        using var command = Plan(connection, query).Over(
+        // A root is the first three letters; the index of counts has whole codes.
+        string Side(string name) => whole ? $"e.{name}_code" : $"substr(e.{name}_code, 1, 3)";
+        using var command = QueryPlan.Make(connection, query, long.MaxValue, after: null, isCounting: true, haveActors: true).Over(
             connection,
-            $"e.actor_{column} AS a, e.recipient_{column} AS r, e.quad AS q, e.goldstein AS g, e.day AS day",
+            $"{Side("actor")} AS a, {Side("recipient")} AS r, e.quad AS q, e.goldstein AS g, e.day AS day",
             " AND e.actor_code IS NOT NULL AND e.recipient_code IS NOT NULL",
             $"SELECT a, r, {Quads}, avg(g), max(day) FROM found GROUP BY a, r ORDER BY count(*) DESC, a, r LIMIT {limit}");
         return List(command, static reader => new DyadCount(
