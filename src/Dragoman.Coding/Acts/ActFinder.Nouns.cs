@@ -63,8 +63,8 @@ internal sealed partial class ActFinder
             {
                 if (adjunct.Phrase != phrase.ListHead && (adjunct.Preposition > phrase.Head || sentence.Predicates[clause].Passive))
                     Around(sentence, act, frame, adjunct.Phrase, 0.9 * adjunct.Weight, 4);
-                else if (act.Recipients.Count == 0 && adjunct.Phrase == phrase.ListHead)
-                    AddHarmed(sentence, act, sentence.Predicates[clause], ContainsHow(sentence, adjunct.Preposition));
+                else if (act.Recipients.Count == 0 && adjunct.Phrase == phrase.ListHead && sentence.Words[adjunct.Preposition].Form is "in" or "during" or "from" or "by" or "after")
+                    AddHarmed(sentence, act, sentence.Predicates[clause]);
             }
         }
 
@@ -72,17 +72,15 @@ internal sealed partial class ActFinder
     }
 
     /// <summary>"Nine <u>villagers</u> died in army shelling": to whom it was done is who was harmed by it.</summary>
-    private void AddHarmed(SentenceReading sentence, Act act, Predicate harm, bool isIn)
+    private void AddHarmed(SentenceReading sentence, Act act, Predicate harm)
     {
-        if (act.Type == EventType.Assault && isIn && harm.Subject is { } harmed && IsHarm(sentence, harm))
+        if (act.Type == EventType.Assault && harm.Subject is { } harmed && IsHarm(sentence, harm))
             AddParties(sentence, harmed, 0.85, act.Recipients);
     }
 
     /// <summary>Whether somebody is said to be killed or hurt: a passive of such a verb, or one that needs none.</summary>
     private bool IsHarm(SentenceReading sentence, Predicate predicate) =>
         (predicate.Passive || predicate.Object is null) && (lexicon.ClassesOf(predicate.Lemma.Length > 0 ? predicate.Lemma : sentence.Words[predicate.Head].Base) & lexicon.ClassBit("harmverb")) != 0;
-
-    private static bool ContainsHow(SentenceReading sentence, int preposition) => sentence.Words[preposition].Form is "in" or "during" or "from" or "by" or "after";
 
     private static void Around(SentenceReading sentence, Act act, Frame frame, Phrase next, double weight, int depth)
     {

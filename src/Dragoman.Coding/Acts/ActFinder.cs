@@ -147,7 +147,7 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
         if (act.Type == EventType.Mobilize && !act.Recipients.Exists(party => party.Actor is not null))
             AddDeterred(sentence, predicate, act);
         if (act.Recipients.Count == 0 && predicate is { Form: PredicateForm.Gerund, Governor: { } harm })
-            AddHarmed(sentence, act, harm, isIn: true);
+            AddHarmed(sentence, act, harm);
         if (Settle(sentence, predicate, act) is not { } settled)
             return;
         into.Add(settled);

@@ -48,13 +48,14 @@ internal sealed class EventBuilder(
             LearnedStage.DropPrivate(Events, from);
         else
             _learned.Refine(sentence, acts, Events, from, other, (act, actor, recipient) => Add(sentence, act, actor, recipient, place), _nobody);
-        if (_nobody.Count > 0)
-            EmptySides(from);
         foreach (var act in acts)
         {
-            if (act is { Contained: false, Predicate.Passive: true } && AgentOf(act) is { } doer)
+            if (_learned is not { KeepsFrames: false } && act is { Contained: false, Predicate.Passive: true } && AgentOf(act) is { } doer)
                 AddAgentless(sentence, act, doer, place);
         }
+
+        if (_nobody.Count > 0)
+            EmptySides(from);
     }
 
     /// <summary>

@@ -52,8 +52,7 @@ internal static class MentionExtent
         return isBody ? MentionKind.Organization : entity == MentionKind.Person && !isPlace ? MentionKind.Person : MentionKind.Other;
     }
 
-    /// <summary>Whether a word is a noun in the plural.</summary>
-    public static bool IsPlural(in Word word) => word is { Info.Plural: true } || word.Xpos is "NNS" or "NNPS";
+    private static bool IsPlural(in Word word) => word is { Info.Plural: true } || word.Xpos is "NNS" or "NNPS";
 
     private static int BehindCount(SentenceReading sentence, int first, int head)
     {
