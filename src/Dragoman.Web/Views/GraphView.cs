@@ -33,8 +33,14 @@ public sealed class GraphView
     private const int Rounds = 260;
     private const double Edge = 46;
 
-    /// <summary>Half the width of a letter of a label, and the least half of a label with its room, in units.</summary>
-    private const double LetterHalf = 4;
+    /// <summary>Nodes nearer to a side than this have their labels turned inwards.</summary>
+    public const double Margin = 90;
+
+    /// <summary>How far such a label reaches beyond the middle of its node.</summary>
+    public const double Overhang = 16;
+
+    /// <summary>Half the width of a letter of a label, as large as it is on a narrow screen, and the least half of a label with its room, in units.</summary>
+    private const double LetterHalf = 5.5;
     private const double LeastHalf = 36;
 
     private GraphView(IReadOnlyList<GraphNode> nodes, IReadOnlyList<GraphEdge> edges, int leftOut)
@@ -167,7 +173,7 @@ public sealed class GraphView
             {
                 for (var j = i + 1; j < placed.Length; j++)
                 {
-                    var (ex, ey) = (placed[j].X - placed[i].X, placed[j].Y - placed[i].Y);
+                    var (ex, ey) = (Centre(placed[j].X, half[j]) - Centre(placed[i].X, half[i]), placed[j].Y - placed[i].Y);
                     if (Math.Abs(ex) >= half[i] + half[j] || Math.Abs(ey) >= 46) continue;
                     moved = true;
                     var (px, py) = (ex < 0 ? -2.0 : 2.0, ey < 0 ? -3.0 : 3.0);
@@ -179,6 +185,9 @@ public sealed class GraphView
 
         return codes.Select((code, i) => (code, placed[i])).ToDictionary(one => one.code, one => one.Item2, StringComparer.Ordinal);
     }
+
+    /// <summary>The middle of the label of a node.</summary>
+    private static double Centre(double x, double half) => x < Margin ? x - Overhang + half : x > Width - Margin ? x + Overhang - half : x;
 
     private static (double X, double Y) Clip(double x, double y) => (Math.Clamp(x, Edge, Width - Edge), Math.Clamp(y, Edge, Height - Edge));
 }
