@@ -194,7 +194,7 @@ public sealed class BadInputTests : IDisposable
         var peak = Executable.PeakMemory(process);
         process.StandardInput.Close();
         Assert.True(process.WaitForExit(60_000));
-        await output.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await output.WaitAsync(Executable.Patience, TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
 
         // 32 MiB in flight, two workers, and the runtime.

@@ -15,7 +15,7 @@ internal sealed record Outcome(int ExitCode, string Output, string Error, long P
 /// <summary>Runs the program as a user does: the executable that the build left, in a process of its own, with a home of its own.</summary>
 internal sealed class Executable : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     private readonly TemporaryFolder _home = new();
     private readonly Dictionary<string, string?> _environment = new(StringComparer.Ordinal);

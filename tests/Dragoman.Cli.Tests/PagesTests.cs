@@ -22,7 +22,7 @@ public sealed partial class PagesTests
             Line("c", "Meridian Dispatch", "France expels diplomats", first)));
         using var executable = new Executable();
         using var process = executable.Start("serve", folder.File("news.jsonl"), "--urls", "http://127.0.0.1:0", "--no-browser", "--no-fetch");
-        var line = await process.StandardOutput.ReadLineAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromMinutes(3), Cancel);
+        var line = await process.StandardOutput.ReadLineAsync(Cancel).AsTask().WaitAsync(Executable.Patience, Cancel);
         using var client = new HttpClient { BaseAddress = new Uri(line!.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal))) };
 
         var start = await Get(client, "/");

@@ -121,13 +121,13 @@ public sealed class PeopleTests : IDisposable
         string? line;
         do
         {
-            line = await process.StandardOutput.ReadLineAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+            line = await process.StandardOutput.ReadLineAsync(Cancel).AsTask().WaitAsync(Executable.Patience, Cancel);
             Assert.NotNull(line);
             JsonDocument.Parse(line).Dispose();
         }
         while (!line.Contains("\"serverInfo\"", StringComparison.Ordinal));
         process.StandardInput.Close();
-        await process.WaitForExitAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await process.WaitForExitAsync(Cancel).WaitAsync(Executable.Patience, Cancel);
         Assert.Equal(0, process.ExitCode);
     }
 

@@ -57,7 +57,7 @@ public class PipelineTests
         // Ten fit, and the eleventh is in the reader's hand.
         Assert.Equal(11, Volatile.Read(ref read));
         first.Set();
-        await run.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await run.WaitAsync(Executable.Patience, TestContext.Current.CancellationToken);
         Assert.Equal(1000, read);
     }
 

@@ -54,7 +54,7 @@ public sealed class StreamTests : IDisposable
         await process.StandardInput.WriteLineAsync(line);
         await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         var answer = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask()
-            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            .WaitAsync(Executable.Patience, TestContext.Current.CancellationToken);
         Assert.NotNull(answer);
         Assert.False(process.HasExited);
         process.StandardInput.Close();
@@ -171,7 +171,7 @@ public sealed class StreamTests : IDisposable
         process.StandardOutput.Close();
         Assert.True(process.WaitForExit(30_000));
         Assert.Equal((0, ""), (process.ExitCode, await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)));
-        await endless.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await endless.WaitAsync(Executable.Patience, TestContext.Current.CancellationToken);
     }
 
     [Theory]

@@ -150,7 +150,7 @@ public sealed partial class SurroundingsTests : IDisposable
         _folder.Write("a.txt", "Russia accused Ukraine of breaking the truce.");
         using var process = _dragoman.Start("serve", _folder.Path, "--urls", "http://127.0.0.1:0");
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask()
-            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            .WaitAsync(Executable.Patience, TestContext.Current.CancellationToken);
         var url = Address().Match(line!).Value;
         using var client = new HttpClient();
         var events = await client.GetStringAsync(new Uri(url + "/api/v1/events"), TestContext.Current.CancellationToken);

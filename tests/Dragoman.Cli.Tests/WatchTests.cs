@@ -132,11 +132,11 @@ public sealed class WatchTests
         using (var opened = EventStore.Open(store)) opened.AddSources([new WatchedSource { Url = server.Url + "/feed" }]);
         using var executable = new Executable();
         using var process = executable.Start("serve", "--store", store, "--urls", "http://127.0.0.1:0", "--no-browser", "--allow-private");
-        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Executable.Patience, TestContext.Current.CancellationToken);
         var address = new Uri(line!.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal)));
         using var client = new HttpClient();
         var events = "";
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(50));
+        using var patience = new CancellationTokenSource(Executable.Patience);
         while (!patience.IsCancellationRequested && !events.Contains("ACCUSE", StringComparison.Ordinal))
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
@@ -161,7 +161,7 @@ public sealed class WatchTests
         });
         using var executable = new Executable();
         using var process = executable.Start("serve", "--store", folder.File("news.db"), "--urls", "http://127.0.0.1:0", "--no-browser", "--allow-private");
-        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Executable.Patience, TestContext.Current.CancellationToken);
         var address = new Uri(line!.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal)));
         using var client = new HttpClient();
         var page = await client.GetStringAsync(new Uri(address, "/sources"), TestContext.Current.CancellationToken);
@@ -170,7 +170,7 @@ public sealed class WatchTests
         var said = await client.PostAsync(new Uri(address, "/sources/add"), form, TestContext.Current.CancellationToken);
         Assert.Contains("is watched from now on", await said.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         var start = "";
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(50));
+        using var patience = new CancellationTokenSource(Executable.Patience);
         while (!patience.IsCancellationRequested && !start.Contains("<mark>condemned</mark>", StringComparison.Ordinal))
         {
             await Task.Delay(200, TestContext.Current.CancellationToken);

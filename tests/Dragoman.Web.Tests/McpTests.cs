@@ -142,6 +142,6 @@ public sealed class McpTests(Site site, GuardedSite guarded) : IClassFixture<Sit
         }
 
         await toServer.Writer.CompleteAsync();
-        await serving.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await serving.WaitAsync(TimeSpan.FromMinutes(3), Cancel);
     }
 }
