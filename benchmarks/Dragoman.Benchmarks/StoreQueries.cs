@@ -18,11 +18,41 @@ internal static class StoreQueries
         "cameo:19", "-type:CONSULT actor:AGQ", "asserted-by:none actor:AAQ",
     ];
 
+    // Counts in memory as serve has them.
+    private const int CountsMiB = 256;
+
+    private static string[] Facets => [.. Queries.SelectMany(query => Enum.GetValues<FacetKind>().Select(kind => $"{(int)kind}|{query}"))];
+
     public static void Run(string place, string folder, TextWriter output)
     {
-        using var store = EventStore.Open(place, new StoreOptions { ReadOnly = true });
-        Ask(store, output);
-        Export(store, folder, output);
+        using (var store = EventStore.Open(place, new StoreOptions { ReadOnly = true })) Ask(store, output);
+        using (var store = EventStore.Open(place, new StoreOptions { ReadOnly = true, CountsMiB = CountsMiB })) Count(store, output);
+        using (var store = EventStore.Open(place, new StoreOptions { ReadOnly = true })) Export(store, folder, output);
+    }
+
+    /// <summary>Counts as the web application has them: what events are counted by is in memory. No answer is at hand when it is asked for.</summary>
+    private static void Count(EventStore store, TextWriter output)
+    {
+        DropCaches();
+        var (heap, before, watch) = (GC.GetTotalMemory(true), Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
+        store.PrepareCounts();
+        store.Columns!.Wait();
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"counts in memory: made in {watch.Elapsed.TotalSeconds:F1} s from a cold disk, {(Environment.CpuUsage.TotalTime - before).TotalSeconds:F1} s of processor time, {(GC.GetTotalMemory(true) - heap) / 1e6:F0} MB"));
+        T Anew<T>(Func<T> ask)
+        {
+            store.Columns.ForgetAnswers();
+            return ask();
+        }
+
+        Measure("in memory: facets", Facets, query => Anew(() => store.Facets(EventQuery.Parse(query[2..]), (FacetKind)(query[0] - '0'), 10)), output);
+        Measure("in memory: count", Queries, query => Anew(() => store.Count(EventQuery.Parse(query))), output);
+        Measure("in memory: timeline", Queries, query => Anew(() => store.Facets(EventQuery.Parse(query + " quad:3,4"), FacetKind.Day, 4_000)), output);
+        Measure("in memory: days", Queries, query => Anew(() => store.Days(EventQuery.Parse(query), 4_000)), output);
+        Measure("in memory: pairs", Queries, query => Anew(() => store.Dyads(EventQuery.Parse(query), whole: false, 200)), output);
+        Measure("in memory: pairs, whole", Queries, query => Anew(() => store.Dyads(EventQuery.Parse(query), whole: true, 200)), output);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"answered from memory: {store.Columns.Answered}"));
     }
 
     /// <summary>How fast events come out of a store that is open for reading.</summary>
@@ -45,7 +75,7 @@ internal static class StoreQueries
 
         Measure("page of 50 events", Queries, query => store.Find(EventQuery.Parse(query), 50), output);
         Measure("second page", Queries, query => store.Find(EventQuery.Parse(query), 50, store.Find(EventQuery.Parse(query), 50).Next), output);
-        Measure("facets (one kind)", Queries.SelectMany(query => Enum.GetValues<FacetKind>().Select(kind => $"{(int)kind}|{query}")).ToArray(), query =>
+        Measure("facets (one kind)", Facets, query =>
             store.Facets(EventQuery.Parse(query[2..]), (FacetKind)(query[0] - '0'), 10), output);
         Measure("count", Queries, query => store.Count(EventQuery.Parse(query)), output);
         Measure("timeline by quad", Queries, query => store.Facets(EventQuery.Parse(query + " quad:3,4"), FacetKind.Day, 4_000), output);

@@ -3,6 +3,15 @@ namespace Dragoman.Store;
 /// <content>Counts that pages draw: pairs, days, places, names; what is new; what was corrected.</content>
 public sealed partial class EventStore
 {
+    /// <summary>What events are counted by, in memory; null where the options say none.</summary>
+    internal CountedColumns? Columns => _database.Columns;
+
+    /// <summary>
+    /// Begins to bring what events are counted by into memory, beside other work, where <see cref="StoreOptions.CountsMiB"/> says that it may be there: the first who counts need not
+    /// wait for it. Not needed; whoever counts first begins it too, and counts in the store until it is there.
+    /// </summary>
+    public void PrepareCounts() => _database.Columns?.Begin();
+
     /// <summary>Pairs of an actor and a recipient with what passed between them, the most frequent first. Takes time in proportion to what the query finds.</summary>
     /// <param name="query">The query; events without a code on either side are left out.</param>
     /// <param name="whole">Whether pairs are of whole codes (<c>RUSGOV</c>) rather than of their first three letters.</param>
@@ -13,7 +22,7 @@ public sealed partial class EventStore
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => Counting.Dyads(connection.Sql, query, whole, limit), cancellationToken);
+        return _database.Read(connection => Counting.Dyads(connection.Sql, query, whole, limit, _database.Columns), cancellationToken);
     }
 
     /// <summary>Events by day, the newest first; only those dated to a day. Takes time in proportion to what the query finds.</summary>
@@ -25,7 +34,7 @@ public sealed partial class EventStore
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => Counting.Days(connection.Sql, query, limit), cancellationToken);
+        return _database.Read(connection => Counting.Days(connection.Sql, query, limit, _database.Columns), cancellationToken);
     }
 
     /// <summary>Events by place, the most frequent first; those without a place are left out. Takes time in proportion to what the query finds.</summary>

@@ -133,7 +133,7 @@ public sealed partial class EventStore : IDisposable
     public long Count(EventQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return _database.Read(connection => StoreStatistics.Count(connection.Sql, query), cancellationToken);
+        return _database.Read(connection => StoreStatistics.Count(connection.Sql, query, _database.Columns), cancellationToken);
     }
 
     /// <summary>A document with all that was read out of it, without its raw bytes; null where the store does not hold it.</summary>
@@ -166,7 +166,7 @@ public sealed partial class EventStore : IDisposable
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => StoreStatistics.Facets(connection.Sql, query, kind, limit), cancellationToken);
+        return _database.Read(connection => StoreStatistics.Facets(connection.Sql, query, kind, limit, _database.Columns), cancellationToken);
     }
 
     /// <summary>A page of documents, newest first.</summary>

@@ -6,7 +6,7 @@ namespace Dragoman.Store.Tests;
 /// <summary>Counts that are kept are those of the events, whatever was added, replaced or taken out.</summary>
 public abstract class CountTests(TestEngine engine)
 {
-    private static readonly string[] Queries =
+    internal static readonly string[] Queries =
     [
         "", "quad:1,2", "type:ACCUSE", "type:ACCUSE,AID quad:1,3", "factuality:happened", "actor:FJI", "actor:FJI,TUV quad:3", "actor:FJIGOV", "actor:GOV",
         "recipient:NZL", "recipient:NZLGOV quad:4", "place:FJI", "place:FJI,TON,none", "place:none", "since:2018", "since:2017-03 until:2019 quad:2", "on:2016", "actor:FJI since:2017",

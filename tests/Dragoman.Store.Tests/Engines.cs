@@ -29,6 +29,10 @@ public sealed class CountOnSqliteTests() : CountTests(TestEngine.Sqlite);
 
 public sealed class CountOnPostgresTests(PostgresServer server) : CountTests(server.Engine);
 
+public sealed class ColumnOnSqliteTests() : ColumnTests(TestEngine.Sqlite);
+
+public sealed class ColumnOnPostgresTests(PostgresServer server) : ColumnTests(server.Engine);
+
 public sealed class QuerySemanticsOnSqliteTests(QuerySemanticsOnSqliteTests.SqliteStores stores) : QuerySemanticsTests(stores), IClassFixture<QuerySemanticsOnSqliteTests.SqliteStores>
 {
     public sealed class SqliteStores() : Stores(TestEngine.Sqlite);

@@ -10,6 +10,9 @@ namespace Dragoman.Cli.Commands;
 /// <summary><c>dragoman serve</c>: reads paths, where some are named, and then shows the store in the browser.</summary>
 internal sealed class ServeCommand : CliCommand
 {
+    // Room for 22 million events.
+    private const int DefaultCountMemory = 256;
+
     private readonly Argument<string[]> _paths = new("PATH")
     {
         Arity = ArgumentArity.ZeroOrMore,
@@ -61,6 +64,13 @@ internal sealed class ServeCommand : CliCommand
         Description = "Do not open the browser; it is opened only where there is a display, and never over ssh",
     };
 
+    private readonly Option<int> _countMemory = new("--count-memory")
+    {
+        HelpName = "MIB",
+        Description = "Memory that counts may take in a store of 100,000 events and more, 12 bytes an event; 0 for none, and slower counts",
+        DefaultValueFactory = static _ => DefaultCountMemory,
+    };
+
     private readonly Option<string?> _input = CommonOptions.Input("text", "html", "jsonl");
     private readonly MetadataOptions _metadata;
     private readonly NetworkOptions _network;
@@ -91,6 +101,7 @@ internal sealed class ServeCommand : CliCommand
         Options.Add(_certificate);
         Options.Add(_certificateKey);
         Options.Add(_noBrowser);
+        Options.Add(_countMemory);
         Options.Add(_input);
         _metadata = new MetadataOptions(this);
         _network = new NetworkOptions(this, mayRefrain: true);
@@ -104,13 +115,14 @@ internal sealed class ServeCommand : CliCommand
         var paths = invocation.Value(_paths) ?? [];
         var urls = invocation.Value(_urls) ?? invocation.Settings.Urls?.Value;
         var coder = _tables.Coder(invocation);
-        using var store = EventStore.Open(StorePath(invocation, paths));
+        using var store = EventStore.Open(StorePath(invocation, paths), new StoreOptions { CountsMiB = invocation.Value(_countMemory) });
         if (paths.Length > 0)
         {
             var tally = ReadingRun.Run(invocation, store, paths, _metadata.Sources(invocation, CommonOptions.Kind(invocation.Value(_input))), coder, _network);
             if (tally.WasInterrupted) return ExitCodes.Interrupted;
         }
 
+        store.PrepareCounts();
         using var watching = _network.MayFetch(invocation) ? WatchLoop.Begin(store, coder, _network.Fetching(invocation), invocation) : null;
         var serving = new ServeSecurity(
             invocation.Value(_signIn), invocation.Value(_behindProxy), invocation.Value(_knownProxies) ?? [], invocation.Value(_certificate), invocation.Value(_certificateKey));

@@ -293,9 +293,19 @@ internal sealed class PairQuery
     private static Side? Outlets(SqlSession session, IReadOnlyList<QueryValue> items)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
+        return TryOutlets(session, items, names) ? OneOf(Dimension.Publisher, [.. names]) : null;
+    }
+
+    /// <summary>Gathers the names of outlets by words of them.</summary>
+    /// <param name="session">A session that reads.</param>
+    /// <param name="items">The words.</param>
+    /// <param name="names">Takes the names.</param>
+    /// <returns>False where there are too many, or a value is no words.</returns>
+    public static bool TryOutlets(SqlSession session, IReadOnlyList<QueryValue> items, HashSet<string> names)
+    {
         foreach (var item in items)
         {
-            if (item.Kind != ValueKind.Words) return null;
+            if (item.Kind != ValueKind.Words) return false;
             using var command = session.Command(
                 $"""
                 SELECT name FROM publishers WHERE key IN
@@ -305,7 +315,7 @@ internal sealed class PairQuery
             while (reader.Read()) names.Add(reader.GetString(0));
         }
 
-        return names.Count > MostNames ? null : OneOf(Dimension.Publisher, [.. names]);
+        return names.Count <= MostNames;
     }
 
     private static Side OneOf(Dimension dimension, IReadOnlyList<QueryValue> items) => OneOf(dimension, [.. items.Select(item => item.Text).Distinct(StringComparer.Ordinal)]);

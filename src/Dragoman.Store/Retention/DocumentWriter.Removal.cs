@@ -154,6 +154,7 @@ internal sealed partial class DocumentWriter
         }
 
         _tallies.Count(Tally.Total, "events", -events);
+        if (events > 0) _tallies.Count(CountedColumns.Changes, CountedColumns.EventsGone);
         _tallies.Count(Tally.Total, "statements", -statements);
     }
 
@@ -171,7 +172,7 @@ internal sealed partial class DocumentWriter
         Execute("DELETE FROM party_sectors WHERE party = $1", party);
         Execute("DELETE FROM names WHERE rowid = $1", NameKind.Party.RowId(party));
         Execute("DELETE FROM parties WHERE key = $1", party);
-        _tallies.Count("removals", "parties");
+        _tallies.Count(CountedColumns.Changes, "parties");
         _interning.Forget();
     }
 

@@ -12,8 +12,10 @@ internal static class Counting
         sum(CASE WHEN q = 3 THEN 1 ELSE 0 END), sum(CASE WHEN q = 4 THEN 1 ELSE 0 END)
         """;
 
-    public static IReadOnlyList<DyadCount> Dyads(SqlSession connection, EventQuery query, bool whole, int limit)
+    public static IReadOnlyList<DyadCount> Dyads(SqlSession connection, EventQuery query, bool whole, int limit, CountedColumns? columns = null)
     {
+        if (ColumnQuery.For(connection, columns, query) is { } found) return found.Dyads(whole, limit);
+
         // A root is the first three letters; the index of counts has whole codes.
         string Side(string name) => whole ? $"e.{name}_code" : $"substr(e.{name}_code, 1, 3)";
         using var command = QueryPlan.Make(connection, query, long.MaxValue, after: null, isCounting: true, haveActors: true).Over(
@@ -25,9 +27,10 @@ internal static class Counting
             reader.GetString(0), reader.GetString(1), QuadsAt(reader, 2), reader.Real(6), DayOf(reader.GetInt64(7))));
     }
 
-    public static IReadOnlyList<DayCount> Days(SqlSession connection, EventQuery query, int limit)
+    public static IReadOnlyList<DayCount> Days(SqlSession connection, EventQuery query, int limit, CountedColumns? columns = null)
     {
         var counted = Superseded.AreThere(connection) ? null : PairQuery.For(connection, query)?.Days(connection, limit);
+        if (counted is null && ColumnQuery.For(connection, columns, query) is { } found) return found.Days(limit);
         using var command = counted ?? QueryPlan.Make(connection, query, long.MaxValue, after: null, isCounting: true).Over(
             connection,
             "e.day AS day, e.quad AS q, e.goldstein AS g",

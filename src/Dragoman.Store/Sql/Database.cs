@@ -16,12 +16,13 @@ internal sealed class Database : IDisposable
     private volatile bool _disposed;
     private volatile bool _isLoading;
 
-    private Database(Backend backend, bool readOnly)
+    private Database(Backend backend, StoreOptions options)
     {
         _backend = backend;
+        if (options.CountsMiB > 0) Columns = new CountedColumns(this, options.CountsMiB * (1024L * 1024) / ColumnSet.RowBytes, options.CountedFrom, options.CountedTogether);
         try
         {
-            if (readOnly) _idle.Add(new ReadConnection(backend.OpenReader()));
+            if (options.ReadOnly) _idle.Add(new ReadConnection(backend.OpenReader()));
             else _writer = new WriteConnection(backend.OpenWriter());
         }
         catch (DbException exception)
@@ -42,10 +43,13 @@ internal sealed class Database : IDisposable
     /// <summary>Opens sessions with the store.</summary>
     public Backend Backend => _backend;
 
+    /// <summary>What events are counted by, in memory; null where the program did not ask for that.</summary>
+    public CountedColumns? Columns { get; }
+
     /// <summary>The engine's dialect.</summary>
     public Dialect Dialect => _backend.Dialect;
 
-    public static Database Open(string place, StoreOptions options) => new(Backend.Of(place, options), options.ReadOnly);
+    public static Database Open(string place, StoreOptions options) => new(Backend.Of(place, options), options);
 
     /// <summary>Does something with a connection that reads. Safe from any thread; readers see whole batches only.</summary>
     public T Read<T>(Func<ReadConnection, T> action, CancellationToken cancellationToken)
@@ -223,6 +227,7 @@ internal sealed class Database : IDisposable
 
     public void Dispose()
     {
+        Columns?.Dispose();
         lock (_writing)
         {
             _disposed = true;

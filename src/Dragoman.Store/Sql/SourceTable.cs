@@ -136,7 +136,7 @@ internal static class SourceTable
                 DELETE FROM superseded WHERE document =
                   (SELECT d.key FROM versions v JOIN documents d ON d.id = v.document WHERE v.address = $1 ORDER BY v.number DESC LIMIT 1)
                 """, version.Address);
-            current.ExecuteNonQuery();
+            var changed = current.ExecuteNonQuery();
             using var earlier = connection.Command(
                 """
                 INSERT INTO superseded
@@ -145,7 +145,13 @@ internal static class SourceTable
                   (SELECT 1 FROM versions o WHERE o.document = v.document AND o.number = (SELECT max(number) FROM versions n WHERE n.address = o.address))
                 ON CONFLICT (document) DO NOTHING
                 """, version.Address);
-            earlier.ExecuteNonQuery();
+            changed += earlier.ExecuteNonQuery();
+            if (changed > 0)
+            {
+                using var told = connection.Command(
+                    "INSERT INTO tallies (kind, value, count) VALUES ($1, $2, 1) ON CONFLICT (kind, value) DO UPDATE SET count = tallies.count + 1", CountedColumns.Changes, CountedColumns.VersionsChanged);
+                told.ExecuteNonQuery();
+            }
 
             // What a version does not tell any more is retracted; what one tells again is not.
             using var unsettle = connection.Command(

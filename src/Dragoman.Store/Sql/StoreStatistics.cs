@@ -18,7 +18,7 @@ internal static class StoreStatistics
         SchemaVersion = connection.Dialect.Version(connection),
     };
 
-    public static long Count(SqlSession connection, EventQuery query)
+    public static long Count(SqlSession connection, EventQuery query, CountedColumns? columns = null)
     {
         if (query.IsEverything) return Total(connection, "events") - Superseded.Events(connection);
         if (OriginScope.IsAll(query.Terms))
@@ -29,21 +29,25 @@ internal static class StoreStatistics
                 + scope.Foreign.Sum(origin => connection.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = $2", kind, origin) ?? 0);
         }
 
-        if ((PairQuery.For(connection, query)?.Count(connection) ?? PairQuery.CountWith(connection, query)) is { } counted) return counted - Superseded.Events(connection, query);
+        var inMemory = ColumnQuery.HasDays(query) ? ColumnQuery.For(connection, columns, query) : null;
+        if (inMemory is null && (PairQuery.For(connection, query)?.Count(connection) ?? PairQuery.CountWith(connection, query)) is { } counted) return counted - Superseded.Events(connection, query);
+        if ((inMemory ?? ColumnQuery.For(connection, columns, query)) is { } found) return found.Count();
         using var command = QueryPlan.Make(connection, query, long.MaxValue, after: null, isCounting: true).Count(connection);
         return (long)command.ExecuteScalar()!;
     }
 
-    public static IReadOnlyList<Facet> Facets(SqlSession connection, EventQuery query, FacetKind kind, int limit)
+    public static IReadOnlyList<Facet> Facets(SqlSession connection, EventQuery query, FacetKind kind, int limit, CountedColumns? columns = null)
     {
+        var inMemory = ColumnQuery.HasDays(query) ? ColumnQuery.For(connection, columns, query) : null;
         var order = kind == FacetKind.Day ? "value DESC" : "count DESC, value";
         var having = kind == FacetKind.Day ? "e.day > 0 AND e.precision = 'day'" : "1 = 1";
-        if (PairQuery.For(connection, query) is { } pairs)
+        if (inMemory is null && PairQuery.For(connection, query) is { } pairs)
         {
             var less = Superseded.Count(connection, query, ValueOf(kind), having);
             if (pairs.Facets(connection, kind, limit + less.Count) is { } counted) return Without(counted, less, kind, limit);
         }
 
+        if ((inMemory ?? ColumnQuery.For(connection, columns, query)) is { } found) return found.Facets(kind, limit);
         var plan = QueryPlan.Make(connection, query, long.MaxValue, after: null, isCounting: true);
         using var command = kind == FacetKind.Publisher
             ? plan.Group(connection, "e.publisher", having, order, limit, names: "publishers")

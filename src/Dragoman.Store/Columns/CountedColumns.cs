@@ -1,0 +1,235 @@
+namespace Dragoman.Store;
+
+/// <summary>
+/// Keeps what events are counted by in memory (<see cref="ColumnSet"/>), for a program that answers many questions about one store. The set is made beside other work when it is first
+/// asked for, grows with the store, and is made anew when rows were taken out; whoever asks meanwhile, or sees an older state, gets none and counts in the store.
+/// </summary>
+internal sealed class CountedColumns(Database database, long mostEvents, long leastEvents, int chunkRows) : IDisposable
+{
+    /// <summary>Kind and values of the tallies that tell how often rows were taken out, and how often the list of earlier versions changed.</summary>
+    public const string Changes = "removals";
+
+    public const string EventsGone = "events";
+
+    public const string VersionsChanged = "superseded";
+
+    // Rows that whoever asks adds himself; more are added beside.
+    private const int MostAtOnce = 10_000;
+
+    // Rows that are read by one statement while a set is made.
+    private const int Piece = 250_000;
+
+    private const int MostAnswers = 24;
+
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Lock _making = new();
+    private readonly Lock _appending = new();
+    private readonly Lock _answering = new();
+    private readonly LinkedList<(string Query, ColumnView View, ColumnCounts Counts)> _answers = new();
+    private volatile ColumnSet? _set;
+    private volatile Earlier? _earlier;
+    private volatile Task? _task;
+    private volatile bool _isRefused;
+    private int _answered;
+
+    /// <summary>The rows that a session sees, where they are all at hand; null otherwise. In a read transaction.</summary>
+    public ColumnView? View(SqlSession session)
+    {
+        if (_isRefused) return null;
+        if (session.Scalar<long?>("SELECT max(key) FROM events") is not { } last || last < leastEvents) return null;
+        var generation = Number(session, EventsGone);
+        if (_set is not { } set || set.Generation != generation)
+        {
+            Begin();
+            return null;
+        }
+
+        if (last > set.LastKey)
+        {
+            if (last - set.LastKey > MostAtOnce)
+            {
+                Begin();
+                return null;
+            }
+
+            lock (_appending)
+            {
+                if (last > set.LastKey && !TryAppend(set, session, last, _ending.Token)) return null;
+            }
+        }
+
+        Interlocked.Increment(ref _answered);
+        return new ColumnView(set, set.RowsUntil(last), EarlierVersions(session, set));
+    }
+
+    /// <summary>How many queries were answered from here.</summary>
+    public int Answered => _answered;
+
+    /// <summary>Answers that are at hand are counted anew. For benchmarks.</summary>
+    public void ForgetAnswers()
+    {
+        lock (_answering) _answers.Clear();
+    }
+
+    /// <summary>What a query finds, counted by each of its values: from the last answers, or by <paramref name="count"/>.</summary>
+    public ColumnCounts Counted(string query, ColumnView view, Func<ColumnCounts> count)
+    {
+        lock (_answering)
+        {
+            for (var node = _answers.First; node is not null; node = node.Next)
+            {
+                if (node.Value.View != view || node.Value.Query != query) continue;
+                _answers.Remove(node);
+                _answers.AddFirst(node);
+                return node.Value.Counts;
+            }
+        }
+
+        var counts = count();
+        lock (_answering)
+        {
+            _answers.AddFirst((query, view, counts));
+            if (_answers.Count > MostAnswers) _answers.RemoveLast();
+        }
+
+        return counts;
+    }
+
+    /// <summary>Begins to make the set, or to bring it up to date, beside other work, where that is not under way.</summary>
+    public void Begin()
+    {
+        lock (_making)
+        {
+            if (_isRefused || _ending.IsCancellationRequested || _task is { IsCompleted: false }) return;
+            _task = Task.Run(Make, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Waits until what is under way is done. For tests and benchmarks.</summary>
+    public void Wait() => _task?.Wait();
+
+    public void Dispose()
+    {
+        lock (_making) _ending.Cancel();
+        _task?.Wait();
+        _ending.Dispose();
+    }
+
+    private void Make()
+    {
+        try
+        {
+            using var lease = database.Lease(_ending.Token);
+            lease.Do(connection =>
+            {
+                using var snapshot = new Snapshot(connection.Sql);
+                Make(connection.Sql);
+                return 0;
+            });
+        }
+        catch (Exception exception) when (exception is StoreException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Whoever counts next counts in the store, and tells what is wrong with it.
+        }
+    }
+
+    private void Make(SqlSession session)
+    {
+        if (session.Scalar<long?>("SELECT max(key) FROM events") is not { } last || last < leastEvents) return;
+        if ((session.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = 'events'", Tally.Total) ?? 0) > mostEvents)
+        {
+            Refuse();
+            return;
+        }
+
+        var generation = Number(session, EventsGone);
+        if (_set is { } known && known.Generation == generation)
+        {
+            Append(known, session, last);
+            return;
+        }
+
+        // The old one goes first: there is room for one.
+        Forget();
+        var made = new ColumnSet(generation, chunkRows);
+        if (Append(made, session, last)) _set = made;
+    }
+
+    private bool Append(ColumnSet set, SqlSession session, long last)
+    {
+        for (var until = set.LastKey; until < last;)
+        {
+            until = Math.Min(until + Piece, last);
+            lock (_appending)
+            {
+                if (until > set.LastKey && !TryAppend(set, session, until, _ending.Token)) return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryAppend(ColumnSet set, SqlSession session, long until, CancellationToken cancellationToken)
+    {
+        try
+        {
+            set.Append(session, until, cancellationToken);
+            return true;
+        }
+        catch (ColumnsFullException)
+        {
+            Refuse();
+            return false;
+        }
+    }
+
+    private void Refuse()
+    {
+        _isRefused = true;
+        Forget();
+    }
+
+    private void Forget()
+    {
+        _set = null;
+        _earlier = null;
+        lock (_answering) _answers.Clear();
+    }
+
+    /// <summary>The rows of earlier versions of documents, which no count has; null where there are none.</summary>
+    private Earlier? EarlierVersions(SqlSession session, ColumnSet set)
+    {
+        if (!Superseded.AreThere(session)) return null;
+        var changes = Number(session, VersionsChanged);
+        if (_earlier is { } known && known.Set == set && known.Changes == changes) return known;
+        var rows = new List<int>();
+        using (var reader = session.Dialect.Rows(
+            session, $"SELECT e.key, e.document FROM superseded s {session.Dialect.JoinInOrder} events e{session.Dialect.IndexedBy("events_document")} ON e.document = s.document"))
+        {
+            while (reader.Read()) rows.Add(set.RowsUntil(reader.Whole(0)) - 1);
+        }
+
+        rows.Sort();
+        return _earlier = new Earlier(set, changes, [.. rows]);
+    }
+
+    private static long Number(SqlSession session, string value) =>
+        session.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = $2", Changes, value) ?? 0;
+}
+
+/// <summary>Rows of earlier versions of documents.</summary>
+/// <param name="Set">The set whose rows they are.</param>
+/// <param name="Changes">How often the list of them had changed.</param>
+/// <param name="Rows">Their numbers, ascending.</param>
+internal sealed record Earlier(ColumnSet Set, long Changes, int[] Rows);
+
+/// <summary>Rows that somebody sees.</summary>
+/// <param name="Set">Where they stand.</param>
+/// <param name="Rows">How many: the first ones.</param>
+/// <param name="Earlier">Those among them that do not count; null where all do.</param>
+internal sealed record ColumnView(ColumnSet Set, int Rows, Earlier? Earlier)
+{
+    public bool Equals(ColumnView? other) => other is not null && ReferenceEquals(Set, other.Set) && Rows == other.Rows && ReferenceEquals(Earlier, other.Earlier);
+
+    public override int GetHashCode() => Rows;
+}
