@@ -78,4 +78,37 @@ public sealed class PartyTests
         var told = Reading.CodeFully(text).Statements;
         Assert.Contains(told, statement => text[statement.Content.Start..statement.Content.End] == content);
     }
+
+    [Theory]
+    [InlineData("Algerian soldiers enforced a curfew in Tamanrasset district.", EventType.Coerce, "Tamanrasset district", null)]
+    [InlineData("The rebels proclaimed a truce in northern Mali.", EventType.Concede, "northern Mali", "MLI")]
+    [InlineData("Iceland granted nine million euros to open schools in Malawi.", EventType.Aid, "schools", "MWIEDU")]
+    public void Who_lives_where_an_act_is_done_is_whom_it_is_done_to_when_nobody_is_named(string text, EventType type, string words, string? code)
+    {
+        var told = Assert.Single(Reading.CodeFully(text).Events);
+        Assert.Equal((type, words, code), (told.Type, told.Recipient?.Text, told.Recipient?.Code));
+    }
+
+    [Fact]
+    public void Nobody_resigns_towards_the_place_where_he_resigns() =>
+        Assert.Null(Assert.Single(Reading.CodeFully("The premier stepped down on Monday in Fiji.").Events).Recipient);
+
+    [Fact]
+    public void Who_is_to_do_something_first_is_whom_it_is_refused() =>
+        Assert.Contains(Reading.CodeFully("Nepal said it will not open the border until India lifts its ban.").Events, told => told is { Type: EventType.Reject, Actor.Code: "NPL", Recipient.Code: "IND" });
+
+    [Fact]
+    public void Soldiers_sent_to_keep_a_peace_are_help() =>
+        Assert.Contains(Reading.CodeFully("Fiji sent a battalion to Golan on peacekeeping duty.").Events, told => told is { Type: EventType.Aid, Cameo: "074", Actor.Code: "FJI" });
+
+    [Fact]
+    public void Two_who_agree_agree_with_each_other() =>
+        Assert.Contains(Reading.Acts("Fiji and Samoa agreed to lift the ban."), act => act is { Type: EventType.Concede, Symmetric: true, Actors.Count: 2, Recipients.Count: 0 });
+
+    [Theory]
+    [InlineData("Suva, Fiji - Tonga's opposition leader criticised the king on Monday.", "TONOPP")]
+    [InlineData("Muscat, June 4, ONA - Oman's foreign ministry condemned Israel.", "OMNGOV")]
+    [InlineData("Davao City--Fijian police have arrested three councillors.", "FJICOP")]
+    [InlineData("Kampala, Nairobi and Juba signed a pact on Monday.", "UGAGOV")]
+    public void A_dateline_is_no_party(string text, string actor) => Assert.Equal(actor, Reading.CodeFully(text).Events[0].Actor.Code);
 }

@@ -144,7 +144,7 @@ internal sealed partial class ActFinder
     {
         var words = sentence.Words;
         var above = words[word].Head;
-        if (above < 0)
+        if (above < 0 || words[word].Relation == Dependency.Parataxis)
             return false;
         if (above == head || above == previous || (previous != head && words[previous].Head == word))
             return true;
@@ -209,6 +209,8 @@ internal sealed partial class ActFinder
         if (frame.NeedsOtherSubject && (predicate.Complement is not { Subject: { } doer } || doer == predicate.Subject))
             return false;
         if (frame.NeedsBidding && predicate.Complement is not { Form: PredicateForm.Infinitive } && !(predicate.Content is { } clause && IsBidding(sentence, clause)))
+            return false;
+        if (frame.NeedsStatement && (predicate.Content is not { } said || IsBidding(sentence, said)))
             return false;
         if (frame.NeedsNoStatement && predicate.Content is { } stated && !IsBidding(sentence, stated))
             return false;

@@ -102,6 +102,7 @@ internal sealed partial class ActFinder
     private void Carry(
         SentenceReading sentence, Predicate predicate, Frame frame, int end, Act inner, Predicate? innerPredicate, Phrase? noun, List<Act> into)
     {
+        inner = Keeping(sentence, predicate, inner);
         var by = frame.Operator == Operator.Intend ? Operator.Promise : frame.Operator;
         inner.Contained = true;
         var (resultType, mode, cameo) = (inner.Type, inner.Mode, inner.Cameo);
@@ -143,15 +144,22 @@ internal sealed partial class ActFinder
             TriggerEnd = Math.Max(behind, first + 1),
             Predicate = predicate,
             Symmetric = inner.Symmetric && (frame.Operator is Operator.Light or Operator.End or Operator.Intend or Operator.Promise
-                || (frame.Operator is Operator.Refuse && predicate.Subject is { List: not null })),
+                || (frame.Operator is Operator.Refuse && predicate.Subject is { List: not null } or { Several: not null }))
+                || (frame.Symmetric && inner.Type is not EventType.Agree && IsMutual(predicate, inner)),
             Factuality = unbroken ? Factuality.Ongoing : factuality == Factuality.Happened ? Status(predicate, IsConflict(resultType)) : factuality,
             Score = 0.9 * inner.Score + 0.1 * frame.Confidence,
             Reported = predicate.InContent,
         };
+        if (frame.Symmetric && act.Symmetric && !inner.Symmetric)
+            inner.Recipients.Clear();
         Sides(sentence, predicate, frame, inner, innerPredicate, act);
         if ((frame.Operator is Operator.Light or Operator.Reversed ? Settle(sentence, predicate, act) : Refused(sentence, predicate, act)) is { } made)
             into.Add(made);
     }
+
+    /// <summary>"A and B agreed to open the road": two sides agree with each other where nobody else is named.</summary>
+    private static bool IsMutual(Predicate predicate, Act inner) => !predicate.Passive && predicate.Subject is { List.Count: 2 } or { Several.Count: 2 }
+        && !inner.Recipients.Exists(party => party.Actor is not null);
 
     /// <summary>Phrases that may hold the noun an operator works on.</summary>
     private static IEnumerable<Phrase> Things(SentenceReading sentence, Predicate predicate, Frame frame, int end)

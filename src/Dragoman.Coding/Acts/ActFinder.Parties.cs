@@ -275,7 +275,7 @@ internal sealed partial class ActFinder
                 AddParties(sentence, target, weight, into, depth);
             foreach (var adjunct in clause.Adjuncts)
             {
-                if (sentence.Words[adjunct.Preposition].Form is "to" or "by" or "with" && Acts(adjunct.Phrase))
+                if (sentence.Words[adjunct.Preposition].Form is "to" or "by" or "with" or "on" or "against" && Acts(adjunct.Phrase))
                     AddParties(sentence, adjunct.Phrase, weight * adjunct.Weight, into, depth);
             }
         }

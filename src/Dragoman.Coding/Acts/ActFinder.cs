@@ -49,6 +49,8 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
                 SpareVictims(judging, judged, acts);
         }
 
+        foreach (var refused in acts)
+            AddBound(sentence, refused);
         acts.Sort(static (a, b) => a.TriggerFirst.CompareTo(b.TriggerFirst));
         return acts;
     }
@@ -98,6 +100,9 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
         if (match.Frame?.Operator == Operator.Nothing)
         {
             Spend(sentence, predicate, used);
+            if (match.Frame.NeedsStatement && predicate.Content is { Modality: not Modality.None } wish)
+                used[wish.Head] = true;
+            sentence.Senseless.Add((predicate.Head, Math.Max(match.End, predicate.Object is { } thing && thing.First > predicate.Head ? thing.End : match.End)));
             return;
         }
 
@@ -144,6 +149,9 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
                 AddParties(sentence, helped, 0.9, act.Recipients);
         }
 
+        act = Keeping(sentence, predicate, act);
+        if (act.Type == EventType.Aid)
+            AddServed(sentence, predicate, act);
         if (act.Type == EventType.Mobilize && !act.Recipients.Exists(party => party.Actor is not null))
             AddDeterred(sentence, predicate, act);
         if (act.Recipients.Count == 0 && predicate is { Form: PredicateForm.Gerund, Governor: { } harm })
@@ -174,6 +182,55 @@ internal sealed partial class ActFinder(CodingLexicon lexicon, IFrameTrace? trac
                     settled.Cameo = AimOf(sentence, aim, settled.Cameo);
                 }
             }
+        }
+    }
+
+    /// <summary>"sent troops on a peacekeeping mission to Mali": forces that keep a peace are help to whom they are sent.</summary>
+    private Act Keeping(SentenceReading sentence, Predicate predicate, Act act)
+    {
+        if (act.Type != EventType.Mobilize)
+            return act;
+        var bit = lexicon.ClassBit("peacekeeper");
+        var keeping = false;
+        foreach (var phrase in sentence.Phrases)
+        {
+            var clause = sentence.ClauseOf[phrase.Head];
+            keeping |= (phrase.Classes & bit) != 0 && clause >= 0 && (clause == predicate.Index || clause == predicate.Complement?.Index)
+                && (phrase.Preposition < 0 || sentence.Words[phrase.Preposition].Form is not ("against" or "from"));
+        }
+
+        if (!keeping)
+            return act;
+        var help = Copy(act, new Retyping(EventType.Aid, null, "074"), act.Factuality);
+        if (help.Recipients.Exists(party => party.Phrase is { } other && other.Actor is not null && (other.Classes & bit) == 0))
+            help.Recipients.RemoveAll(party => party.Phrase is { } force && (force.Classes & bit) != 0);
+        return help;
+    }
+
+    /// <summary>"gave a grant to improve schools in Malawi": whom a gift helps is told by what it is for.</summary>
+    private static void AddServed(SentenceReading sentence, Predicate predicate, Act act)
+    {
+        foreach (var purpose in sentence.Predicates)
+        {
+            if (purpose.Form != PredicateForm.Infinitive || purpose.Governor != predicate || purpose == predicate.Content)
+                continue;
+            if (purpose.Object is { } served)
+                AddParties(sentence, served, 0.6, act.Recipients);
+            AddBehind(sentence, purpose, "in", 0.55, act.Recipients);
+            AddBehind(sentence, purpose, "for", 0.55, act.Recipients);
+        }
+    }
+
+    /// <summary>"will not lift the embargo until Benin frees them": who is to do something first is whom it is refused or threatened.</summary>
+    private static void AddBound(SentenceReading sentence, Act act)
+    {
+        if (act is not { Type: EventType.Reject or EventType.Threaten, Predicate: { } predicate } || act.Recipients.Exists(party => party.Actor is not null))
+            return;
+        foreach (var condition in sentence.Predicates)
+        {
+            if (condition.Governor == predicate && condition is { Relation: Dependency.Advcl, Mark: >= 0, Subject: { IsPronoun: false, Actor: not null } other }
+                && sentence.Words[condition.Mark].Form is "until" or "till" or "unless" or "if" && !HasFirst(act.Actors, other.First))
+                AddParties(sentence, other, 0.8, act.Recipients);
         }
     }
 

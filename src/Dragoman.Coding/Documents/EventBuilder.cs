@@ -3,6 +3,7 @@ using Dragoman.Coding.Acts;
 using Dragoman.Coding.Coreference;
 using Dragoman.Coding.Learned;
 using Dragoman.Coding.Lexicon;
+using Dragoman.Coding.Places;
 using Dragoman.Coding.Reading;
 using Dragoman.Coding.Statements;
 using Dragoman.Knowledge;
@@ -48,6 +49,7 @@ internal sealed class EventBuilder(
             LearnedStage.DropPrivate(Events, from);
         else
             _learned.Refine(sentence, acts, Events, from, other, (act, actor, recipient) => Add(sentence, act, actor, recipient, place), _nobody);
+        FillPlaces(sentence, from);
         foreach (var act in acts)
         {
             if (_learned is not { KeepsFrames: false } && act is { Contained: false, Predicate.Passive: true } && AgentOf(act) is { } doer)
@@ -125,6 +127,54 @@ internal sealed class EventBuilder(
     /// <summary>Somebody who does something in a sentence, in its words there.</summary>
     private readonly record struct Doer(ActorReading Actor, Participant Who);
 
+    /// <summary>
+    /// "imposed a curfew in Jos", "declared a truce in Idlib": where nobody is named to whom it was done, it was done to whoever is in that place. The place of a
+    /// meeting, of a march or of one's own forces is none of these.
+    /// </summary>
+    private void FillPlaces(SentenceReading sentence, int from)
+    {
+        for (var i = from; i < Events.Count; i++)
+        {
+            var told = Events[i];
+            if (told.Recipient is not null || !IsSuffered(told.Type) || told.Mode == "resign" || LayerGiven.Span(sentence, told.Evidence.Trigger) is not { } trigger
+                || sentence.ClauseOf[trigger.First] is not (>= 0 and var clause) || PlaceOf(sentence, sentence.Predicates[clause]) is not { } place)
+                continue;
+            var whom = Participant(sentence, place);
+            if (whom.Start < told.Actor.End && told.Actor.Start < whom.End)
+                continue;
+
+            // A country is one side and its place the other only abroad.
+            Events[i] = told with { Recipient = whom.Code is { } code && told.Actor.Code?.StartsWith(code, StringComparison.Ordinal) == true ? whom with { Code = null } : whom };
+        }
+    }
+
+    /// <summary>Whether an act of a type is done to somebody who lives where it is done.</summary>
+    private static bool IsSuffered(EventType type) => type is EventType.Aid or EventType.Coerce or EventType.Assault or EventType.Retreat or EventType.Concede
+        or EventType.Sanction or EventType.Threaten or EventType.Agree;
+
+    /// <summary>The place where a verb's act is done; null where none is named.</summary>
+    private static Party? PlaceOf(SentenceReading sentence, Predicate predicate)
+    {
+        foreach (var adjunct in predicate.Adjuncts)
+        {
+            if (adjunct.Phrase is { IsPronoun: false } place && SmallWords.Within.Contains(sentence.Words[adjunct.Preposition].Form) && IsPlace(sentence, place))
+                return new Party(place.First, place.End, place.Actor, place, 0.5, true);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a phrase is a country, the name of a place, or a noun for one ("the district").</summary>
+    private static bool IsPlace(SentenceReading sentence, Phrase phrase) => phrase.Actor switch
+    {
+        null => sentence.Words[phrase.Head] is { Upos: "NOUN" or "PROPN" } head && PlaceWords.Current.Is(PlaceWordClass.Kind, head.Base),
+        { Kind: MentionKind.Place } => true,
+        { Sectors.Count: > 0 } or { Role: not null } => false,
+        { Country: not null } => true,
+        { Unknown: true } => sentence.Words[phrase.Head] is { Upos: "PROPN", Capital: true },
+        _ => false,
+    };
+
     /// <summary>Takes recipients that can be nobody out of the events of a sentence, and events that need one with them.</summary>
     private void EmptySides(int from)
     {
@@ -150,6 +200,9 @@ internal sealed class EventBuilder(
         if (actors.Count == 0)
             return;
         var recipients = Side(sentence, [.. act.Recipients.Select(party => Pointed(sentence, Spoken(sentence, party, spoken)))], actors, act);
+        if (act is { Predicate: { } doing, Type: EventType.Aid or EventType.Sanction } && recipients.TrueForAll(party => IsNobody(sentence, party))
+            && PlaceOf(sentence, doing) is { } there && !actors.Exists(actor => Same(actor, there)))
+            recipients = [there];
         if (act.Symmetric && recipients.Count == 0 && actors.Count > 1)
         {
             for (var i = 0; i < Math.Min(actors.Count, 8); i++)
@@ -219,6 +272,8 @@ internal sealed class EventBuilder(
                 continue;
             }
 
+            if (others is not null && IsNobody(sentence, party) && candidates.Exists(other => !IsNobody(sentence, other) && (other.Actor is not null || other.Weight >= 0.5) && !others.Exists(side => Same(side, other))))
+                continue;
             if (others is null)
             {
                 if (!CanAct(sentence, party) || (party is { Actor: null, Phrase.IsPronoun: true } && candidates.Exists(other => other.Actor is not null && CanAct(sentence, other))))
@@ -234,7 +289,8 @@ internal sealed class EventBuilder(
                 // "scrapped the tax", "lifted the ban": the thing that the frame asks for is nobody.
                 continue;
             }
-            else if (party.Actor is null or { Unknown: true } && IsCircumstance(sentence, party) && !(act.Type == EventType.Aid && IsAsked(sentence, act, party)))
+            else if (party.Actor is null or { Unknown: true } && IsCircumstance(sentence, party) && !(act.Type == EventType.Aid && IsAsked(sentence, act, party))
+                && !(act.Mode == "investigate" && party.Actor is not null && sentence.Words[party.Phrase!.Preposition].Form == "into"))
             {
                 continue;
             }
@@ -291,7 +347,7 @@ internal sealed class EventBuilder(
     private static bool IsNobody(SentenceReading sentence, Party party)
     {
         if (party is not { Actor: null, Phrase: { IsPronoun: false } phrase } || sentence.Words[phrase.Head] is not { Capital: false } head
-            || !(head.Upos is "NUM" || (head.Upos is "NOUN" && ThingNouns.Contains(head.Base))))
+            || !(head.Upos is "NUM" or "SYM" || (head.Upos is "NOUN" && ThingNouns.Contains(head.Base))))
             return false;
         for (var i = party.First; i < party.End; i++)
         {

@@ -243,7 +243,8 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
                 continue;
             }
 
-            if (share < LeastOfRecipient && most > OtherRecipient && best >= 0 && sides[best].Recipient is { } whom && !IsTold(sentence, events, from, i, sides[best].Actor, whom))
+            if (share < LeastOfRecipient && most > OtherRecipient && best >= 0 && sides[best].Recipient is { } whom && !IsTold(sentence, events, from, i, sides[best].Actor, whom)
+                && !(found.Recipient is not null && IsWhere(sentence, whom)))
             {
                 var count = events.Count;
                 add(Make(sentence, answers, offset + best, sides[best].Actor, whom, found), sides[best].Actor, whom);
@@ -339,7 +340,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
             var type = answers.Type(offset + i);
             if (recipient is null && NeedsRecipient(type))
                 continue;
-            if (IsWhere(sentence, actor))
+            if (IsWhere(sentence, actor) || sentence.Senseless.Exists(words => answers.Detail(offset + i).Trigger >= words.First && answers.Detail(offset + i).Trigger < words.End))
                 continue;
             if (type == EventType.Consult && IsVenue(sentence, recipient) && answers.Detail(offset + i).Mode != "visit")
             {
@@ -369,7 +370,7 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
         for (var i = from; i < events.Count; i++)
         {
             var told = events[i];
-            var forward = Touches(sentence, actor, told.Actor) || (told.Type == type && OfWhom(sentence, actor, told.Actor));
+            var forward = Touches(sentence, actor, told.Actor) || (told.Type == type && (OfWhom(sentence, actor, told.Actor) || Names(sentence, actor, told.Actor)));
             var toward = recipient is { } other && told.Recipient is not null && Touches(sentence, other, told.Recipient);
             if (forward && (toward || recipient is null))
                 return true;
@@ -403,6 +404,18 @@ internal sealed class LearnedStage(LearnedLayer layer, CoderLayers use, ILayerTr
         foreach (var one in whom.Members)
         {
             if (sentence.StartOf(one.First) < side.End && side.Start < sentence.EndBefore(one.End))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"the mufti of <u>Egypt</u>": whether a side only says whose another side is.</summary>
+    private static bool Names(SentenceReading sentence, Party part, Participant side)
+    {
+        for (var at = part.Phrase?.Of; at is not null; at = at.Of)
+        {
+            if (sentence.StartOf(at.First) < side.End && side.Start < sentence.EndBefore(at.End))
                 return true;
         }
 

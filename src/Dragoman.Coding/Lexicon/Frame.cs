@@ -129,6 +129,9 @@ internal sealed class Frame
     /// <summary>Behind the verb stands no clause that states something: "insisted that it was closed".</summary>
     public bool NeedsNoStatement { get; init; }
 
+    /// <summary>Behind the verb stands a clause that states something: "agreed with Oman that the road was long".</summary>
+    public bool NeedsStatement { get; init; }
+
     /// <summary>Nothing is its object: "police fired".</summary>
     public bool NeedsNoObject { get; init; }
 

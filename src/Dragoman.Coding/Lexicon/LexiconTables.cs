@@ -86,7 +86,7 @@ internal static class LexiconTables
         if (split < 0)
             throw Bad(table, index, 4, "the roles do not say who does it to whom; write S>O, S=O,with and the like");
         var actor = row[4].AsSpan(0, split).IndexOf('/');
-        var classes = objects.Where(name => name is not ("actor" or "some" or "predicative" or "aimed" or "state" or "negated" or "other" or "bidding" or "nostatement" or "alone")).ToArray();
+        var classes = objects.Where(name => name is not ("actor" or "some" or "predicative" or "aimed" or "state" or "negated" or "other" or "bidding" or "nostatement" or "statement" or "alone")).ToArray();
         return new Frame
         {
             Id = row[0],
@@ -105,6 +105,7 @@ internal static class LexiconTables
             NeedsOtherSubject = objects.Contains("other"),
             NeedsBidding = objects.Contains("bidding"),
             NeedsNoStatement = objects.Contains("nostatement"),
+            NeedsStatement = objects.Contains("statement"),
             NeedsPredicative = objects.Contains("predicative"),
             NeedsNoObject = objects.Contains("alone"),
             ActorFrom = actor < 0 ? row[4][..split] : row[4][..actor],
@@ -112,7 +113,7 @@ internal static class LexiconTables
             Recipients = row[4][(split + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries),
             Symmetric = row[4][split] == '=',
             Confidence = confidence,
-            Specificity = objects.Contains("alone") ? 0 : (classes.Length > 0 ? colon < 0 ? 3 : 6 : 0) + (objects.Contains("actor") ? 2 : objects.Contains("predicative") ? 3 : 0) + (objects.Contains("aimed") || objects.Contains("state") || objects.Contains("negated") || objects.Contains("other") ? 2 : 0) + (by == Operator.None ? 1 : by is Operator.Nothing or Operator.Join ? 4 : 0),
+            Specificity = objects.Contains("alone") ? 0 : (classes.Length > 0 ? colon < 0 ? 3 : 6 : 0) + (objects.Contains("actor") ? 2 : objects.Contains("predicative") ? 3 : 0) + (objects.Contains("aimed") || objects.Contains("state") || objects.Contains("negated") || objects.Contains("other") || objects.Contains("statement") ? 2 : 0) + (by == Operator.None ? 1 : by is Operator.Nothing or Operator.Join ? 4 : 0),
             Yes = row[10],
             No = row[11],
         };

@@ -29,4 +29,7 @@ internal static class SmallWords
 
     /// <summary>"shot <u>dead</u> two farmers": behind a verb and in front of its object, what the object became.</summary>
     public static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Outcome { get; } = Classes["outcome"];
+
+    /// <summary>Prepositions of the place within which something is done.</summary>
+    public static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Within { get; } = Classes["within"];
 }

@@ -18,6 +18,9 @@ internal sealed class SentenceReading
 
     public List<Predicate> Predicates { get; } = [];
 
+    /// <summary>Words of which a frame says that they mean no act: first, and behind the last.</summary>
+    public List<(int First, int End)> Senseless { get; } = [];
+
     /// <summary>Phrase that begins or runs through a word; null for none.</summary>
     public required Phrase?[] PhraseAt { get; init; }
 

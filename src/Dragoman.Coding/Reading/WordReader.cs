@@ -209,6 +209,10 @@ internal sealed class WordReader(CodingLexicon lexicon, KnowledgeBase knowledge)
                 return WordRole.Name;
             case "NOUN":
                 return word.Capital && i > 0 && !titleCase ? WordRole.Name : WordRole.Noun;
+            case "ADJ" when i > 0 && words[i - 1] is { Xpos: "MD" } or { Xpos: "TO", Relation: Dependency.Mark } && word.Info is { Verbs.Length: > 0 }:
+                // "would free", "to clear": behind these stands no adjective.
+                (word.Upos, word.Xpos) = ("VERB", "VB");
+                return VerbRole(ref word);
             case "ADJ":
                 return word.Capital && i > 0 && !titleCase ? WordRole.Name
                     : word.Relation is Dependency.Case && word.Is(WordClasses.Preposition) ? WordRole.Preposition : WordRole.Adjective;
