@@ -19,7 +19,7 @@ internal static class StoreQueries
     ];
 
     // Counts in memory as serve has them.
-    private const int CountsMiB = 256;
+    internal const int CountsMiB = 256;
 
     private static string[] Facets => [.. Queries.SelectMany(query => Enum.GetValues<FacetKind>().Select(kind => $"{(int)kind}|{query}"))];
 

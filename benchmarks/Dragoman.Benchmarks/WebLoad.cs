@@ -57,10 +57,14 @@ internal static class WebLoad
         {
             var file = path ?? Path.Combine(folder!, "load.db");
             var made = !File.Exists(file);
-            using var store = EventStore.Open(file);
+            using var store = EventStore.Open(file, new StoreOptions { CountsMiB = StoreQueries.CountsMiB });
             var watch = Stopwatch.StartNew();
             for (var batch = 0; made && batch * 500 * EventsOfOne < events; batch++) store.Add(Synthetic.Batch(batch, 500));
             Say(output, $"{store.Summarize().Events:N0} events{(made ? $" in {watch.Elapsed.TotalSeconds:F0} s" : "")}, {store.Summarize().SizeOnDisk / 1e6:F0} MB; {Environment.ProcessorCount} processors");
+            watch.Restart();
+            store.PrepareCounts();
+            store.Columns!.Wait();
+            Say(output, $"counts in memory after {watch.Elapsed.TotalSeconds:F1} s");
             measure(store);
         }
         finally

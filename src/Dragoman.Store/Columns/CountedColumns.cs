@@ -21,6 +21,10 @@ internal sealed class CountedColumns(Database database, long mostEvents, long le
 
     private const int MostAnswers = 24;
 
+    // A set that takes long to make is made anew no more often than leaves four fifths of a core to others, while a store is recoded.
+    private const int LongMilliseconds = 2_000;
+    private const int Rests = 4;
+
     private readonly CancellationTokenSource _ending = new();
     private readonly Lock _making = new();
     private readonly Lock _appending = new();
@@ -31,6 +35,8 @@ internal sealed class CountedColumns(Database database, long mostEvents, long le
     private volatile Task? _task;
     private volatile bool _isRefused;
     private int _answered;
+    private long _madeAt;
+    private long _took;
 
     /// <summary>The rows that a session sees, where they are all at hand; null otherwise. In a read transaction.</summary>
     public ColumnView? View(SqlSession session)
@@ -151,8 +157,12 @@ internal sealed class CountedColumns(Database database, long mostEvents, long le
 
         // The old one goes first: there is room for one.
         Forget();
+        var began = Environment.TickCount64;
+        if (_took > LongMilliseconds && began - _madeAt < _took * Rests) return;
         var made = new ColumnSet(generation, chunkRows);
         if (Append(made, session, last)) _set = made;
+        _madeAt = Environment.TickCount64;
+        _took = _madeAt - began;
     }
 
     private bool Append(ColumnSet set, SqlSession session, long last)
