@@ -52,6 +52,7 @@ internal static class StoreQueries
         Measure("in memory: days", Queries, query => Anew(() => store.Days(EventQuery.Parse(query), 4_000)), output);
         Measure("in memory: pairs", Queries, query => Anew(() => store.Dyads(EventQuery.Parse(query), whole: false, 200)), output);
         Measure("in memory: pairs, whole", Queries, query => Anew(() => store.Dyads(EventQuery.Parse(query), whole: true, 200)), output);
+        Measure("in memory: places", Queries, query => Anew(() => store.Places(EventQuery.Parse(query), 500)), output);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"answered from memory: {store.Columns.Answered}"));
     }
 

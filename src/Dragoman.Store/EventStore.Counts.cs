@@ -46,7 +46,7 @@ public sealed partial class EventStore
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _database.Read(connection => Counting.Places(connection.Sql, query, limit), cancellationToken);
+        return _database.Read(connection => Counting.Places(connection.Sql, query, limit, _database.Columns), cancellationToken);
     }
 
     /// <summary>Names on one side of the events that a query finds, the most frequent first; only those with a code. Takes time in proportion to what the query finds.</summary>

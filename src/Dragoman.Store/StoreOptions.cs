@@ -16,7 +16,7 @@ public sealed record StoreOptions
     public int CacheMiB { get; init; } = 32;
 
     /// <summary>
-    /// Memory in MiB that values of events may take so that counts of any conditions on them need not go through the store: 12 bytes an event. For programs that answer many questions
+    /// Memory in MiB that values of events may take so that counts of any conditions on them need not go through the store: 16 bytes an event. For programs that answer many questions
     /// about one store; a store that needs more is counted as without. Default 0: none.
     /// </summary>
     public int CountsMiB { get; init; }

@@ -27,8 +27,23 @@ public abstract class ColumnTests(TestEngine engine)
     {
         using var temporary = engine.NewStore([.. Enumerable.Range(0, 40).Select(number => Synthetic.Document(number))]);
         using var counting = Counting(temporary.File);
-        temporary.Store.Add(Synthetic.Batch(3, 40), Cancel);
         Compare(temporary.Store, counting, few: true);
+
+        // What was counted is at hand, and what comes is added to it.
+        for (var batch = 3; batch < 6; batch++)
+        {
+            temporary.Store.Add(Synthetic.Batch(batch, 5), Cancel);
+            foreach (var text in More)
+            {
+                var query = EventQuery.Parse(text);
+                Assert.Equal(temporary.Store.Count(query), counting.Count(query));
+                Assert.Equal(temporary.Store.Facets(query, FacetKind.Actor, 7), counting.Facets(query, FacetKind.Actor, 7));
+                Assert.Equal(temporary.Store.Dyads(query, false, 30).Select(Rounded), counting.Dyads(query, false, 30).Select(Rounded));
+                Assert.Equal(temporary.Store.Days(query, 50).Select(Rounded), counting.Days(query, 50).Select(Rounded));
+                Assert.Equal(temporary.Store.Places(query, 9), counting.Places(query, 9));
+            }
+        }
+
         temporary.Store.Add([.. Enumerable.Range(0, 3).Select(number => Synthetic.Document(5_000 + number))], Cancel);
         Compare(temporary.Store, counting, few: true);
         Assert.Equal(temporary.Store.Count(EventQuery.Everything), counting.Count(EventQuery.Parse("-on:1066")));
@@ -78,6 +93,10 @@ public abstract class ColumnTests(TestEngine engine)
         enough.Begin();
         enough.Wait();
         Assert.Equal(90, database.Read(connection => ColumnQuery.For(connection.Sql, enough, EventQuery.Parse("-on:1066"))!.Count(), Cancel));
+
+        // It has grown out of it.
+        temporary.Store.Add(Synthetic.Batch(7, 1), Cancel);
+        Assert.Null(database.Read(connection => ColumnQuery.For(connection.Sql, enough, EventQuery.Parse("-on:1066")), Cancel));
     }
 
     [Fact]
@@ -123,6 +142,7 @@ public abstract class ColumnTests(TestEngine engine)
             Assert.Equal(store.Count(query), counting.Count(query));
             foreach (var kind in Enum.GetValues<FacetKind>()) Assert.Equal(store.Facets(query, kind, 7), counting.Facets(query, kind, 7));
             Assert.Equal(store.Days(query, 50).Select(Rounded), counting.Days(query, 50).Select(Rounded));
+            Assert.Equal(store.Places(query, 9), counting.Places(query, 9));
             foreach (var whole in (bool[])[false, true])
                 Assert.Equal(store.Dyads(query, whole, 30).Select(Rounded), counting.Dyads(query, whole, 30).Select(Rounded));
         }

@@ -10,7 +10,7 @@ namespace Dragoman.Cli.Commands;
 /// <summary><c>dragoman serve</c>: reads paths, where some are named, and then shows the store in the browser.</summary>
 internal sealed class ServeCommand : CliCommand
 {
-    // Room for 22 million events.
+    // Room for 16 million events.
     private const int DefaultCountMemory = 256;
 
     private readonly Argument<string[]> _paths = new("PATH")
@@ -67,7 +67,7 @@ internal sealed class ServeCommand : CliCommand
     private readonly Option<int> _countMemory = new("--count-memory")
     {
         HelpName = "MIB",
-        Description = "Memory that counts may take in a store of 100,000 events and more, 12 bytes an event; 0 for none, and slower counts",
+        Description = "Memory that counts may take in a store of 100,000 events and more, 16 bytes an event; 0 for none, and slower counts",
         DefaultValueFactory = static _ => DefaultCountMemory,
     };
 

@@ -4,16 +4,6 @@ using System.Runtime.InteropServices;
 
 namespace Dragoman.Store;
 
-/// <summary>Events that a query finds, by the numbers of their values.</summary>
-/// <param name="Total">All of them.</param>
-/// <param name="Dates">By date.</param>
-/// <param name="Natures">By what they are.</param>
-/// <param name="Actors">By actor.</param>
-/// <param name="Recipients">By recipient.</param>
-/// <param name="Countries">By country.</param>
-/// <param name="Publishers">By outlet.</param>
-internal sealed record ColumnCounts(int Total, int[] Dates, int[] Natures, int[] Actors, int[] Recipients, int[] Countries, int[] Publishers);
-
 /// <summary>
 /// Counts what a query finds over columns in memory. A condition becomes a table that says of each number of a value whether it fits; a row is found where all tables say so.
 /// Null where a condition is on something else: words, names, documents, stories, happenings, other data sets.
@@ -22,7 +12,12 @@ internal sealed class ColumnQuery
 {
     private readonly CountedColumns _columns;
     private readonly ColumnView _view;
+    private readonly EventQuery _query;
     private readonly string _text;
+
+    // Names of the outlets that a condition is on.
+    private readonly Dictionary<FieldTerm, HashSet<string>> _outlets;
+    private bool _areTablesMade;
 
     // For each value 1 where it fits; null where any does.
     private byte[]? _dates;
@@ -35,10 +30,12 @@ internal sealed class ColumnQuery
     // A party on either side.
     private readonly List<byte[]> _either = [];
 
-    private ColumnQuery(CountedColumns columns, ColumnView view, EventQuery query)
+    private ColumnQuery(CountedColumns columns, ColumnView view, EventQuery query, Dictionary<FieldTerm, HashSet<string>> outlets)
     {
         _columns = columns;
         _view = view;
+        _query = query;
+        _outlets = outlets;
         _text = query.ToString();
     }
 
@@ -48,113 +45,84 @@ internal sealed class ColumnQuery
         if (columns is null || !query.Terms.All(IsKnown)) return null;
         using var snapshot = new Snapshot(session);
         if (columns.View(session) is not { } view) return null;
-        var result = new ColumnQuery(columns, view, query);
-        foreach (var term in query.Terms)
+        var outlets = new Dictionary<FieldTerm, HashSet<string>>();
+        foreach (var term in query.Terms.OfType<FieldTerm>().Where(static term => term.Field == QueryField.Source))
         {
-            if (!result.Take(session, (FieldTerm)term)) return null;
+            var names = outlets[term] = new HashSet<string>(StringComparer.Ordinal);
+            if (!PairQuery.TryOutlets(session, [.. term.Values.Items.Where(static item => item.Kind != ValueKind.None)], names)) return null;
         }
 
-        return result;
+        return new ColumnQuery(columns, view, query, outlets);
     }
 
     /// <summary>Whether a query has a condition on days, which makes counts that the store keeps slow.</summary>
     public static bool HasDays(EventQuery query) => query.Terms.Any(term => term is FieldTerm field && IsOfDays(field.Field));
 
     /// <summary>Number of events.</summary>
-    public long Count() => Counts().Total;
+    public long Count() => Values(static sums => (long)sums.Total);
 
     /// <summary>Events by a value, as <see cref="FacetKind"/> sorts them.</summary>
     public IReadOnlyList<Facet> Facets(FacetKind kind, int limit)
     {
-        var counts = Counts();
         var set = _view.Set;
-        var by = kind switch
+        var by = Values(sums => kind switch
         {
-            FacetKind.Type => Sum(counts.Natures, set.Natures, static nature => nature.Type),
-            FacetKind.Factuality => Sum(counts.Natures, set.Natures, static nature => nature.Factuality),
-            FacetKind.Actor => Sum(counts.Actors, set.Parties, static party => party.Code),
-            FacetKind.Recipient => Sum(counts.Recipients, set.Parties, static party => party.Code),
-            FacetKind.ActorCountry => Sum(counts.Actors, set.Parties, static party => Root(party.Code)),
-            FacetKind.RecipientCountry => Sum(counts.Recipients, set.Parties, static party => Root(party.Code)),
-            FacetKind.Country => Sum(counts.Countries, set.Countries, static country => country),
-            FacetKind.Publisher => Sum(counts.Publishers, set.Publishers, static name => name),
-            FacetKind.Day => Sum(counts.Dates, set.Dates, static date => IsDay(date) ? DateBounds.Format(date.Day) : null),
+            FacetKind.Type => Sum(sums.Natures, set.Natures, static nature => nature.Type),
+            FacetKind.Factuality => Sum(sums.Natures, set.Natures, static nature => nature.Factuality),
+            FacetKind.Actor => Sum(sums.Actors, set.Parties, static party => party.Code),
+            FacetKind.Recipient => Sum(sums.Recipients, set.Parties, static party => party.Code),
+            FacetKind.ActorCountry => Sum(sums.Actors, set.Parties, static party => Root(party.Code)),
+            FacetKind.RecipientCountry => Sum(sums.Recipients, set.Parties, static party => Root(party.Code)),
+            FacetKind.Country => Sum(sums.Countries, set.Countries, static country => country),
+            FacetKind.Publisher => Sum(sums.Publishers, set.Publishers, static name => name),
+            FacetKind.Day => Sum(sums.Dates, set.Dates, static date => IsDay(date) ? DateBounds.Format(date.Day) : null),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of facet"),
-        };
+        });
         return kind == FacetKind.Day
             ? [.. by.OrderByDescending(item => item.Key, StringComparer.Ordinal).Take(limit).Select(item => new Facet(item.Key, item.Value))]
             : [.. by.OrderByDescending(item => item.Value).ThenBy(item => item.Key, StringComparer.Ordinal).Take(limit).Select(item => new Facet(item.Key, item.Value))];
     }
 
     /// <summary>Events by day, the newest first; those dated to a day.</summary>
-    public IReadOnlyList<DayCount> Days(int limit)
+    public IReadOnlyList<DayCount> Days(int limit) => _columns.Answer("days " + _text, _view, static () => new DateSums(), Walk, sums =>
     {
-        var dates = _view.Set.Dates.All.ToArray();
-        var quads = new long[dates.Length * 4];
-        var (sums, rated) = (new double[dates.Length], new long[dates.Length]);
-        var weights = Weights();
-        Walk((chunk, rows) =>
+        var days = new Dictionary<int, DayCount>();
+        var dates = _view.Set.Dates.All;
+        for (var i = 1; i < sums.All.Length; i++)
         {
-            foreach (var row in rows)
-            {
-                var date = chunk.Dates[row];
-                ref readonly var weight = ref weights[chunk.Natures[row]];
-                if (weight.Quad > 0) quads[(date * 4) + weight.Quad - 1]++;
-                sums[date] += weight.Goldstein;
-                rated[date] += weight.Rated;
-            }
-        });
-        var days = new SortedDictionary<int, DayCount>();
-        for (var i = 1; i < dates.Length; i++)
-        {
-            var of = quads.AsSpan(i * 4, 4);
-            if (!IsDay(dates[i]!) || (rated[i] == 0 && of.IndexOfAnyExcept(0) < 0)) continue;
-            days.Add(dates[i]!.Day, new DayCount(DateOnly.FromDayNumber(dates[i]!.Day - 1), new QuadCounts(of[0], of[1], of[2], of[3]), sums[i], rated[i]));
+            ref readonly var of = ref sums.All[i];
+            if (of.Total == 0 || !IsDay(dates[i]!)) continue;
+            var day = DateOnly.FromDayNumber(dates[i]!.Day - 1);
+            var known = days.GetValueOrDefault(day.DayNumber);
+            days[day.DayNumber] = new DayCount(day, known.Quads + of.Quads, known.Goldstein + of.Sum, known.Rated + of.Rated);
         }
 
-        return [.. days.Values.Reverse().Take(limit)];
-    }
+        return (List<DayCount>)[.. days.Values.OrderByDescending(static day => day.Day).Take(limit)];
+    });
 
     /// <summary>Pairs of an actor and a recipient with what passed between them, the most frequent first.</summary>
     /// <param name="whole">Whether pairs are of whole codes rather than of their first three letters.</param>
     /// <param name="limit">Most pairs.</param>
-    public IReadOnlyList<DyadCount> Dyads(bool whole, int limit)
-    {
-        var (codes, names) = Codes(whole);
-        var pairs = new PairTable();
-        var weights = Weights();
-        var days = Array.ConvertAll(_view.Set.Dates.All.ToArray(), static date => date?.Day ?? 0);
-        Walk((chunk, rows) =>
-        {
-            foreach (var row in rows)
-            {
-                var (actor, recipient) = (codes[chunk.Actors[row]], codes[chunk.Recipients[row]]);
-                if (actor == 0 || recipient == 0) continue;
-                ref readonly var weight = ref weights[chunk.Natures[row]];
-                ref var pair = ref pairs[((uint)actor << 16) | recipient];
-                pair.Total++;
-                if (weight.Quad > 0) pair.Quads[weight.Quad - 1]++;
-                pair.Sum += weight.Goldstein;
-                pair.Rated += weight.Rated;
-                pair.LastDay = Math.Max(pair.LastDay, days[chunk.Dates[row]]);
-            }
-        });
-        return
-        [
-            .. pairs.All.Select(pair => (Actor: names[(int)(pair.Key >> 16)], Recipient: names[(int)(pair.Key & 0xFFFF)], Pair: pair))
-                .OrderByDescending(item => item.Pair.Total).ThenBy(item => item.Actor, StringComparer.Ordinal).ThenBy(item => item.Recipient, StringComparer.Ordinal).Take(limit)
-                .Select(item => new DyadCount(
-                    item.Actor, item.Recipient, new QuadCounts(item.Pair.Quads[0], item.Pair.Quads[1], item.Pair.Quads[2], item.Pair.Quads[3]),
-                    item.Pair.Rated == 0 ? null : item.Pair.Sum / item.Pair.Rated,
-                    item.Pair.LastDay > 0 ? DateOnly.FromDayNumber(item.Pair.LastDay - 1) : null)),
-        ];
-    }
+    public IReadOnlyList<DyadCount> Dyads(bool whole, int limit) => _columns.Answer((whole ? "codes " : "pairs ") + _text, _view, () => new DyadSums(whole), Walk, sums => (List<DyadCount>)
+    [
+        .. sums.All.OrderByDescending(static pair => pair.Sums.Total).ThenBy(static pair => pair.Actor, StringComparer.Ordinal).ThenBy(static pair => pair.Recipient, StringComparer.Ordinal)
+            .Take(limit)
+            .Select(static pair => new DyadCount(
+                pair.Actor, pair.Recipient, pair.Sums.Quads, pair.Sums.Rated == 0 ? null : pair.Sums.Sum / pair.Sums.Rated,
+                pair.Sums.LastDay > 0 ? DateOnly.FromDayNumber(pair.Sums.LastDay - 1) : null)),
+    ]);
+
+    /// <summary>Keys of the places with the most events, and what took place there; of equally many the smaller key first.</summary>
+    public IReadOnlyList<QuadRow> Places(int limit) => _columns.Answer("places " + _text, _view, static () => new PlaceSums(), Walk, sums => (List<QuadRow>)
+    [
+        .. sums.All.OrderByDescending(static place => place.Total).ThenBy(static place => place.Key).Take(limit),
+    ]);
 
     private static bool IsOfDays(QueryField field) => field == QueryField.Since || field == QueryField.Until || field == QueryField.On;
 
     private static bool IsDay(EventDate date) => date is { Day: > 0, Precision: "day" };
 
-    private static string? Root(string? code) => code is null ? null : code[..Math.Min(3, code.Length)];
+    internal static string? Root(string? code) => code is null ? null : code[..Math.Min(3, code.Length)];
 
     /// <summary>Whether a condition is on what is in memory.</summary>
     private static bool IsKnown(QueryTerm term)
@@ -169,7 +137,14 @@ internal sealed class ColumnQuery
             || field == QueryField.Precision || field == QueryField.Goldstein;
     }
 
-    private bool Take(SqlSession session, FieldTerm term)
+    private void MakeTables()
+    {
+        if (_areTablesMade) return;
+        foreach (var term in _query.Terms) Take((FieldTerm)term);
+        _areTablesMade = true;
+    }
+
+    private void Take(FieldTerm term)
     {
         var (set, field, items) = (_view.Set, term.Field, term.Values.Items);
         if (field == QueryField.With)
@@ -178,14 +153,14 @@ internal sealed class ColumnQuery
             if (!term.Negated)
             {
                 _either.Add(fits);
-                return true;
+                return;
             }
 
             // On neither side.
             for (var i = 0; i < fits.Length; i++) fits[i] ^= 1;
             _actors = Both(_actors, fits);
             _recipients = Both(_recipients, fits);
-            return true;
+            return;
         }
 
         if (field == QueryField.Actor) _actors = Table<EventParty>(_actors, set.Parties, party => items.Any(item => Fits(party, item)), term.Negated);
@@ -195,17 +170,14 @@ internal sealed class ColumnQuery
         else if (field == QueryField.Precision) _dates = Table<EventDate>(_dates, set.Dates, date => items.Any(item => item.Text == date!.Precision), term.Negated);
         else if (field == QueryField.Source)
         {
-            var names = new HashSet<string>(StringComparer.Ordinal);
+            var names = _outlets[term];
             var isNone = items.Any(item => item.Kind == ValueKind.None);
-            if (!PairQuery.TryOutlets(session, [.. items.Where(item => item.Kind != ValueKind.None)], names)) return false;
             _publishers = Table<string>(_publishers, set.Publishers, name => name is null ? isNone : names.Contains(name), term.Negated);
         }
         else
         {
             _natures = Table<EventNature>(_natures, set.Natures, nature => items.Any(item => Fits(nature!, term, item)), term.Negated);
         }
-
-        return true;
     }
 
     private static bool Fits(EventParty? party, QueryValue value)
@@ -270,41 +242,27 @@ internal sealed class ColumnQuery
         return both;
     }
 
-    private ColumnCounts Counts() => _columns.Counted(_text, _view, () =>
-    {
-        var set = _view.Set;
-        var counts = new ColumnCounts(
-            0, new int[set.Dates.Count], new int[set.Natures.Count], new int[set.Parties.Count], new int[set.Parties.Count], new int[set.Countries.Count], new int[set.Publishers.Count]);
-        var total = 0;
-        Walk((chunk, rows) =>
-        {
-            total += rows.Length;
-            Add(counts.Dates, chunk.Dates, rows);
-            Add(counts.Natures, chunk.Natures, rows);
-            Add(counts.Actors, chunk.Actors, rows);
-            Add(counts.Recipients, chunk.Recipients, rows);
-            Add(counts.Countries, chunk.Countries, rows);
-            Add(counts.Publishers, chunk.Publishers, rows);
-        });
-        return counts with { Total = total };
+    private T Values<T>(Func<ValueSums, T> read) => _columns.Answer("values " + _text, _view, static () => new ValueSums(), Walk, read);
 
-        static void Add(int[] counts, ushort[] column, ReadOnlySpan<ushort> rows)
-        {
-            foreach (var row in rows) counts[column[row]]++;
-        }
-    });
-
-    /// <summary>Goes over the rows that the query finds, chunk by chunk.</summary>
-    private void Walk(Found found)
+    /// <summary>Adds the rows that the query finds from a row on, chunk by chunk.</summary>
+    private void Walk(ColumnSums sums, int from)
     {
+        MakeTables();
         var chunks = _view.Set.Chunks;
         var size = _view.Set.ChunkRows;
         var rows = new ushort[size];
-        for (var first = 0; first < _view.Rows; first += size)
+        for (var first = from / size * size; first < _view.Rows; first += size)
         {
             var chunk = chunks[first / size];
+            var begin = Math.Max(0, from - first);
             var count = Math.Min(size, _view.Rows - first);
-            var isFirst = true;
+            var isFirst = begin == 0;
+            if (!isFirst)
+            {
+                for (var i = begin; i < count; i++) rows[i - begin] = (ushort)i;
+                count -= begin;
+            }
+
             Keep(chunk.Dates, _dates, rows, ref count, ref isFirst);
             Keep(chunk.Natures, _natures, rows, ref count, ref isFirst);
             Keep(chunk.Actors, _actors, rows, ref count, ref isFirst);
@@ -330,7 +288,7 @@ internal sealed class ColumnQuery
             }
 
             if (_view.Earlier is { } earlier) LeaveOut(earlier.Rows, first, size, rows, ref count);
-            if (count > 0) found(chunk, rows.AsSpan(0, count));
+            if (count > 0) sums.Add(chunk, rows.AsSpan(0, count));
         }
     }
 
@@ -395,43 +353,4 @@ internal sealed class ColumnQuery
 
         return sums;
     }
-
-    /// <summary>For each party the number of its code, or of the code's first three letters; 0 where it has none.</summary>
-    private (ushort[] Codes, List<string> Names) Codes(bool whole)
-    {
-        var parties = _view.Set.Parties.All;
-        var codes = new ushort[parties.Length];
-        var names = new List<string> { "" };
-        var numbers = new Dictionary<string, ushort>(StringComparer.Ordinal);
-        for (var i = 1; i < parties.Length; i++)
-        {
-            if ((whole ? parties[i]!.Code : Root(parties[i]!.Code)) is not { } code) continue;
-            if (!numbers.TryGetValue(code, out codes[i]))
-            {
-                numbers.Add(code, codes[i] = (ushort)names.Count);
-                names.Add(code);
-            }
-        }
-
-        return (codes, names);
-    }
-
-    /// <summary>For each number of what events are, what one of them adds to sums.</summary>
-    private Weight[] Weights()
-    {
-        var natures = _view.Set.Natures.All;
-        var weights = new Weight[natures.Length];
-        for (var i = 1; i < weights.Length; i++)
-        {
-            var nature = natures[i]!;
-            weights[i] = new Weight(nature.Quad is >= 1 and <= 4 ? nature.Quad : 0, nature.Goldstein ?? 0, nature.Goldstein is null ? 0 : 1);
-        }
-
-        return weights;
-    }
-
-    /// <summary>What an event adds to sums: its quad class (0 for none), its Goldstein value, and 1 where it has one.</summary>
-    private readonly record struct Weight(int Quad, double Goldstein, int Rated);
-
-    private delegate void Found(ColumnChunk chunk, ReadOnlySpan<ushort> rows);
 }

@@ -16,13 +16,13 @@ internal sealed record EventNature(string Type, string? Mode, string Factuality,
 internal sealed record EventParty(string? Code, IReadOnlyList<string> Sectors);
 
 /// <summary>
-/// What the events of a store are counted by, in memory and in the order of their keys: of each event six numbers of two bytes that name values in lists. Rows are only ever added;
+/// What the events of a store are counted by, in memory and in the order of their keys: of each event six numbers of two bytes that name values in lists, and the key of its place. Rows are only ever added;
 /// one thread adds while others read the rows that were there when they asked.
 /// </summary>
 internal sealed class ColumnSet(long generation, int chunkRows)
 {
     /// <summary>Bytes that an event takes.</summary>
-    public const int RowBytes = 6 * sizeof(ushort);
+    public const int RowBytes = (6 * sizeof(ushort)) + sizeof(int);
 
     /// <summary>Most rows of a chunk, which two bytes number.</summary>
     public const int MostChunkRows = 1 << 16;
@@ -49,6 +49,9 @@ internal sealed class ColumnSet(long generation, int chunkRows)
 
     /// <summary>Key of the last row.</summary>
     public long LastKey => Volatile.Read(ref _lastKey);
+
+    /// <summary>Rows that there are.</summary>
+    public int Rows => Volatile.Read(ref _rows);
 
     /// <summary>Dates.</summary>
     public ColumnValues<EventDate> Dates { get; } = new();
@@ -81,7 +84,7 @@ internal sealed class ColumnSet(long generation, int chunkRows)
             string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"""
-                SELECT key, day, last_day, precision, type, mode, factuality, quad, goldstein, cameo, CAST(CASE WHEN asserted_by IS NULL THEN 0 ELSE 1 END AS BIGINT), actor, recipient, place_country, publisher
+                SELECT key, day, last_day, precision, type, mode, factuality, quad, goldstein, cameo, CAST(CASE WHEN asserted_by IS NULL THEN 0 ELSE 1 END AS BIGINT), actor, recipient, place_country, publisher, place
                 FROM events WHERE key > {_lastKey} AND key <= {until} ORDER BY key
                 """));
         while (reader.Read())
@@ -97,6 +100,7 @@ internal sealed class ColumnSet(long generation, int chunkRows)
             chunk.Recipients[at] = reader.WholeOrNull(12) is { } recipient ? _partyKeys[recipient] : ColumnValues.None;
             chunk.Countries[at] = reader.SharedOrNull(13, _pool) is { } country ? Value(_countries, Countries, country, static text => text) : ColumnValues.None;
             chunk.Publishers[at] = reader.WholeOrNull(14) is { } publisher ? _publisherKeys[publisher] : ColumnValues.None;
+            chunk.Places[at] = (int)Math.Min(reader.WholeOrNull(15) ?? 0, int.MaxValue);
 
             // A row is there for others once its key is.
             _rows++;
@@ -240,6 +244,9 @@ internal sealed class ColumnChunk(long firstKey, int size)
     public ushort[] Countries { get; } = new ushort[size];
 
     public ushort[] Publishers { get; } = new ushort[size];
+
+    /// <summary>Keys of places; 0 for none.</summary>
+    public int[] Places { get; } = new int[size];
 
     /// <summary>Takes the key of a row that is added.</summary>
     public void Add(int row, long key)

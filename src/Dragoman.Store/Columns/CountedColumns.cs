@@ -29,7 +29,7 @@ internal sealed class CountedColumns(Database database, long mostEvents, long le
     private readonly Lock _making = new();
     private readonly Lock _appending = new();
     private readonly Lock _answering = new();
-    private readonly LinkedList<(string Query, ColumnView View, ColumnCounts Counts)> _answers = new();
+    private readonly LinkedList<KeptSums> _answers = new();
     private volatile ColumnSet? _set;
     private volatile Earlier? _earlier;
     private volatile Task? _task;
@@ -77,28 +77,41 @@ internal sealed class CountedColumns(Database database, long mostEvents, long le
         lock (_answering) _answers.Clear();
     }
 
-    /// <summary>What a query finds, counted by each of its values: from the last answers, or by <paramref name="count"/>.</summary>
-    public ColumnCounts Counted(string query, ColumnView view, Func<ColumnCounts> count)
+    /// <summary>Reads sums over what a query finds. The last ones are at hand, and what was added to the store since is added to them.</summary>
+    /// <param name="key">The query, and what is summed.</param>
+    /// <param name="view">The rows.</param>
+    /// <param name="make">Makes empty sums.</param>
+    /// <param name="add">Adds what the query finds from a row on.</param>
+    /// <param name="read">Reads the answer; not after it returns.</param>
+    public TAnswer Answer<TSums, TAnswer>(string key, ColumnView view, Func<TSums> make, Action<TSums, int> add, Func<TSums, TAnswer> read)
+        where TSums : ColumnSums
     {
-        lock (_answering)
+        var kept = Kept(key, view);
+        lock (kept.Reading)
         {
-            for (var node = _answers.First; node is not null; node = node.Next)
+            if (kept.Rows <= view.Rows)
             {
-                if (node.Value.View != view || node.Value.Query != query) continue;
-                _answers.Remove(node);
-                _answers.AddFirst(node);
-                return node.Value.Counts;
+                var sums = kept.Sums as TSums ?? make();
+                if (kept.Rows < view.Rows)
+                {
+                    // Gone, should it end half-way.
+                    kept.Sums = null;
+                    var from = kept.Rows;
+                    kept.Rows = 0;
+                    sums.Grow(view.Set);
+                    add(sums, from);
+                }
+
+                (kept.Sums, kept.Rows) = (sums, view.Rows);
+                return read(sums);
             }
         }
 
-        var counts = count();
-        lock (_answering)
-        {
-            _answers.AddFirst((query, view, counts));
-            if (_answers.Count > MostAnswers) _answers.RemoveLast();
-        }
-
-        return counts;
+        // Somebody has seen more than this session does.
+        var alone = make();
+        alone.Grow(view.Set);
+        add(alone, 0);
+        return read(alone);
     }
 
     /// <summary>Begins to make the set, or to bring it up to date, beside other work, where that is not under way.</summary>
@@ -184,7 +197,9 @@ internal sealed class CountedColumns(Database database, long mostEvents, long le
         try
         {
             set.Append(session, until, cancellationToken);
-            return true;
+            if (set.Rows <= mostEvents) return true;
+            Refuse();
+            return false;
         }
         catch (ColumnsFullException)
         {
@@ -223,8 +238,43 @@ internal sealed class CountedColumns(Database database, long mostEvents, long le
         return _earlier = new Earlier(set, changes, [.. rows]);
     }
 
+    /// <summary>The sums that are at hand for a query, or empty ones that are from now on.</summary>
+    private KeptSums Kept(string key, ColumnView view)
+    {
+        lock (_answering)
+        {
+            var node = _answers.First;
+            while (node is not null && node.Value.Key != key) node = node.Next;
+            if (node is not null) _answers.Remove(node);
+            if (node is null || !ReferenceEquals(node.Value.Set, view.Set) || !ReferenceEquals(node.Value.Earlier, view.Earlier))
+            {
+                node = new LinkedListNode<KeptSums>(new KeptSums(key, view.Set, view.Earlier));
+                if (_answers.Count == MostAnswers) _answers.RemoveLast();
+            }
+
+            _answers.AddFirst(node);
+            return node.Value;
+        }
+    }
+
     private static long Number(SqlSession session, string value) =>
         session.Scalar<long?>("SELECT count FROM tallies WHERE kind = $1 AND value = $2", Changes, value) ?? 0;
+}
+
+/// <summary>Sums that are at hand.</summary>
+/// <param name="Key">The query, and what is summed.</param>
+/// <param name="Set">The set whose rows were summed.</param>
+/// <param name="Earlier">Rows that were left out.</param>
+internal sealed record KeptSums(string Key, ColumnSet Set, Earlier? Earlier)
+{
+    /// <summary>Held while sums are read or added to.</summary>
+    public Lock Reading { get; } = new();
+
+    /// <summary>The sums; null where there are none yet.</summary>
+    public ColumnSums? Sums { get; set; }
+
+    /// <summary>Rows that they were gathered from.</summary>
+    public int Rows { get; set; }
 }
 
 /// <summary>Rows of earlier versions of documents.</summary>
@@ -237,9 +287,4 @@ internal sealed record Earlier(ColumnSet Set, long Changes, int[] Rows);
 /// <param name="Set">Where they stand.</param>
 /// <param name="Rows">How many: the first ones.</param>
 /// <param name="Earlier">Those among them that do not count; null where all do.</param>
-internal sealed record ColumnView(ColumnSet Set, int Rows, Earlier? Earlier)
-{
-    public bool Equals(ColumnView? other) => other is not null && ReferenceEquals(Set, other.Set) && Rows == other.Rows && ReferenceEquals(Earlier, other.Earlier);
-
-    public override int GetHashCode() => Rows;
-}
+internal sealed record ColumnView(ColumnSet Set, int Rows, Earlier? Earlier);

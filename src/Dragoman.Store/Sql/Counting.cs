@@ -6,6 +6,9 @@ namespace Dragoman.Store;
 /// <summary>Counts that pages draw, over what a query finds, and lists of what came last.</summary>
 internal static class Counting
 {
+    // Keys that one statement names.
+    private const int MostKeys = 1_000;
+
     private const string Quads =
         """
         sum(CASE WHEN q = 1 THEN 1 ELSE 0 END), sum(CASE WHEN q = 2 THEN 1 ELSE 0 END),
@@ -40,8 +43,9 @@ internal static class Counting
             DateOnly.FromDayNumber((int)reader.GetInt64(0) - 1), QuadsAt(reader, 1), reader.GetDouble(5), reader.GetInt64(6)));
     }
 
-    public static IReadOnlyList<PlaceCount> Places(SqlSession connection, EventQuery query, int limit)
+    public static IReadOnlyList<PlaceCount> Places(SqlSession connection, EventQuery query, int limit, CountedColumns? columns = null)
     {
+        if (ColumnQuery.For(connection, columns, query) is { } inMemory) return Named(connection, inMemory.Places(limit));
         using var command = Plan(connection, query).Over(
             connection,
             "e.place AS place, e.quad AS q",
@@ -59,6 +63,26 @@ internal static class Counting
             reader.Real(4),
             reader.Real(5),
             QuadsAt(reader, 6)));
+    }
+
+    /// <summary>Places by their keys, with their names; of equally many events by name.</summary>
+    private static IReadOnlyList<PlaceCount> Named(SqlSession connection, IReadOnlyList<QuadRow> places)
+    {
+        var counts = places.ToDictionary(static place => (long)place.Key);
+        var rows = new List<(PlaceCount Place, int Total, long Key)>();
+        foreach (var keys in counts.Keys.Chunk(MostKeys))
+        {
+            using var command = connection.Command($"SELECT name, country, admin1, geonames, lat, lon, key FROM places WHERE key IN ({string.Join(", ", keys)})");
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                var found = counts[reader.GetInt64(6)];
+                rows.Add((new PlaceCount(
+                    reader.GetString(0), reader.Filled(1), reader.Filled(2), reader.GetInt64(3) is not 0 and var id ? id : null, reader.Real(4), reader.Real(5), found.Quads), found.Total, found.Key));
+            }
+        }
+
+        return [.. rows.OrderByDescending(static row => row.Total).ThenBy(static row => row.Place.Name, StringComparer.Ordinal).ThenBy(static row => row.Key).Select(static row => row.Place)];
     }
 
     public static IReadOnlyList<NameCount> Names(SqlSession connection, EventQuery query, EventSide side, string code, int limit)
