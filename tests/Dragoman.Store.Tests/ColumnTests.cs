@@ -32,7 +32,7 @@ public abstract class ColumnTests(TestEngine engine)
         // What was counted is at hand, and what comes is added to it.
         for (var batch = 3; batch < 6; batch++)
         {
-            temporary.Store.Add(Synthetic.Batch(batch, 5), Cancel);
+            Assert.Equal(5, temporary.Store.Add(Synthetic.Batch(20 + batch, 5), Cancel));
             foreach (var text in More)
             {
                 var query = EventQuery.Parse(text);
@@ -72,7 +72,7 @@ public abstract class ColumnTests(TestEngine engine)
         temporary.Store.Forget(Synthetic.Document(29).Id, null, DateTimeOffset.UnixEpoch, Cancel);
 
         // Keys of the last rows are given out again.
-        temporary.Store.Add(Synthetic.Batch(777, 1), Cancel);
+        Assert.Equal(1, temporary.Store.Add(Synthetic.Batch(777, 1), Cancel));
         var before = counting.Columns!.Answered;
         Assert.Equal(temporary.Store.Count(EventQuery.Parse("-on:1066")), counting.Count(EventQuery.Parse("-on:1066")));
         Assert.Equal(before, counting.Columns.Answered);
@@ -95,7 +95,7 @@ public abstract class ColumnTests(TestEngine engine)
         Assert.Equal(90, database.Read(connection => ColumnQuery.For(connection.Sql, enough, EventQuery.Parse("-on:1066"))!.Count(), Cancel));
 
         // It has grown out of it.
-        temporary.Store.Add(Synthetic.Batch(777, 1), Cancel);
+        Assert.Equal(1, temporary.Store.Add(Synthetic.Batch(777, 1), Cancel));
         Assert.Null(database.Read(connection => ColumnQuery.For(connection.Sql, enough, EventQuery.Parse("-on:1066")), Cancel));
     }
 
