@@ -7,7 +7,7 @@ namespace Dragoman.Benchmarks;
 
 /// <summary>
 /// The store with many events: how fast they go in, step by step, beside the bare engine that does nothing but insert the same rows; how long the queries of
-/// the pages take; how fast Parquet comes out; how large it is. `-- store EVENTS [PLACE] [--minutes N] [--random] [--bulk] [--insert | --queries | --export]`; a place is a file
+/// the pages take; how fast Parquet comes out; how large it is. `-- store EVENTS [PLACE] [--minutes N] [--random] [--bulk] [--insert | --queries | --counts | --export]`; a place is a file
 /// or an address of PostgreSQL. After N minutes of inserting it goes on with what is there.
 /// </summary>
 internal static class StoreThroughput
@@ -25,10 +25,11 @@ internal static class StoreThroughput
         var place = values.Length > 1 ? values[1] : Path.Combine(folder.Path, "bench.store");
         using (var store = EventStore.Open(place))
         {
-            if (store.Summarize().Events < wanted && !args.Contains("--queries") && !args.Contains("--export")) Insert(store, wanted, args.Contains("--random"), args.Contains("--bulk"), minutes, BareTable.Of(place, folder.Path), output);
+            if (store.Summarize().Events < wanted && !args.Contains("--queries") && !args.Contains("--counts") && !args.Contains("--export")) Insert(store, wanted, args.Contains("--random"), args.Contains("--bulk"), minutes, BareTable.Of(place, folder.Path), output);
         }
 
         if (args.Contains("--export")) StoreQueries.Export(place, folder.Path, output);
+        else if (args.Contains("--counts")) StoreQueries.Count(place, output);
         else if (!args.Contains("--insert")) StoreQueries.Run(place, folder.Path, output);
         return 0;
     }
