@@ -76,6 +76,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("unknown option '--vresion': did you mean '--version'?", "Try 'dragoman --help'.", "--vresion")]
     [InlineData("unknown argument 'b.txt'", "Try 'dragoman code --help'.", "code", "a.txt", "b.txt")]
     [InlineData("--jobs must be 1 or more", "Try 'dragoman code --help'.", "code", "--jobs", "0", "x.txt")]
+    [InlineData("--count-memory must be a whole number of MiB, 0 or more, not '-1'", "Try 'dragoman serve --help'.", "serve", "--count-memory", "-1")]
     [InlineData("--date '29/3/2019': expected a day such as 2019-03-29", "Try 'dragoman code --help'.", "code", "--date", "29/3/2019", "x.txt")]
     [InlineData("must be one of:", "Try 'dragoman relate --help'.", "relate", "--input", "html", "x")]
     public void Wrong_usage_is_told_with_a_hint_and_ends_with_2(string message, string hint, params string[] arguments)

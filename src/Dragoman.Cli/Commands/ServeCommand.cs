@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Dragoman.Cli.Hosting;
 using Dragoman.Cli.Reading;
 using Dragoman.Cli.Serving;
@@ -101,6 +102,14 @@ internal sealed class ServeCommand : CliCommand
         Options.Add(_certificate);
         Options.Add(_certificateKey);
         Options.Add(_noBrowser);
+        _countMemory.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                    result.AddError($"--count-memory must be a whole number of MiB, 0 or more, not '{token.Value}'");
+            }
+        });
         Options.Add(_countMemory);
         Options.Add(_input);
         _metadata = new MetadataOptions(this);
